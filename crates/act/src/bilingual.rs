@@ -1,0 +1,49 @@
+//! Words in the two languages that every message of Shura has.
+
+use serde::{Deserialize, Serialize};
+
+/// A language in which Shura speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Persian.
+    Fa,
+}
+
+/// The same words in English and in Persian.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Persian.
+    pub fa: String,
+}
+
+impl Bilingual {
+    /// Joins an English and a Persian wording of one thing.
+    pub fn new(en: impl Into<String>, fa: impl Into<String>) -> Self {
+        Self { en: en.into(), fa: fa.into() }
+    }
+
+    /// The wording in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Fa => &self.fa,
+        }
+    }
+}
+
+/// Writes every ASCII digit of `text` as a Persian digit: `fa_digits("20 to 2") == "۲۰ to ۲"`.
+pub fn fa_digits(text: &str) -> String {
+    text.chars()
+        .map(|c| match c.to_digit(10) {
+            Some(d) => char::from_u32(u32::from('۰') + d).unwrap_or(c),
+            None => c,
+        })
+        .collect()
+}

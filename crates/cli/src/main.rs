@@ -1,0 +1,2 @@
+//! `shura`, the one binary.
+fn main() {}

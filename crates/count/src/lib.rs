@@ -1,0 +1,1 @@
+//! Majorities, apportionment and ranked or approval methods, each with its audit sheet.

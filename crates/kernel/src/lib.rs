@@ -1,0 +1,1 @@
+//! Standing, examine, apply and why: the rules by which an act is in order.

@@ -1,0 +1,1 @@
+//! Where the record lies: one trait, a file an engine, one conformance suite.

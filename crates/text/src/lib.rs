@@ -1,0 +1,1 @@
+//! Immutable versions of a text, amendments on spans of words, merging and line numbers.

@@ -1,0 +1,1 @@
+//! Replays a record and checks its log, signatures and proofs, offline.
