@@ -1,0 +1,20 @@
+//! `shura bench NAME`: each benchmark is a file here and prints its figures beside the limit of the same run.
+
+use crate::output::{Failure, Output};
+use std::process::ExitCode;
+
+/// Which benchmark to run.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    which: Which,
+}
+
+/// The benchmarks.
+#[derive(clap::Subcommand)]
+enum Which {}
+
+/// Runs one benchmark.
+pub fn run(args: Args, _out: &Output) -> Result<ExitCode, Failure> {
+    match args.which {}
+}
