@@ -3,5 +3,12 @@
 //! Pure: no input or output, clock, randomness, floating point or locale. Every other room may use it; it uses none.
 
 pub mod bilingual;
+pub mod date;
+pub mod figure;
+pub mod id;
+pub mod limits;
 
 pub use bilingual::{Bilingual, Lang};
+pub use date::{Calendar, Date};
+pub use figure::{Figure, Known};
+pub use id::Id;
