@@ -366,7 +366,7 @@ fn roman_leaps(year: i64, month: i64, gregorian: bool) -> i64 {
 fn days_persian(year: i64, month: i64, day: i64) -> i64 {
     let leaps = (year * 8 + 21).div_euclid(33);
     let before = if month <= 6 { (month - 1) * 31 } else { (month - 1) * 30 + 6 };
-    year * 365 + leaps + before + day - 492_633
+    year * 365 + leaps + before + day - 492_634
 }
 
 /// The day of `calendar` that lies `count` days after 1970-01-01 (Gregorian), as year, month and day.
@@ -399,7 +399,7 @@ mod tests {
         assert_eq!(days(1970, 1, 1, Calendar::Gregorian), 0);
         assert_eq!(days(2000, 3, 1, Calendar::Gregorian), 11_017);
         assert_eq!(days(1917, 10, 25, Calendar::Julian), days(1917, 11, 7, Calendar::Gregorian));
-        assert_eq!(days(1296, 8, 15, Calendar::Persian), days(1917, 11, 7, Calendar::Gregorian));
+        assert_eq!(days(1296, 8, 16, Calendar::Persian), days(1917, 11, 7, Calendar::Gregorian));
         assert_eq!(days(1399, 12, 30, Calendar::Persian), days(2021, 3, 20, Calendar::Gregorian));
         assert_eq!(days(1405, 9, 2, Calendar::Persian), days(2026, 11, 23, Calendar::Gregorian));
         for count in (-60_000..60_000).step_by(97) {
