@@ -21,7 +21,9 @@ pub struct Date {
 
 /// Why a date cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is not a date: {why}; write it as 1917-10-25, 1917-10-25T21:00, 1917-10, 1917-10-24/1917-10-26 or with ? or ~ behind it")]
+#[error(
+    "{text:?} is not a date: {why}; write it as 1917-10-25, 1917-10-25T21:00, 1917-10, 1917-10-24/1917-10-26 or with ? or ~ behind it"
+)]
 pub struct DateError {
     text: String,
     why: &'static str,
@@ -132,7 +134,8 @@ impl Date {
             return Some(format!("{year:04}{mark}"));
         }
         let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-        (last_day == days(next_year, next_month, 1, calendar) - 1).then(|| format!("{year:04}-{month:02}{mark}"))
+        (last_day == days(next_year, next_month, 1, calendar) - 1)
+            .then(|| format!("{year:04}-{month:02}{mark}"))
     }
 }
 
@@ -227,7 +230,13 @@ fn end(text: &str, calendar: Calendar) -> Result<End, &'static str> {
     }
 }
 
-fn month_bounds(year: i64, year_last: i64, m: i64, n: i64, calendar: Calendar) -> Result<(i64, i64), &'static str> {
+fn month_bounds(
+    year: i64,
+    year_last: i64,
+    m: i64,
+    n: i64,
+    calendar: Calendar,
+) -> Result<(i64, i64), &'static str> {
     // Seasons of the northern half of the earth: 21 spring, 22 summer, 23 autumn, 24 winter from December.
     if (21..=24).contains(&m) && m == n {
         let start = (m - 20) * 3;
@@ -440,7 +449,18 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "1917-13", "1917-02-29", "25-10-1917", "1917-10-25T25:00", "1917-10/1917-09", "../..", "۱۹۱۷", "1917-10-25-1", "1917-1"] {
+        for text in [
+            "",
+            "1917-13",
+            "1917-02-29",
+            "25-10-1917",
+            "1917-10-25T25:00",
+            "1917-10/1917-09",
+            "../..",
+            "۱۹۱۷",
+            "1917-10-25-1",
+            "1917-1",
+        ] {
             assert!(Date::new(text).is_err(), "{text}");
         }
         assert!(Date::new(&"1".repeat(5000)).is_err());

@@ -42,7 +42,9 @@ pub enum FigureError {
     #[error("{0:?} could be read in two ways: write {1} if the thousands stand last, as in Persian print")]
     Slash(String, String),
     /// The words are none of those that a figure knows.
-    #[error("{0:?} is not a figure: write 20, \"about 150\", \"over 100\", \"under 190\", \"159..190\" or \"unknown\"")]
+    #[error(
+        "{0:?} is not a figure: write 20, \"about 150\", \"over 100\", \"under 190\", \"159..190\" or \"unknown\""
+    )]
     Words(String),
     /// The number is greater than [`FIGURE_MAX`].
     #[error("{0:?} is greater than {FIGURE_MAX}, the greatest figure")]
@@ -136,7 +138,8 @@ fn latin_digits(text: &str) -> String {
 fn number(words: &str) -> Result<u64, FigureError> {
     let latin = latin_digits(words.trim());
     if latin.contains('/') {
-        let meant = read_reversed_thousands(&latin).map_or("the number without a slash".into(), |n| n.to_string());
+        let meant =
+            read_reversed_thousands(&latin).map_or("the number without a slash".into(), |n| n.to_string());
         return Err(FigureError::Slash(words.trim().into(), meant));
     }
     let plain: String = latin.chars().filter(|c| !matches!(c, ',' | '٬' | '_')).collect();
@@ -195,7 +198,9 @@ impl<'de> Visitor<'de> for FigureVisitor {
     type Value = Figure;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a count: 20, \"about 150\", \"159..190\", \"unknown\" or { figure = …, wording = \"…\" }")
+        f.write_str(
+            "a count: 20, \"about 150\", \"159..190\", \"unknown\" or { figure = …, wording = \"…\" }",
+        )
     }
 
     fn visit_u64<E: serde::de::Error>(self, n: u64) -> Result<Figure, E> {

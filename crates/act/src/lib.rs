@@ -2,12 +2,14 @@
 //!
 //! Pure: no input or output, clock, randomness, floating point or locale. Every other room may use it; it uses none.
 
+pub mod act;
 pub mod bilingual;
 pub mod date;
 pub mod figure;
 pub mod id;
 pub mod limits;
 
+pub use act::{Act, Kind};
 pub use bilingual::{Bilingual, Lang};
 pub use date::{Calendar, Date};
 pub use figure::{Figure, Known};
