@@ -27,6 +27,9 @@ pub enum IdError {
     Character(char, String),
 }
 
+/// A word of the charter or of a sitting (a kind of organ, an office, a subject, an item of the agenda): written like an identifier, but not an act.
+pub type Key = Id;
+
 impl Id {
     /// Reads an identifier.
     pub fn new(word: &str) -> Result<Self, IdError> {

@@ -5,12 +5,15 @@
 pub mod act;
 pub mod bilingual;
 pub mod date;
+pub mod entry;
 pub mod figure;
+pub mod hand;
 pub mod id;
 pub mod limits;
 
 pub use act::{Act, Kind};
 pub use bilingual::{Bilingual, Lang};
 pub use date::{Calendar, Date};
+pub use entry::Entry;
 pub use figure::{Figure, Known};
-pub use id::Id;
+pub use id::{Id, Key};

@@ -5,7 +5,7 @@ use super::words::{
     Channel, Conduct, DispatchState, PassForm, PassState, ProgressState, RepealHow, Stance, TransferPhase,
     UndertakingForm, Whose,
 };
-use crate::{Bilingual, Date, Id};
+use crate::{Bilingual, Date, Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// An order.
@@ -23,7 +23,7 @@ pub struct Order {
     pub executor: Option<Id>,
     /// What it is about: a key of competence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject: Option<Id>,
+    pub subject: Option<Key>,
     /// Earlier acts that it annuls.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub annuls: Vec<Id>,
@@ -35,7 +35,7 @@ pub struct Order {
     pub deadline: Option<Date>,
     /// `order`, `decree`, `appeal`, `instruction`, `ban` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Id>,
+    pub form: Option<Key>,
 }
 
 /// A countersignature.
@@ -49,7 +49,7 @@ pub struct Countersignature {
     pub refused: bool,
     /// Its form: `signature`, `stamp`, `commissar`, `written-consent` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Id>,
+    pub form: Option<Key>,
 }
 
 /// The end of earlier acts.
@@ -78,7 +78,7 @@ pub struct Recognition {
     pub whose: Option<Whose>,
     /// For what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scope: Option<Id>,
+    pub scope: Option<Key>,
     /// On what condition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Bilingual>,
@@ -221,7 +221,7 @@ pub struct Transfer {
     pub to: Option<Id>,
     /// What: a key of competence; everything where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject: Option<Id>,
+    pub subject: Option<Key>,
     /// How far it has come.
     pub phase: TransferPhase,
 }

@@ -2,7 +2,7 @@
 
 use super::is_false;
 use super::words::{Class, MandateState, RulingOutcome, Seat};
-use crate::{Bilingual, Date, Figure, Id};
+use crate::{Bilingual, Date, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// An election of seats or offices, or a slate agreed.
@@ -16,13 +16,13 @@ pub struct Election {
     pub unit: Option<Id>,
     /// The office, if not a plain seat: `presidium`, `chair` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub office: Option<Id>,
+    pub office: Option<Key>,
     /// How many seats were to be filled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u64>,
     /// How: `agreement`, `show-of-hands`, or a counting method by name (`dhondt`, `scottish-stv` …).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub method: Option<Id>,
+    pub method: Option<Key>,
     /// The lists or parties.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<List>,
@@ -124,7 +124,7 @@ pub struct Challenge {
     pub of: Id,
     /// On what ground: a key such as `no-base`, `stale`, `not-convened`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ground: Option<Id>,
+    pub ground: Option<Key>,
 }
 
 /// A ruling on a challenge or a question.
@@ -184,7 +184,7 @@ pub struct Composition {
     /// The organ, sitting, faction or election.
     pub of: Id,
     /// What is counted: `seats`, `delegates`, `members`, `voters`, `armed` …
-    pub measure: Id,
+    pub measure: Key,
     /// The whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<Figure>,
@@ -223,7 +223,7 @@ pub struct Appointment {
     /// Who is appointed.
     pub person: Id,
     /// The office: `chair`, `secretary`, `commissar`, `minister` …
-    pub office: Id,
+    pub office: Key,
     /// The organ of which it is an office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organ: Option<Id>,
@@ -235,7 +235,7 @@ pub struct Appointment {
     pub virtue_of: Option<Id>,
     /// What the office or warrant allows: keys of competence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub scope: Vec<Id>,
+    pub scope: Vec<Key>,
     /// A warrant that must be shown together with this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paired_with: Option<Id>,
@@ -268,7 +268,7 @@ pub struct Dismissal {
     pub of: Id,
     /// Why: `resigned`, `dismissed`, `replaced`, `arrested`, `refused` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ground: Option<Id>,
+    pub ground: Option<Key>,
 }
 
 /// An order of substitutes.

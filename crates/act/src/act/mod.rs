@@ -7,6 +7,7 @@ mod authority;
 mod mandates;
 mod organisation;
 mod record;
+mod refers;
 mod sittings;
 mod votes;
 mod words;

@@ -1,7 +1,7 @@
 //! Persons, organs, units and factions: who there is.
 
 use super::words::LifeState;
-use crate::{Bilingual, Date, Figure, Id};
+use crate::{Bilingual, Date, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// A person. Names of living members lie in the register; here stands a commitment to them, or a name that is public by office.
@@ -36,7 +36,7 @@ pub struct Source {
     pub written: Option<Date>,
     /// What it is: `minutes`, `memoir`, `newspaper`, `letter`, `history` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Id>,
+    pub form: Option<Key>,
     /// Whether its author saw what it tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<bool>,
@@ -49,7 +49,7 @@ pub struct Organ {
     /// Its name.
     pub name: Bilingual,
     /// Its kind: a key of the charter's `kind` table.
-    pub form: Id,
+    pub form: Key,
     /// The organ that it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Id>,
@@ -108,7 +108,7 @@ pub struct Affiliation {
     pub leaves: Option<Id>,
     /// The part played in it: `leader`, `speaker` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<Id>,
+    pub role: Option<Key>,
 }
 
 /// The number of members of a unit.

@@ -2,7 +2,7 @@
 
 use super::mandates::Part;
 use super::words::{ClaimStanding, MinutesState};
-use crate::{Bilingual, Figure, Id};
+use crate::{Bilingual, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// The fate of minutes.
@@ -26,7 +26,7 @@ pub struct Claim {
     pub about: Id,
     /// The point on which accounts differ: a key such as `time`, `size`, `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub point: Option<Id>,
+    pub point: Option<Key>,
     /// What it says of the point, in few words or as a date or a figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
@@ -57,7 +57,7 @@ pub struct Correction {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Report {
     /// The register: reports on one question share it.
-    pub register: Id,
+    pub register: Key,
     /// On which organ, unit or act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Id>,

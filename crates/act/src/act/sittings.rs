@@ -2,7 +2,7 @@
 
 use super::is_false;
 use super::words::{Floor, ItemState, PresenceState, Publicity, SittingState, SpeechForm};
-use crate::{Bilingual, Date, Figure, Id};
+use crate::{Bilingual, Date, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// A call to sit.
@@ -36,7 +36,7 @@ pub struct Postponement {
     pub of: Id,
     /// To when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Date>,
+    pub until: Option<Date>,
     /// Who asked for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked_by: Vec<Id>,
@@ -104,7 +104,7 @@ pub struct Agenda {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AgendaItem {
     /// Its key within the sitting: `land`, `peace` …
-    pub key: Id,
+    pub key: Key,
     /// Its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Bilingual>,
@@ -115,7 +115,7 @@ pub struct AgendaItem {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Item {
     /// Its key.
-    pub key: Id,
+    pub key: Key,
     /// What happens.
     pub to: ItemState,
     /// The motion or interruption that brought it about.
@@ -142,7 +142,7 @@ pub struct Speech {
     pub on: Option<Id>,
     /// The item of the agenda.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub item: Option<Id>,
+    pub item: Option<Key>,
     /// Minutes allowed or taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u64>,

@@ -2,7 +2,7 @@
 
 use super::is_false;
 use super::words::{Choice, Counts, MotionState, Outcome, VoteMethod};
-use crate::{Figure, Id};
+use crate::{Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// A motion.
@@ -14,10 +14,10 @@ pub struct Motion {
     pub mover: Option<Id>,
     /// What kind of question it is: a key of the charter's majorities (`ordinary`, `statute`, `procedure` …).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub question: Option<Id>,
+    pub question: Option<Key>,
     /// The subject it decides: a key of competence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject: Option<Id>,
+    pub subject: Option<Key>,
     /// The motion or text that it amends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Id>,
@@ -29,7 +29,7 @@ pub struct Motion {
     pub rivals: Vec<Id>,
     /// The item of the agenda.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub item: Option<Id>,
+    pub item: Option<Key>,
     /// A procedural motion that must be put before the main one.
     #[serde(default, skip_serializing_if = "is_false")]
     pub procedural: bool,
@@ -66,7 +66,7 @@ pub struct Division {
     pub method: VoteMethod,
     /// The kind of question, if not that of the motion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub question: Option<Id>,
+    pub question: Option<Key>,
     /// What the figures count.
     #[serde(default)]
     pub counts: Counts,
