@@ -1,1 +1,14 @@
 //! Majorities, apportionment and ranked or approval methods, each with its audit sheet.
+//!
+//! Pure: no input or output, clock, randomness, floating point or locale. Integers and fractions only; a tie is never
+//! broken in secret: lots come in as input and the audit sheet shows them.
+
+pub mod apportion;
+pub mod error;
+pub mod fraction;
+pub mod majority;
+pub mod sections;
+pub mod words;
+
+pub use error::Error;
+pub use fraction::Fraction;
