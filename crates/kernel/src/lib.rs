@@ -1,1 +1,3 @@
-//! Standing, examine, apply and why: the rules by which an act is in order.
+//! The kernel: standing, `examine`, `apply` and `why`.
+
+pub mod charter;
