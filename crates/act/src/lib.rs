@@ -10,6 +10,7 @@ pub mod figure;
 pub mod hand;
 pub mod id;
 pub mod limits;
+pub mod show;
 
 pub use act::{Act, Kind};
 pub use bilingual::{Bilingual, Lang};

@@ -249,7 +249,8 @@ impl<'de> Deserialize<'de> for Majority {
             None => None,
             Some(value) => Some(Key::deserialize(value).map_err(D::Error::custom)?),
         };
-        let rule = Rule::deserialize(toml::Value::Table(table)).map_err(|e: toml::de::Error| D::Error::custom(e.message()))?;
+        let rule = Rule::deserialize(toml::Value::Table(table))
+            .map_err(|e: toml::de::Error| D::Error::custom(e.message()))?;
         Ok(Self { rule, and })
     }
 }
@@ -332,7 +333,13 @@ pub struct CharterError {
 impl CharterError {
     /// The whole sentence in both languages.
     pub fn sentence(&self) -> Bilingual {
-        let fa = format!("پروندهٔ {}، سطر {}، {}: {}", self.file, fa_digits(&self.line.to_string()), self.key, self.what.fa);
+        let fa = format!(
+            "پروندهٔ {}، سطر {}، {}: {}",
+            self.file,
+            fa_digits(&self.line.to_string()),
+            self.key,
+            self.what.fa
+        );
         Bilingual { en: self.to_string(), fa }
     }
 }
@@ -430,11 +437,18 @@ impl Charter {
         {
             let what = Bilingual::new(
                 format!("a mandate cannot be stale after {stale} months when it ends after {term}; lower it"),
-                format!("وکالتی که پس از {} ماه پایان می‌یابد پس از {} ماه کهنه نمی‌شود؛ آن را کم کنید", fa_digits(&term.to_string()), fa_digits(&stale.to_string())),
+                format!(
+                    "وکالتی که پس از {} ماه پایان می‌یابد پس از {} ماه کهنه نمی‌شود؛ آن را کم کنید",
+                    fa_digits(&term.to_string()),
+                    fa_digits(&stale.to_string())
+                ),
             );
             return Some((at(&["stale-months"]), what));
         }
-        (!kind.curia.is_empty()).then(|| curia_fault(&kind.curia)).flatten().map(|what| (at(&["curia"]), what))
+        (!kind.curia.is_empty())
+            .then(|| curia_fault(&kind.curia))
+            .flatten()
+            .map(|what| (at(&["curia"]), what))
     }
 }
 
@@ -443,13 +457,20 @@ fn curia_fault(curiae: &[Curia]) -> Option<Bilingual> {
     let mut sum = (0u128, 1u128);
     for curia in curiae {
         let (n, d) = (u128::from(curia.share.numerator()), u128::from(curia.share.denominator()));
-        let next = (|| Some((sum.0.checked_mul(d)?.checked_add(n.checked_mul(sum.1)?)?, sum.1.checked_mul(d)?)))();
+        let next =
+            (|| Some((sum.0.checked_mul(d)?.checked_add(n.checked_mul(sum.1)?)?, sum.1.checked_mul(d)?)))();
         match next {
             Some(next) => sum = next,
-            None => return Some(Bilingual::new("the shares are too fine to add up", "سهم‌ها ریزتر از آن‌اند که جمع شوند")),
+            None => {
+                return Some(Bilingual::new(
+                    "the shares are too fine to add up",
+                    "سهم‌ها ریزتر از آن‌اند که جمع شوند",
+                ));
+            }
         }
     }
-    (sum.0 != sum.1).then(|| Bilingual::new("the shares of the sections do not add up to 1", "جمع سهم بخش‌ها یک نمی‌شود"))
+    (sum.0 != sum.1)
+        .then(|| Bilingual::new("the shares of the sections do not add up to 1", "جمع سهم بخش‌ها یک نمی‌شود"))
 }
 
 fn path(keys: &[&str]) -> Vec<String> {
@@ -457,7 +478,10 @@ fn path(keys: &[&str]) -> Vec<String> {
 }
 
 fn no_such(en: &str, fa: &str, key: &Key) -> Bilingual {
-    Bilingual::new(format!("there is no {en} `{key}`; add [{en}.{key}] or mend the word"), format!("{fa}ی به نام «{key}» نیست؛ [{en}.{key}] را بیفزایید یا واژه را درست کنید"))
+    Bilingual::new(
+        format!("there is no {en} `{key}`; add [{en}.{key}] or mend the word"),
+        format!("{fa}ی به نام «{key}» نیست؛ [{en}.{key}] را بیفزایید یا واژه را درست کنید"),
+    )
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
@@ -469,7 +493,11 @@ fn key_at(text: &str, line: usize) -> String {
     let lines: Vec<&str> = text.lines().take(line).collect();
     let table = lines.iter().rev().find(|l| l.trim_start().starts_with('['));
     let table = table.map(|t| t.trim().trim_matches(['[', ']']).to_owned());
-    let key = lines.last().filter(|l| !l.trim_start().starts_with('[')).and_then(|l| l.split('=').next()).map(str::trim);
+    let key = lines
+        .last()
+        .filter(|l| !l.trim_start().starts_with('['))
+        .and_then(|l| l.split('=').next())
+        .map(str::trim);
     [table.as_deref(), key].into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(".")
 }
 
@@ -509,11 +537,21 @@ mod tests {
             ("quorm = 3\n", 8, "kind.council.quorm", "quorm"),
             ("quorum = { of = \"seats\", fraction = \"1/2\" }\n", 8, "kind.council.quorum.of", "seats"),
             ("quorum = { of = \"filled\" }\n", 8, "kind.council.quorum", "fraction"),
-            ("recall = { by = \"electors\", question = \"big\" }\n", 8, "kind.council.recall.question", "big"),
+            (
+                "recall = { by = \"electors\", question = \"big\" }\n",
+                8,
+                "kind.council.recall.question",
+                "big",
+            ),
             ("term-months = 3\nstale-months = 6\n", 9, "kind.council.stale-months", "6"),
             ("[majority.statute]\nbase = \"presnt\"\n", 8, "majority.statute", "presnt"),
             ("[amendment]\nby = \"council\"\nquestion = \"statute\"\n", 10, "amendment.question", "statute"),
-            ("[[kind.council.curia]]\nname = { en = \"A\", fa = \"الف\" }\nof = [\"x\"]\nshare = \"1/3\"\n", 8, "kind.council.curia", "1"),
+            (
+                "[[kind.council.curia]]\nname = { en = \"A\", fa = \"الف\" }\nof = [\"x\"]\nshare = \"1/3\"\n",
+                8,
+                "kind.council.curia",
+                "1",
+            ),
         ] {
             let error = error(more);
             assert_eq!((error.line, error.key.as_str()), (line, key), "{error}");

@@ -1,3 +1,21 @@
-//! The kernel: standing, `examine`, `apply` and `why`.
+//! The kernel: an organisation's standing, and the rules by which its acts are in order.
+//!
+//! [`examine()`] says what the rules find in an act, [`apply()`] what it changes, [`enter()`] does both as the charter wants it, and
+//! [`why`](mod@why) follows an act back to the units by whose votes it stands. Pure: no input or output, clock, randomness, floating point
+//! or locale; the same entries give the same standing and the same findings everywhere.
 
+pub mod amend;
+pub mod apply;
 pub mod charter;
+pub mod examine;
+pub mod finding;
+pub mod messages;
+pub mod rules;
+pub mod standing;
+pub mod verdict;
+
+pub use apply::apply;
+pub use charter::{Charter, CharterError, Mode};
+pub use examine::{Refusal, enter, examine, review};
+pub use finding::{Fact, Finding, Severity};
+pub use standing::Standing;

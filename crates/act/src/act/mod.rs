@@ -94,7 +94,7 @@ pub enum Act {
     /// A motion is supported, withdrawn, tabled, lapses, is carried out …
     MotionChange(MotionChange),
     /// A vote is taken: opened live, or told with its figures.
-    Division(Division),
+    Division(Box<Division>),
     /// One vote in an open division.
     Ballot(Ballot),
     /// The result of a division is declared.

@@ -1,0 +1,742 @@
+//! `apply`: what an act changes. Deterministic; whether it was in order is for [`crate::examine()`] to say.
+
+use crate::standing::*;
+use shura_act::act::*;
+use shura_act::{Act, Entry, Id};
+use std::sync::Arc;
+
+/// Applies an act that was examined. With `void` it is entered, and what it made can be referred to, but it changes nothing else.
+pub fn apply(standing: &mut Standing, entry: &Entry, void: bool) {
+    let place = u32::try_from(standing.entered).unwrap_or(u32::MAX);
+    standing.entered += 1;
+    standing.acts.insert(entry.id.clone(), Seen { place, kind: entry.act.kind(), void });
+    if let Some(at) = &entry.at
+        && at.first() != i64::MIN
+    {
+        standing.now = standing.now.max(at.first());
+    }
+    make(standing, entry, void);
+    if !void {
+        change(standing, entry);
+    }
+}
+
+/// Enters what an act makes: persons, organs, mandates, sittings, motions, orders …
+fn make(standing: &mut Standing, entry: &Entry, void: bool) {
+    let id = entry.id.clone();
+    let at = entry.at.clone();
+    let issuer = entry.issuer().cloned();
+    match &entry.act {
+        Act::Person(a) => {
+            standing.persons.entry(id).or_default().name = a.name.clone();
+        }
+        Act::Source(a) => {
+            standing.sources.insert(id, a.name.clone());
+        }
+        Act::Organ(a) => {
+            let organ = OrganStanding {
+                organ: a.clone(),
+                since: at.clone(),
+                state: LifeState::Active,
+                state_at: at,
+                state_by: id.clone(),
+                into: vec![],
+                mandates: Default::default(),
+                electors: Default::default(),
+                members: None,
+                sittings: vec![],
+                convenings: vec![],
+                elections: vec![],
+            };
+            standing.organs.insert(id, organ);
+        }
+        Act::Faction(a) => {
+            standing.factions.insert(id, FactionStanding { faction: a.clone(), members: Default::default() });
+        }
+        Act::Election(a) => {
+            let held =
+                ElectionStanding { election: a.clone(), at, sitting: entry.sitting.clone(), mandates: 0 };
+            standing.elections.insert(id, held);
+        }
+        Act::Mandate(a) => give_mandate(standing, id, a, at, void),
+        Act::Appointment(a) => appoint(standing, id, a, issuer, at, void),
+        Act::Convening(a) => {
+            let convening = ConveningStanding {
+                convening: a.clone(),
+                by: issuer,
+                at,
+                postponed: 0,
+                for_date: a.for_date.clone(),
+                held: None,
+            };
+            standing.convenings.insert(id, convening);
+        }
+        Act::Sitting(a) => open_sitting(standing, id, a, entry),
+        Act::Motion(a) => {
+            let organ = entry
+                .sitting
+                .as_ref()
+                .and_then(|s| standing.organ_of_sitting(s))
+                .or(entry.behalf.as_ref())
+                .cloned();
+            let motion = MotionStanding {
+                motion: a.clone(),
+                mover: a.mover.clone().or(entry.by.clone()),
+                organ,
+                sitting: entry.sitting.clone(),
+                at,
+                state: None,
+                divisions: vec![],
+                passed: vec![],
+                outcome: None,
+            };
+            standing.motions.insert(id, motion);
+        }
+        Act::Division(a) => open_division(standing, id, a, entry),
+        Act::Order(a) => {
+            let order = OrderStanding {
+                order: a.clone(),
+                issuer,
+                at,
+                in_force: !void,
+                provisional: a.provisional,
+                ended_by: None,
+                countersigned: Default::default(),
+                conduct: Default::default(),
+            };
+            standing.orders.insert(id, order);
+        }
+        Act::Dispatch(a) => {
+            let from = a.from.clone().or(issuer);
+            standing.dispatches.insert(
+                id,
+                DispatchStanding { dispatch: a.clone(), from, at, states: vec![], answered_by: None },
+            );
+        }
+        Act::Undertaking(a) => {
+            let by = issuer.into_iter().collect();
+            let pending =
+                Pending { by, form: Some(a.form), at, due: a.deadline.clone(), state: None, state_at: None };
+            standing.pending.insert(id, pending);
+        }
+        Act::Task(a) => {
+            let pending = Pending {
+                by: a.owner.clone(),
+                form: None,
+                at,
+                due: a.due.clone(),
+                state: None,
+                state_at: None,
+            };
+            standing.pending.insert(id, pending);
+        }
+        Act::Pass(a) => {
+            standing.passes.insert(id, PassStanding { pass: a.clone(), issuer, at, in_force: !void });
+        }
+        Act::Challenge(a) => {
+            standing.challenges.insert(id, ChallengeStanding { of: a.of.clone(), at, ruled: None });
+        }
+        Act::Instruction(a) => {
+            standing.instructions.insert(id, InstructionStanding { instruction: a.clone(), at });
+        }
+        _ => {}
+    }
+}
+
+/// Changes what stood before.
+fn change(standing: &mut Standing, entry: &Entry) {
+    let id = &entry.id;
+    let at = entry.at.clone();
+    match &entry.act {
+        Act::Status(a) => {
+            if let Some(organ) = standing.organs.get_mut(&a.of) {
+                organ.state = if a.to == LifeState::Revived { LifeState::Active } else { a.to };
+                organ.state_at = at;
+                organ.state_by = id.clone();
+                organ.into = a.into.clone();
+            }
+        }
+        Act::Affiliation(a) => affiliate(standing, a),
+        Act::Membership(a) => {
+            if let Some(unit) = standing.organs.get_mut(&a.unit) {
+                unit.members = Some(a.members.clone());
+            }
+        }
+        Act::AmendCharter(a) => {
+            if let Some(charter) = crate::amend::amended(&standing.charter, a) {
+                standing.charter = Arc::new(charter);
+            }
+        }
+        Act::Election(a) => {
+            if let Some(organ) = standing.organs.get_mut(&a.of) {
+                organ.elections.push(id.clone());
+            }
+        }
+        Act::Composition(a) => {
+            let composition = CompositionStanding { act: id.clone(), composition: a.clone(), at };
+            standing.compositions.entry(a.of.clone()).or_default().push(composition);
+        }
+        Act::MandateChange(a) => change_mandate(standing, id, a),
+        Act::Recall(a) => end_mandate(standing, &a.mandate, id),
+        Act::Challenge(a) => {
+            if let Some(mandate) = standing.mandates.get_mut(&a.of) {
+                mandate.challenged = Some(id.clone());
+            }
+        }
+        Act::Ruling(a) => rule(standing, id, a),
+        Act::Acceptance(a) => {
+            if let Some(appointment) = standing.appointments.get_mut(&a.of) {
+                appointment.answers.insert(a.unit.clone(), !a.refused);
+            }
+        }
+        Act::Dismissal(a) => end_appointment(standing, &a.of, id),
+        Act::Succession(a) => {
+            standing.successions.insert(a.of.clone(), a.line.clone());
+        }
+        Act::Convening(a) => {
+            if let Some(organ) = standing.organs.get_mut(&a.organ) {
+                organ.convenings.push(id.clone());
+            }
+        }
+        Act::Postponement(a) => {
+            if let Some(convening) = standing.convenings.get_mut(&a.of)
+                && !a.refused
+            {
+                convening.postponed += 1;
+                convening.for_date = a.until.clone();
+            }
+        }
+        Act::SittingChange(a) => {
+            if let Some(sitting) = standing.sittings.get_mut(&a.of) {
+                sitting.state = a.to;
+                sitting.state_at = at;
+            }
+        }
+        Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) | Act::Dissent(_) => {
+            in_sitting(standing, entry)
+        }
+        Act::Disclosure(a) => {
+            if let Some(sitting) = standing.sittings.get_mut(&a.of) {
+                sitting.publicity = Some(a.publicity);
+            }
+        }
+        Act::Motion(_) => {
+            if let Some(sitting) = entry.sitting.as_ref().and_then(|s| standing.sittings.get_mut(s)) {
+                sitting.motions.push(id.clone());
+            }
+        }
+        Act::MotionChange(a) => {
+            if let Some(motion) = standing.motions.get_mut(&a.of) {
+                motion.state = Some(a.to);
+                if a.to == MotionState::Passed {
+                    motion.passed.extend(a.organ.clone());
+                }
+            }
+        }
+        Act::Ballot(a) => cast_ballot(standing, a),
+        Act::Declaration(a) => declare(standing, id, a),
+        Act::Ratification(a) => ratify(standing, id, a),
+        Act::Order(a) => a.annuls.iter().for_each(|of| end_act(standing, of, id, RepealHow::Annulled)),
+        Act::Countersignature(a) => {
+            let who = entry.issuer().cloned();
+            if let (Some(who), Some(order)) = (who.clone(), standing.orders.get_mut(&a.of)) {
+                order.countersigned.insert(who, !a.refused);
+            } else if let (Some(who), Some(appointment)) = (who, standing.appointments.get_mut(&a.of)) {
+                appointment.countersigned.insert(who, !a.refused);
+            }
+        }
+        Act::Repeal(a) => a.of.iter().for_each(|of| end_act(standing, of, id, a.how)),
+        Act::Recognition(a) => {
+            let held = Held { stance: a.stance, since: at, act: id.clone(), shown: a.shown };
+            let by_authority = standing.recognitions.entry(a.unit.clone()).or_default();
+            by_authority
+                .entry(a.authority.clone())
+                .or_default()
+                .insert(a.whose.unwrap_or(Whose::Whole), held);
+        }
+        Act::Compliance(a) => {
+            if let Some(order) = standing.orders.get_mut(&a.with) {
+                order.conduct.insert(a.unit.clone(), a.conduct);
+            }
+        }
+        Act::Dispatch(a) => {
+            if let Some(asked) = a.answers.as_ref().and_then(|d| standing.dispatches.get_mut(d)) {
+                asked.answered_by = Some(id.clone());
+            }
+        }
+        Act::DispatchChange(a) => {
+            if let Some(dispatch) = standing.dispatches.get_mut(&a.of) {
+                dispatch.states.push(a.to);
+            }
+        }
+        Act::Progress(a) => progress(standing, a, at),
+        Act::Pass(a) => {
+            if let Some(old) = a.replaces.as_ref().and_then(|p| standing.passes.get_mut(p)) {
+                old.in_force = false;
+            }
+        }
+        Act::PassChange(a) => {
+            if let Some(pass) = standing.passes.get_mut(&a.of)
+                && matches!(
+                    a.to,
+                    PassState::Revoked | PassState::Expired | PassState::Rotated | PassState::Forged
+                )
+            {
+                pass.in_force = false;
+            }
+        }
+        Act::Transfer(a) => {
+            let passed =
+                TransferStanding { act: id.clone(), transfer: a.clone(), at, by: entry.issuer().cloned() };
+            standing.transfers.entry(a.from.clone()).or_default().push(passed);
+        }
+        Act::Minutes(a) => {
+            if let Some(sitting) = standing.sittings.get_mut(&a.of) {
+                sitting.minutes = Some(a.to);
+            }
+        }
+        Act::Claim(a) => {
+            let claim = crate::standing::ClaimStanding {
+                act: id.clone(),
+                point: a.point.clone(),
+                value: a.value.clone(),
+                standing: a.standing,
+                source: entry.source.clone(),
+            };
+            standing.claims.entry(a.about.clone()).or_default().push(claim);
+        }
+        Act::Report(a) => standing.reports.entry(a.register.clone()).or_default().push(id.clone()),
+        Act::Person(_)
+        | Act::Source(_)
+        | Act::Organ(_)
+        | Act::Faction(_)
+        | Act::Mandate(_)
+        | Act::Instruction(_)
+        | Act::Appointment(_)
+        | Act::Sitting(_)
+        | Act::Division(_)
+        | Act::Lot(_)
+        | Act::Undertaking(_)
+        | Act::Task(_)
+        | Act::Correction(_)
+        | Act::Event(_) => {}
+    }
+}
+
+fn affiliate(standing: &mut Standing, a: &Affiliation) {
+    if let Some(left) = &a.leaves {
+        if let Some(faction) = standing.factions.get_mut(left) {
+            faction.members.remove(&a.who);
+        }
+        if let Some(person) = standing.persons.get_mut(&a.who) {
+            person.factions.remove(left);
+        }
+    }
+    if let Some(joined) = &a.joins {
+        if let Some(faction) = standing.factions.get_mut(joined) {
+            faction.members.insert(a.who.clone());
+        }
+        if let Some(person) = standing.persons.get_mut(&a.who) {
+            person.factions.insert(joined.clone());
+        }
+    }
+}
+
+fn give_mandate(standing: &mut Standing, id: Id, a: &Mandate, at: Option<shura_act::Date>, void: bool) {
+    if let Some(person) = standing.persons.get_mut(&a.person) {
+        person.mandates.insert(id.clone());
+    }
+    if let Some(organ) = standing.organs.get_mut(&a.organ) {
+        organ.mandates.insert(id.clone());
+    }
+    if let Some(election) = a.election.as_ref().and_then(|e| standing.elections.get_mut(e)) {
+        election.mandates += 1;
+    }
+    if let Some(base) = &a.virtue_of {
+        carry(standing, base, &id);
+    }
+    let mandate = MandateStanding {
+        mandate: a.clone(),
+        since: at,
+        in_force: !void,
+        verified: false,
+        challenged: None,
+        ended_by: None,
+        carries: Default::default(),
+    };
+    standing.mandates.insert(id.clone(), mandate);
+    set_vote(standing, &id);
+}
+
+/// Notes that `held` is held by virtue of `base`, a mandate or an appointment.
+fn carry(standing: &mut Standing, base: &Id, held: &Id) {
+    if let Some(mandate) = standing.mandates.get_mut(base) {
+        mandate.carries.insert(held.clone());
+    } else if let Some(appointment) = standing.appointments.get_mut(base) {
+        appointment.carries.insert(held.clone());
+    }
+}
+
+/// Enters or strikes a mandate among those who may vote in its organ.
+fn set_vote(standing: &mut Standing, id: &Id) {
+    let Some(held) = standing.mandates.get(id) else { return };
+    let waits =
+        held.mandate.provisional && !held.verified && !standing.charter.organisation.unverified_may_vote;
+    // A substitute sits only once the mandate that it substitutes has ended.
+    let stands_by = held
+        .mandate
+        .substitute_for
+        .as_ref()
+        .is_some_and(|main| standing.mandates.get(main).is_some_and(|m| m.in_force));
+    let votes = held.in_force && held.mandate.class == Class::Voting && !waits && !stands_by;
+    let weight = held.mandate.weight.unwrap_or(1);
+    let Some(organ) = standing.organs.get_mut(&held.mandate.organ) else { return };
+    if organ.electors.votes.get(id).copied() == votes.then_some(weight) {
+        return;
+    }
+    let electors = Arc::make_mut(&mut organ.electors);
+    let before = electors.votes.remove(id).unwrap_or(0);
+    electors.weight = electors.weight.saturating_sub(before);
+    if votes {
+        electors.votes.insert(id.clone(), weight);
+        electors.weight = electors.weight.saturating_add(weight);
+    }
+}
+
+/// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
+fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
+    let Some(held) = standing.mandates.get_mut(id) else { return };
+    if !held.in_force {
+        return;
+    }
+    held.in_force = false;
+    held.ended_by = Some(by.clone());
+    let carried = held.carries.clone();
+    let (organ, person) = (held.mandate.organ.clone(), held.mandate.person.clone());
+    set_vote(standing, id);
+    end_all(standing, carried, by);
+    let substitutes: Vec<Id> = standing.organs.get(&organ).map_or(vec![], |o| {
+        let substitutes = |m: &&Id| {
+            standing.mandates.get(*m).is_some_and(|m| m.mandate.substitute_for.as_ref() == Some(id))
+        };
+        o.mandates.iter().filter(substitutes).cloned().collect()
+    });
+    substitutes.iter().for_each(|s| set_vote(standing, s));
+    if standing.mandates_in(&person, &organ).next().is_none() {
+        leave_sittings(standing, &organ, &[id, &person]);
+    }
+}
+
+fn end_all(standing: &mut Standing, held: std::collections::BTreeSet<Id>, by: &Id) {
+    for one in held {
+        if standing.mandates.contains_key(&one) {
+            end_mandate(standing, &one, by);
+        } else {
+            end_appointment(standing, &one, by);
+        }
+    }
+}
+
+/// Takes those who no longer sit in an organ out of those present in its open sittings.
+fn leave_sittings(standing: &mut Standing, organ: &Id, who: &[&Id]) {
+    let Some(last) = standing.organs.get(organ).and_then(|o| o.sittings.last()) else { return };
+    if let Some(sitting) = standing.sittings.get_mut(last) {
+        let gone = who.iter().filter(|w| sitting.present.remove(**w)).count() as u64;
+        sitting.present_count = sitting.present_count.map(|n| n.saturating_sub(gone.min(1)));
+    }
+}
+
+fn change_mandate(standing: &mut Standing, id: &Id, a: &MandateChange) {
+    match a.to {
+        MandateState::Lapsed | MandateState::Resigned | MandateState::Declined | MandateState::Voided => {
+            end_mandate(standing, &a.of, id);
+            return;
+        }
+        _ => {}
+    }
+    let Some(held) = standing.mandates.get_mut(&a.of) else { return };
+    match a.to {
+        MandateState::Verified => held.verified = true,
+        MandateState::Provisional => held.mandate.provisional = true,
+        MandateState::Voting => held.mandate.class = Class::Voting,
+        MandateState::Consultative => held.mandate.class = Class::Consultative,
+        MandateState::Suspended => held.in_force = false,
+        _ => held.in_force = true,
+    }
+    set_vote(standing, &a.of);
+}
+
+fn rule(standing: &mut Standing, id: &Id, a: &Ruling) {
+    let of = match standing.challenges.get_mut(&a.of) {
+        Some(challenge) => {
+            challenge.ruled = Some((id.clone(), a.outcome));
+            challenge.of.clone()
+        }
+        None => a.of.clone(),
+    };
+    let challenged = standing.challenges.contains_key(&a.of);
+    // A challenge upheld, or an act ruled void directly, ends the mandate; a challenge dismissed, or a mandate upheld directly, verifies it.
+    let ends = a.outcome == RulingOutcome::Void || (challenged && a.outcome == RulingOutcome::Upheld);
+    if ends {
+        end_mandate(standing, &of, id);
+    } else if let Some(mandate) = standing.mandates.get_mut(&of)
+        && a.outcome != RulingOutcome::Reserved
+    {
+        mandate.verified = true;
+        mandate.challenged = None;
+        set_vote(standing, &of);
+    }
+}
+
+fn appoint(
+    standing: &mut Standing,
+    id: Id,
+    a: &Appointment,
+    issuer: Option<Id>,
+    at: Option<shura_act::Date>,
+    void: bool,
+) {
+    if let Some(person) = standing.persons.get_mut(&a.person) {
+        person.appointments.insert(id.clone());
+    }
+    if let Some(base) = &a.virtue_of {
+        carry(standing, base, &id);
+    }
+    if let (Some(old), false) = (&a.replaces, void) {
+        end_appointment(standing, old, &id);
+    }
+    let appointment = AppointmentStanding {
+        appointment: a.clone(),
+        issuer,
+        since: at,
+        in_force: !void,
+        ended_by: None,
+        answers: Default::default(),
+        countersigned: Default::default(),
+        carries: Default::default(),
+    };
+    standing.appointments.insert(id, appointment);
+}
+
+fn end_appointment(standing: &mut Standing, id: &Id, by: &Id) {
+    let Some(held) = standing.appointments.get_mut(id) else { return };
+    if !held.in_force {
+        return;
+    }
+    held.in_force = false;
+    held.ended_by = Some(by.clone());
+    let carried = held.carries.clone();
+    end_all(standing, carried, by);
+}
+
+fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
+    let publicity = a.publicity.or_else(|| standing.kind_of(&a.organ).and_then(|k| k.publicity));
+    if let Some(organ) = standing.organs.get_mut(&a.organ) {
+        organ.sittings.push(id.clone());
+    }
+    if let Some(convening) = a.convened.as_ref().and_then(|c| standing.convenings.get_mut(c)) {
+        convening.held = Some(id.clone());
+    }
+    let sitting = SittingStanding {
+        sitting: a.clone(),
+        opened_by: entry.by.clone(),
+        at: entry.at.clone(),
+        state: SittingState::Resumed,
+        state_at: entry.at.clone(),
+        chair: a.chair.clone(),
+        publicity,
+        agenda: None,
+        items: Default::default(),
+        present: Default::default(),
+        registered: Default::default(),
+        present_count: a.present.as_ref().and_then(shura_act::Figure::exact),
+        departed: Default::default(),
+        queue: vec![],
+        debate_closed: false,
+        divisions: vec![],
+        motions: vec![],
+        minutes: None,
+        dissents: 0,
+    };
+    standing.sittings.insert(id, sitting);
+}
+
+fn in_sitting(standing: &mut Standing, entry: &Entry) {
+    let Some(sitting) = entry.sitting.as_ref().and_then(|s| standing.sittings.get_mut(s)) else { return };
+    match &entry.act {
+        Act::Agenda(a) => {
+            let keys: Vec<_> = a.items.iter().map(|item| item.key.clone()).collect();
+            sitting.agenda = Some((entry.id.clone(), keys));
+        }
+        Act::Item(a) => {
+            sitting.items.insert(a.key.clone(), a.to);
+        }
+        Act::Speech(a) => speak(sitting, a),
+        Act::Presence(a) => come_and_go(sitting, &entry.id, a),
+        Act::Dissent(_) => sitting.dissents += 1,
+        _ => {}
+    }
+}
+
+fn speak(sitting: &mut SittingStanding, a: &Speech) {
+    match a.floor {
+        Floor::Asked => sitting.queue.push(a.speaker.clone()),
+        Floor::DebateClosed => sitting.debate_closed = true,
+        Floor::Limited => {}
+        _ => sitting.queue.retain(|s| *s != a.speaker),
+    }
+}
+
+fn come_and_go(sitting: &mut SittingStanding, id: &Id, a: &Presence) {
+    let mut moved = 0u64;
+    for who in &a.who {
+        match a.to {
+            PresenceState::Present | PresenceState::Arrived | PresenceState::Returned => {
+                moved += u64::from(sitting.present.insert(who.clone()));
+                sitting.registered.insert(who.clone());
+                sitting.departed.remove(who);
+            }
+            PresenceState::Left | PresenceState::WalkOut | PresenceState::Excluded => {
+                moved += u64::from(sitting.present.remove(who));
+                sitting.departed.insert(who.clone(), id.clone());
+            }
+            PresenceState::Absent | PresenceState::Observer => {
+                moved += u64::from(sitting.present.remove(who));
+            }
+        }
+    }
+    let moved = a.count.as_ref().and_then(shura_act::Figure::exact).unwrap_or(moved);
+    let counted = a.present.as_ref().and_then(shura_act::Figure::exact);
+    sitting.present_count = counted.or(sitting.present_count.map(|n| match a.to {
+        PresenceState::Arrived | PresenceState::Returned | PresenceState::Present => n.saturating_add(moved),
+        _ => n.saturating_sub(moved),
+    }));
+}
+
+fn open_division(standing: &mut Standing, id: Id, a: &Division, entry: &Entry) {
+    let organ = a
+        .electorate
+        .clone()
+        .or_else(|| entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s)).cloned());
+    let electors =
+        organ.as_ref().and_then(|o| standing.organs.get(o)).map(|o| o.electors.clone()).unwrap_or_default();
+    let present = a.present.as_ref().and_then(shura_act::Figure::exact);
+    let present = present.or_else(|| entry.sitting.as_ref().and_then(|s| standing.present_in(s)));
+    let told = a.in_favour.is_some() || a.outcome.is_some() || !a.options.is_empty() || !a.votes.is_empty();
+    for motion in &a.on {
+        if let Some(motion) = standing.motions.get_mut(motion) {
+            motion.divisions.push(id.clone());
+            if told && !a.consultative {
+                motion.state = motion_state(a.outcome).or(motion.state);
+            }
+        }
+    }
+    if let Some(sitting) = entry.sitting.as_ref().and_then(|s| standing.sittings.get_mut(s)) {
+        sitting.divisions.push(id.clone());
+    }
+    let division = DivisionStanding {
+        division: a.clone(),
+        organ,
+        sitting: entry.sitting.clone(),
+        at: entry.at.clone(),
+        electors,
+        present,
+        open: !told,
+        ballots: Default::default(),
+        sums: Sums::default(),
+        declared_by: told.then(|| id.clone()),
+    };
+    standing.divisions.insert(id, division);
+}
+
+fn motion_state(outcome: Option<Outcome>) -> Option<MotionState> {
+    match outcome? {
+        Outcome::Carried => Some(MotionState::Adopted),
+        Outcome::Lost => Some(MotionState::Rejected),
+        Outcome::Tied | Outcome::NoDecision | Outcome::Withdrawn => None,
+    }
+}
+
+fn cast_ballot(standing: &mut Standing, a: &Ballot) {
+    let Some(division) = standing.divisions.get_mut(&a.division) else { return };
+    if !division.open {
+        return;
+    }
+    let Some(&votes) = division.electors.votes.get(&a.mandate) else { return };
+    if a.withdrawn {
+        for cast in division.ballots.remove(&a.mandate).unwrap_or_default() {
+            division.sums.count(&cast, false);
+        }
+        return;
+    }
+    let weighs = division.division.counts == Counts::Weights;
+    let weight = if weighs { a.weight.unwrap_or(votes) } else { 1 };
+    let cast = Cast { choice: a.choice, weight };
+    division.sums.count(&cast, true);
+    division.ballots.entry(a.mandate.clone()).or_default().push(cast);
+}
+
+fn declare(standing: &mut Standing, id: &Id, a: &Declaration) {
+    let Some(division) = standing.divisions.get_mut(&a.division) else { return };
+    division.open = false;
+    division.declared_by = Some(id.clone());
+    let told = &mut division.division;
+    told.outcome = Some(a.outcome);
+    told.casting = a.casting.or(told.casting);
+    told.lot = a.lot.clone().or(told.lot.take());
+    for (figure, declared) in [
+        (&mut told.in_favour, &a.in_favour),
+        (&mut told.against, &a.against),
+        (&mut told.abstain, &a.abstain),
+    ] {
+        if declared.is_some() {
+            *figure = declared.clone();
+        }
+    }
+    let (on, consultative) = (told.on.clone(), told.consultative);
+    for motion in on {
+        if let Some(motion) = standing.motions.get_mut(&motion)
+            && !consultative
+        {
+            motion.state = motion_state(Some(a.outcome)).or(motion.state);
+        }
+    }
+}
+
+fn ratify(standing: &mut Standing, id: &Id, a: &Ratification) {
+    for of in &a.of {
+        if a.voided {
+            end_act(standing, of, id, RepealHow::Annulled);
+        } else if let Some(order) = standing.orders.get_mut(of) {
+            order.provisional = false;
+        }
+    }
+}
+
+/// Ends an order, an appointment, a pass or a motion in force.
+fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow) {
+    if let Some(order) = standing.orders.get_mut(of) {
+        if order.in_force {
+            order.in_force = false;
+            order.ended_by = Some((by.clone(), how));
+        }
+    } else if let Some(motion) = standing.motions.get_mut(of) {
+        motion.state = Some(MotionState::Rescinded);
+    } else if let Some(pass) = standing.passes.get_mut(of) {
+        pass.in_force = false;
+    } else {
+        end_appointment(standing, of, by);
+    }
+}
+
+fn progress(standing: &mut Standing, a: &Progress, at: Option<shura_act::Date>) {
+    if let Some(pending) = standing.pending.get_mut(&a.of) {
+        pending.state = Some(a.to);
+        pending.state_at = at;
+        if let Some(deadline) = &a.deadline {
+            pending.due = Some(deadline.clone());
+        }
+    } else if let Some(motion) = standing.motions.get_mut(&a.of) {
+        motion.outcome = Some(a.to);
+    }
+}

@@ -1,0 +1,41 @@
+//! The rules of standing orders, one a file. A rule's name is that of its file here, of its paragraph in `spec/rules/`, of its vectors in
+//! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
+
+use crate::finding::{Findings, Looks, Rule};
+use crate::standing::Standing;
+use shura_act::{Entry, Kind};
+use std::sync::LazyLock;
+
+/// Declares the modules of the rules and the list of them.
+macro_rules! rules {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+        /// Every rule, in the order in which they look.
+        pub static RULES: &[&Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+rules! {
+    unknown_reference
+    identifier_used_twice
+}
+
+/// Looks at an act that is about to be applied.
+pub type Check = fn(&Standing, &Entry, &mut Findings);
+
+/// The checks that look at acts of each kind, in the order of [`Kind::ALL`].
+static BY_KIND: LazyLock<Vec<Vec<Check>>> =
+    LazyLock::new(|| Kind::ALL.iter().map(|&kind| checks(kind)).collect());
+
+fn checks(kind: Kind) -> Vec<Check> {
+    let looks = |rule: &&Rule| match rule.looks {
+        Looks::At(kinds, check) if kinds.is_empty() || kinds.contains(&kind) => Some(check),
+        _ => None,
+    };
+    RULES.iter().filter_map(looks).collect()
+}
+
+/// The checks that look at acts of a kind.
+pub fn at(kind: Kind) -> &'static [Check] {
+    BY_KIND.get(kind as usize).map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,616 @@
+//! Standing: everything that follows from the record so far, as plain data in ordered maps.
+
+use crate::charter::{Charter, OrganKind};
+use serde::{Deserialize, Serialize};
+use shura_act::act::*;
+use shura_act::{Bilingual, Date, Figure, Id, Key, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What stands after some number of entries.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Standing {
+    /// The charter in force.
+    pub charter: Arc<Charter>,
+    /// How many acts have been entered.
+    pub entered: u64,
+    /// The latest moment reached: the greatest first second of any act, from 1970-01-01.
+    pub now: i64,
+    /// Every act entered, by its name.
+    pub acts: BTreeMap<Id, Seen>,
+    /// Persons.
+    pub persons: BTreeMap<Id, PersonStanding>,
+    /// Names of sources.
+    pub sources: BTreeMap<Id, Bilingual>,
+    /// Organs and units.
+    pub organs: BTreeMap<Id, OrganStanding>,
+    /// Factions and parties.
+    pub factions: BTreeMap<Id, FactionStanding>,
+    /// Mandates.
+    pub mandates: BTreeMap<Id, MandateStanding>,
+    /// Offices and warrants.
+    pub appointments: BTreeMap<Id, AppointmentStanding>,
+    /// Elections.
+    pub elections: BTreeMap<Id, ElectionStanding>,
+    /// Compositions, by what they are of, in the order entered.
+    pub compositions: BTreeMap<Id, Vec<CompositionStanding>>,
+    /// Calls to sit.
+    pub convenings: BTreeMap<Id, ConveningStanding>,
+    /// Sittings.
+    pub sittings: BTreeMap<Id, SittingStanding>,
+    /// Motions.
+    pub motions: BTreeMap<Id, MotionStanding>,
+    /// Divisions.
+    pub divisions: BTreeMap<Id, DivisionStanding>,
+    /// Orders.
+    pub orders: BTreeMap<Id, OrderStanding>,
+    /// Whose call each unit obeys: unit, authority, and in whose mouth.
+    pub recognitions: BTreeMap<Id, BTreeMap<Id, BTreeMap<Whose, Held>>>,
+    /// Messages.
+    pub dispatches: BTreeMap<Id, DispatchStanding>,
+    /// Undertakings and tasks.
+    pub pending: BTreeMap<Id, Pending>,
+    /// Passes and passwords.
+    pub passes: BTreeMap<Id, PassStanding>,
+    /// Challenges, and how they were ruled upon.
+    pub challenges: BTreeMap<Id, ChallengeStanding>,
+    /// Accounts, by what they are about, in the order entered.
+    pub claims: BTreeMap<Id, Vec<ClaimStanding>>,
+    /// Reports, by register.
+    pub reports: BTreeMap<Key, Vec<Id>>,
+    /// Orders of substitutes, by what may fail.
+    pub successions: BTreeMap<Id, Vec<Id>>,
+    /// Authority passed over, by whose it was.
+    pub transfers: BTreeMap<Id, Vec<TransferStanding>>,
+    /// Instructions.
+    pub instructions: BTreeMap<Id, InstructionStanding>,
+}
+
+/// An act entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Its place in the record, from 0.
+    pub place: u32,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whether it was found to have no effect.
+    pub void: bool,
+}
+
+/// A person.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct PersonStanding {
+    /// The name, where it is public.
+    pub name: Option<Bilingual>,
+    /// Mandates ever held.
+    pub mandates: BTreeSet<Id>,
+    /// Appointments ever held.
+    pub appointments: BTreeSet<Id>,
+    /// Factions of which the person is a member now.
+    pub factions: BTreeSet<Id>,
+}
+
+/// An organ or unit.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrganStanding {
+    /// What it was made with.
+    pub organ: Organ,
+    /// When it was made.
+    pub since: Option<Date>,
+    /// How it stands.
+    pub state: LifeState,
+    /// When it came to stand so.
+    pub state_at: Option<Date>,
+    /// The act that made it stand so.
+    pub state_by: Id,
+    /// Its successors.
+    pub into: Vec<Id>,
+    /// Mandates ever given in it.
+    pub mandates: BTreeSet<Id>,
+    /// Those who may vote in it now.
+    pub electors: Arc<Electors>,
+    /// Members, as last counted.
+    pub members: Option<Figure>,
+    /// Its sittings, in the order entered.
+    pub sittings: Vec<Id>,
+    /// Its convenings, in the order entered.
+    pub convenings: Vec<Id>,
+    /// Elections of its seats.
+    pub elections: Vec<Id>,
+}
+
+/// Those who may vote, with their votes, and the sum of the votes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Electors {
+    /// Votes by mandate.
+    pub votes: BTreeMap<Id, u64>,
+    /// The sum of the votes.
+    pub weight: u64,
+}
+
+/// A faction or party.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FactionStanding {
+    /// What it was made with.
+    pub faction: Faction,
+    /// Its members now.
+    pub members: BTreeSet<Id>,
+}
+
+/// A mandate.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MandateStanding {
+    /// What it was given with, its class as it is now.
+    pub mandate: Mandate,
+    /// When it was given.
+    pub since: Option<Date>,
+    /// Whether it holds.
+    pub in_force: bool,
+    /// Whether it was verified.
+    pub verified: bool,
+    /// The challenge that stands against it.
+    pub challenged: Option<Id>,
+    /// The act that ended it.
+    pub ended_by: Option<Id>,
+    /// What is held by virtue of it: appointments and mandates.
+    pub carries: BTreeSet<Id>,
+}
+
+/// An office or warrant.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AppointmentStanding {
+    /// What it was given with.
+    pub appointment: Appointment,
+    /// Who gave it.
+    pub issuer: Option<Id>,
+    /// When it was given.
+    pub since: Option<Date>,
+    /// Whether it holds.
+    pub in_force: bool,
+    /// The act that ended it.
+    pub ended_by: Option<Id>,
+    /// Units that accepted (`true`) or refused it.
+    pub answers: BTreeMap<Id, bool>,
+    /// Organs that countersigned (`true`) or refused to.
+    pub countersigned: BTreeMap<Id, bool>,
+    /// What is held by virtue of it.
+    pub carries: BTreeSet<Id>,
+}
+
+/// An election.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ElectionStanding {
+    /// What it was held with.
+    pub election: Election,
+    /// When.
+    pub at: Option<Date>,
+    /// The sitting in which.
+    pub sitting: Option<Id>,
+    /// Mandates given by it.
+    pub mandates: u64,
+}
+
+/// A composition.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompositionStanding {
+    /// The act.
+    pub act: Id,
+    /// What it says.
+    pub composition: Composition,
+    /// When.
+    pub at: Option<Date>,
+}
+
+/// A call to sit.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConveningStanding {
+    /// What it says.
+    pub convening: Convening,
+    /// Who called.
+    pub by: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// How often it was put off.
+    pub postponed: u32,
+    /// For when it stands now.
+    pub for_date: Option<Date>,
+    /// The sitting that was held upon it.
+    pub held: Option<Id>,
+}
+
+/// A sitting.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SittingStanding {
+    /// What it was opened with.
+    pub sitting: Sitting,
+    /// Who opened it.
+    pub opened_by: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// Whether it is open (resumed), in recess, adjourned, closed or dispersed.
+    pub state: SittingState,
+    /// When it came to be so.
+    pub state_at: Option<Date>,
+    /// Who presides now.
+    pub chair: Option<Id>,
+    /// Who may know of it now.
+    pub publicity: Option<Publicity>,
+    /// The agenda in force and the act that set it.
+    pub agenda: Option<(Id, Vec<Key>)>,
+    /// How the items stand.
+    pub items: BTreeMap<Key, ItemState>,
+    /// Persons, mandates and factions known to be present.
+    pub present: BTreeSet<Id>,
+    /// Those who were present at some time.
+    pub registered: BTreeSet<Id>,
+    /// How many are present, where they were counted.
+    pub present_count: Option<u64>,
+    /// Who walked out or left, and by which act.
+    pub departed: BTreeMap<Id, Id>,
+    /// Speakers who asked for the floor and wait.
+    pub queue: Vec<Id>,
+    /// Whether debate was closed.
+    pub debate_closed: bool,
+    /// Its divisions, in order.
+    pub divisions: Vec<Id>,
+    /// Motions moved in it.
+    pub motions: Vec<Id>,
+    /// What became of its minutes.
+    pub minutes: Option<MinutesState>,
+    /// Interim acts done while it was not sitting.
+    pub dissents: u32,
+}
+
+/// A motion.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MotionStanding {
+    /// What it was moved with.
+    pub motion: Motion,
+    /// Who moved it.
+    pub mover: Option<Id>,
+    /// The organ in which it was moved.
+    pub organ: Option<Id>,
+    /// The sitting.
+    pub sitting: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// How it stands; nothing when it was only moved.
+    pub state: Option<MotionState>,
+    /// Divisions on it.
+    pub divisions: Vec<Id>,
+    /// Bodies that passed it.
+    pub passed: Vec<Id>,
+    /// What became of it after it was adopted.
+    pub outcome: Option<ProgressState>,
+}
+
+/// A division.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DivisionStanding {
+    /// What it was opened or told with, and the figures declared since.
+    pub division: Division,
+    /// The organ that votes.
+    pub organ: Option<Id>,
+    /// The sitting.
+    pub sitting: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// Those who might vote when it opened.
+    pub electors: Arc<Electors>,
+    /// How many were present when it opened.
+    pub present: Option<u64>,
+    /// Whether ballots are still taken.
+    pub open: bool,
+    /// Ballots, by mandate.
+    pub ballots: BTreeMap<Id, Vec<Cast>>,
+    /// Ballots in sum.
+    pub sums: Sums,
+    /// The act that declared the result.
+    pub declared_by: Option<Id>,
+}
+
+/// A ballot, or a part of a split one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cast {
+    /// The choice.
+    pub choice: Choice,
+    /// The votes it carries.
+    pub weight: u64,
+}
+
+/// Ballots in sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    /// For.
+    pub in_favour: u64,
+    /// Against.
+    pub against: u64,
+    /// Abstaining.
+    pub abstain: u64,
+    /// Blank.
+    pub blank: u64,
+}
+
+impl Sums {
+    /// Adds votes for a choice; takes them away again with `false`.
+    pub fn count(&mut self, cast: &Cast, add: bool) {
+        let sum = match cast.choice {
+            Choice::For => &mut self.in_favour,
+            Choice::Against => &mut self.against,
+            Choice::Abstain => &mut self.abstain,
+            Choice::Blank => &mut self.blank,
+        };
+        *sum = if add { sum.saturating_add(cast.weight) } else { sum.saturating_sub(cast.weight) };
+    }
+}
+
+/// An order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrderStanding {
+    /// What it says.
+    pub order: Order,
+    /// In whose name.
+    pub issuer: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// Whether it holds.
+    pub in_force: bool,
+    /// Whether it waits for ratification.
+    pub provisional: bool,
+    /// The act that ended it, and how.
+    pub ended_by: Option<(Id, RepealHow)>,
+    /// Organs or persons that countersigned (`true`) or refused to.
+    pub countersigned: BTreeMap<Id, bool>,
+    /// What units did with it.
+    pub conduct: BTreeMap<Id, Conduct>,
+}
+
+/// How a unit stands to an authority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Its stance.
+    pub stance: Stance,
+    /// Since when.
+    pub since: Option<Date>,
+    /// The act that says so.
+    pub act: Id,
+    /// Whether it was shown in conduct and not only said.
+    pub shown: bool,
+}
+
+/// A message.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DispatchStanding {
+    /// What was sent.
+    pub dispatch: Dispatch,
+    /// From whom.
+    pub from: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// What became of it.
+    pub states: Vec<DispatchState>,
+    /// The dispatch that answered it.
+    pub answered_by: Option<Id>,
+}
+
+/// An undertaking or a task.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Pending {
+    /// Who gave it, or who is charged.
+    pub by: Vec<Id>,
+    /// Its form; nothing for a task.
+    pub form: Option<UndertakingForm>,
+    /// When.
+    pub at: Option<Date>,
+    /// By when it is due now.
+    pub due: Option<Date>,
+    /// What became of it.
+    pub state: Option<ProgressState>,
+    /// When that was told.
+    pub state_at: Option<Date>,
+}
+
+impl Pending {
+    /// Whether nothing has closed it yet.
+    pub fn is_open(&self) -> bool {
+        !matches!(
+            self.state,
+            Some(
+                ProgressState::Fulfilled
+                    | ProgressState::Withdrawn
+                    | ProgressState::Refused
+                    | ProgressState::Lapsed
+                    | ProgressState::Reported
+            )
+        )
+    }
+}
+
+/// A pass.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PassStanding {
+    /// What was given.
+    pub pass: Pass,
+    /// By whom.
+    pub issuer: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// Whether it opens anything still.
+    pub in_force: bool,
+}
+
+/// A challenge.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChallengeStanding {
+    /// What is challenged.
+    pub of: Id,
+    /// When.
+    pub at: Option<Date>,
+    /// How it was ruled upon, and by which act.
+    pub ruled: Option<(Id, RulingOutcome)>,
+}
+
+/// One account of something.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ClaimStanding {
+    /// The act.
+    pub act: Id,
+    /// The point on which accounts differ.
+    pub point: Option<Key>,
+    /// What it says of the point.
+    pub value: Option<String>,
+    /// How it stands.
+    pub standing: shura_act::act::ClaimStanding,
+    /// Whose account it is.
+    pub source: Vec<Id>,
+}
+
+/// Authority passed over.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TransferStanding {
+    /// The act.
+    pub act: Id,
+    /// What it says.
+    pub transfer: Transfer,
+    /// When.
+    pub at: Option<Date>,
+    /// Who says so.
+    pub by: Option<Id>,
+}
+
+/// An instruction.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InstructionStanding {
+    /// What it says.
+    pub instruction: Instruction,
+    /// When.
+    pub at: Option<Date>,
+}
+
+impl Standing {
+    /// What stands before any act: the charter alone.
+    pub fn new(charter: Charter) -> Self {
+        Self {
+            charter: Arc::new(charter),
+            entered: 0,
+            now: i64::MIN,
+            acts: BTreeMap::new(),
+            persons: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            organs: BTreeMap::new(),
+            factions: BTreeMap::new(),
+            mandates: BTreeMap::new(),
+            appointments: BTreeMap::new(),
+            elections: BTreeMap::new(),
+            compositions: BTreeMap::new(),
+            convenings: BTreeMap::new(),
+            sittings: BTreeMap::new(),
+            motions: BTreeMap::new(),
+            divisions: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            recognitions: BTreeMap::new(),
+            dispatches: BTreeMap::new(),
+            pending: BTreeMap::new(),
+            passes: BTreeMap::new(),
+            challenges: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            successions: BTreeMap::new(),
+            transfers: BTreeMap::new(),
+            instructions: BTreeMap::new(),
+        }
+    }
+
+    /// The kind of an organ, as the charter has it.
+    pub fn kind_of(&self, organ: &Id) -> Option<&OrganKind> {
+        self.charter.kind_of(&self.organs.get(organ)?.organ.form)
+    }
+
+    /// The clause of the charter about an organ, for a finding: `kind.congress.quorum`.
+    pub fn clause_of(&self, organ: &Id, key: &str) -> String {
+        match self.organs.get(organ) {
+            Some(organ) => format!("kind.{}.{key}", organ.organ.form),
+            None => key.to_owned(),
+        }
+    }
+
+    /// The name of a person, organ, faction or source, or the identifier of anything else.
+    pub fn name_of(&self, id: &Id) -> Bilingual {
+        let name = (self.persons.get(id).and_then(|p| p.name.clone()))
+            .or_else(|| self.organs.get(id).map(|o| o.organ.name.clone()))
+            .or_else(|| self.factions.get(id).map(|f| f.faction.name.clone()))
+            .or_else(|| self.sources.get(id).cloned());
+        name.unwrap_or_else(|| Bilingual::new(id.as_str(), id.as_str()))
+    }
+
+    /// Whether `who` (an organ or a person) is named by one of `words`: its own identifier, its kind of organ, an office that it holds, or
+    /// `member` for whoever holds a mandate.
+    pub fn is_any_of(&self, who: &Id, words: &[Key]) -> bool {
+        if words.contains(who) {
+            return true;
+        }
+        if let Some(organ) = self.organs.get(who) {
+            return words.contains(&organ.organ.form);
+        }
+        let Some(person) = self.persons.get(who) else { return false };
+        let holds = |id: &Id| {
+            self.appointments.get(id).is_some_and(|a| a.in_force && words.contains(&a.appointment.office))
+        };
+        if person.appointments.iter().any(holds) {
+            return true;
+        }
+        let member = words.iter().any(|w| w.as_str() == "member");
+        member && person.mandates.iter().any(|m| self.mandates.get(m).is_some_and(|m| m.in_force))
+    }
+
+    /// The mandates in force of a person in an organ.
+    pub fn mandates_in<'a>(
+        &'a self,
+        person: &Id,
+        organ: &'a Id,
+    ) -> impl Iterator<Item = (&'a Id, &'a MandateStanding)> {
+        let ids = self.persons.get(person).map(|p| &p.mandates);
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| self.mandates.get_key_value(id))
+            .filter(move |(_, m)| m.in_force && m.mandate.organ == *organ)
+    }
+
+    /// The mandates in force in an organ.
+    pub fn seated<'a>(&'a self, organ: &Id) -> impl Iterator<Item = (&'a Id, &'a MandateStanding)> {
+        let ids = self.organs.get(organ).map(|o| &o.mandates);
+        ids.into_iter().flatten().filter_map(|id| self.mandates.get_key_value(id)).filter(|(_, m)| m.in_force)
+    }
+
+    /// The organ in whose sitting something happens.
+    pub fn organ_of_sitting(&self, sitting: &Id) -> Option<&Id> {
+        self.sittings.get(sitting).map(|s| &s.sitting.organ)
+    }
+
+    /// Whether an organ has come to an end (fallen, dissolved, succeeded …), with the act that ended it.
+    pub fn ended(&self, organ: &Id) -> Option<(&Id, Option<&Date>)> {
+        let standing = self.organs.get(organ)?;
+        let ended = matches!(
+            standing.state,
+            LifeState::Dissolved
+                | LifeState::Fallen
+                | LifeState::Succeeded
+                | LifeState::Merged
+                | LifeState::Split
+        );
+        ended.then_some((&standing.state_by, standing.state_at.as_ref()))
+    }
+
+    /// Whether an act was entered and found to have no effect.
+    pub fn is_void(&self, act: &Id) -> bool {
+        self.acts.get(act).is_some_and(|a| a.void)
+    }
+
+    /// How many are present in a sitting: as counted, or as many persons as are known to be there.
+    pub fn present_in(&self, sitting: &Id) -> Option<u64> {
+        let sitting = self.sittings.get(sitting)?;
+        sitting
+            .present_count
+            .or_else(|| (!sitting.registered.is_empty()).then_some(sitting.present.len() as u64))
+    }
+}

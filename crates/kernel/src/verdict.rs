@@ -1,0 +1,134 @@
+//! The verdict on a division: the counting room decides it, by the rule of the charter, on the figures of the record.
+
+use crate::standing::{DivisionStanding, Standing};
+use shura_act::act::{Choice, Counts};
+use shura_act::{Figure, Id, Key};
+use shura_count::majority::{self, Electorate, Side, Tally, Verdict, decide};
+
+/// The verdict, and the clause of the charter by which it was reached.
+pub struct Decided {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The majority's name in the charter.
+    pub clause: String,
+    /// The verdict by the second majority, where the charter asks for two.
+    pub second: Option<Verdict>,
+}
+
+impl Decided {
+    /// Whether every majority that is asked for is there.
+    pub fn carried(&self) -> bool {
+        self.verdict.carried() && self.second.as_ref().is_none_or(Verdict::carried)
+    }
+}
+
+/// Decides a division that was entered; `None` if the charter has no majority for it.
+pub fn of(standing: &Standing, division: &Id) -> Option<Decided> {
+    let division = standing.divisions.get(division)?;
+    let (tally, electorate) = (tally(division), electorate(standing, division));
+    decided(standing, question(standing, division), &tally, &electorate, tie_break(division))
+}
+
+/// Decides a tally by the majority that the charter has for a kind of question.
+pub fn decided(
+    standing: &Standing,
+    question: Option<&Key>,
+    tally: &Tally,
+    electorate: &Electorate,
+    tie_break: Option<Side>,
+) -> Option<Decided> {
+    let (clause, majority) = standing.charter.majority_for(question)?;
+    let verdict = decide(&majority.rule, tally, electorate, tie_break);
+    let second = majority.and.as_ref().and_then(|name| standing.charter.majority.get(name));
+    let second = second.map(|m| decide(&m.rule, tally, electorate, tie_break));
+    Some(Decided { verdict, clause: clause.to_owned(), second })
+}
+
+/// The kind of question of a division: its own, or that of the motion it is on.
+pub fn question<'a>(standing: &'a Standing, division: &'a DivisionStanding) -> Option<&'a Key> {
+    let of_motion = |id: &Id| standing.motions.get(id).and_then(|m| m.motion.question.as_ref());
+    division.division.question.as_ref().or_else(|| division.division.on.iter().find_map(of_motion))
+}
+
+/// The figures of a division as a tally: as told or declared, or else the ballots in sum.
+pub fn tally(division: &DivisionStanding) -> Tally {
+    let told = &division.division;
+    let counts = counts(told.counts);
+    let exact = |figure: &Option<Figure>| figure.as_ref().and_then(Figure::exact);
+    if !division.ballots.is_empty() && told.in_favour.is_none() {
+        let sums = division.sums;
+        return Tally {
+            counts,
+            in_favour: Some(sums.in_favour),
+            against: Some(sums.against),
+            abstain: Some(sums.abstain),
+            blank: Some(sums.blank),
+            ..Tally::default()
+        };
+    }
+    if told.in_favour.is_none() && !told.votes.is_empty() {
+        let sum = |choice| {
+            told.votes
+                .iter()
+                .filter(|v| v.choice == choice)
+                .fold(0u64, |n, v| n.saturating_add(v.weight.unwrap_or(1)))
+        };
+        return Tally {
+            counts,
+            in_favour: Some(sum(Choice::For)),
+            against: Some(sum(Choice::Against)),
+            abstain: Some(sum(Choice::Abstain)),
+            blank: Some(sum(Choice::Blank)),
+            ..Tally::default()
+        };
+    }
+    let open = division.open && told.in_favour.is_none();
+    let or_nought = |figure: &Option<Figure>| exact(figure).or(open.then_some(0));
+    Tally {
+        counts,
+        in_favour: or_nought(&told.in_favour),
+        against: or_nought(&told.against),
+        abstain: or_nought(&told.abstain),
+        blank: exact(&told.blank),
+        not_voting: exact(&told.not_voting),
+        ..Tally::default()
+    }
+}
+
+/// How many could have voted: those entitled when the division opened, or as it is told.
+pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorate {
+    let told = &division.division;
+    let exact = |figure: &Option<Figure>| figure.as_ref().and_then(Figure::exact);
+    let known = !division.electors.votes.is_empty();
+    let own = match told.counts {
+        Counts::Weights => division.electors.weight,
+        Counts::Heads | Counts::Units => division.electors.votes.len() as u64,
+    };
+    let organ = division.organ.as_ref();
+    let kind = organ.and_then(|o| standing.kind_of(o));
+    let of_organ = organ.and_then(|o| standing.organs.get(o));
+    Electorate {
+        counts: counts(told.counts),
+        present: exact(&told.present).or(division.present.filter(|_| told.counts == Counts::Heads)),
+        entitled: exact(&told.entitled).or(known.then_some(own)),
+        seats: of_organ
+            .and_then(|o| o.organ.seats.as_ref().and_then(Figure::exact))
+            .or(kind.and_then(|k| k.seats)),
+        members: of_organ.and_then(|o| o.members.as_ref().and_then(Figure::exact)),
+    }
+}
+
+fn tie_break(division: &DivisionStanding) -> Option<Side> {
+    match division.division.casting? {
+        Choice::For => Some(Side::For),
+        Choice::Against => Some(Side::Against),
+        Choice::Abstain | Choice::Blank => None,
+    }
+}
+
+fn counts(counts: Counts) -> majority::Counts {
+    match counts {
+        Counts::Weights => majority::Counts::Weights,
+        Counts::Heads | Counts::Units => majority::Counts::Heads,
+    }
+}
