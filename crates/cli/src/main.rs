@@ -2,6 +2,7 @@
 
 mod cmd;
 mod output;
+mod record;
 
 use clap::Parser;
 use std::process::ExitCode;

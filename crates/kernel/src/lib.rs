@@ -12,6 +12,7 @@ pub mod finding;
 pub mod messages;
 pub mod rules;
 pub mod standing;
+pub mod systems;
 pub mod verdict;
 
 pub use apply::apply;

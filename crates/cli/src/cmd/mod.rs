@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
 mod bench;
+mod check;
+mod coverage;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -25,6 +27,10 @@ pub struct Shura {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Examine every act of a record and tell what the rules find.
+    Check(check::Args),
+    /// Show which systems of the seed a record exercises.
+    Coverage(coverage::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
 }
@@ -33,6 +39,8 @@ impl Command {
     /// Carries the command out.
     pub fn run(self, out: &Output) -> Result<ExitCode, Failure> {
         match self {
+            Command::Check(args) => check::run(args, out),
+            Command::Coverage(args) => coverage::run(args, out),
             Command::Bench(args) => bench::run(args, out),
         }
     }

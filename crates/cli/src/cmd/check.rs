@@ -1,0 +1,125 @@
+//! `shura check DIR`: examines every act of a record and tells what the rules find.
+
+use crate::output::{Failure, Output, table_of};
+use crate::record::Record;
+use serde::Serialize;
+use shura_act::{Bilingual, Id};
+use shura_kernel::{Fact, Finding, Severity};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What to check.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder of the record.
+    dir: PathBuf,
+    /// Exit with 1 from this weight on: note, irregular or void.
+    #[arg(long, default_value = "irregular", value_parser = severity)]
+    fail_on: Severity,
+    /// Only findings of this rule.
+    #[arg(long)]
+    rule: Option<String>,
+}
+
+/// A weight by its English word.
+pub fn severity(word: &str) -> Result<Severity, String> {
+    match word {
+        "note" => Ok(Severity::Note),
+        "irregular" => Ok(Severity::Irregular),
+        "void" => Ok(Severity::Void),
+        _ => Err("write note, irregular or void".into()),
+    }
+}
+
+/// What `check --json` prints.
+#[derive(Serialize)]
+struct Report {
+    acts: usize,
+    organs: usize,
+    persons: usize,
+    findings: Vec<Told>,
+}
+
+/// A finding as it is printed.
+#[derive(Serialize)]
+pub struct Told {
+    /// The rule.
+    pub rule: &'static str,
+    /// The act.
+    pub act: Id,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Lines of the text from which the act, and the others concerned, were made.
+    pub seed: Vec<u32>,
+    /// The sentence.
+    pub text: Bilingual,
+    /// The clause of the charter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The facts compared.
+    pub facts: BTreeMap<&'static str, Fact>,
+    /// Other acts concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub concerns: Vec<Id>,
+}
+
+/// Puts a finding into words, with its lines.
+pub fn tell(record: &Record, finding: &Finding) -> Told {
+    let mut seed: Vec<u32> = std::iter::once(&finding.act)
+        .chain(&finding.concerns)
+        .flat_map(|act| record.seed_of(act))
+        .copied()
+        .collect();
+    seed.sort_unstable();
+    seed.dedup();
+    Told {
+        rule: finding.rule,
+        act: finding.act.clone(),
+        severity: finding.severity,
+        seed,
+        text: finding.text(&record.standing),
+        clause: finding.clause.clone(),
+        facts: finding.facts.clone(),
+        concerns: finding.concerns.clone(),
+    }
+}
+
+/// Checks a record.
+pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    let record = Record::open(&args.dir, !out.json)?;
+    let wanted = |f: &&Finding| args.rule.as_ref().is_none_or(|rule| f.rule == rule);
+    let mut findings: Vec<&Finding> = record.findings.iter().filter(wanted).collect();
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let told: Vec<Told> = findings.iter().map(|f| tell(&record, f)).collect();
+    let worst = told.iter().map(|f| f.severity).max();
+    let report = Report {
+        acts: record.acts.len(),
+        organs: record.standing.organs.len(),
+        persons: record.standing.persons.len(),
+        findings: told,
+    };
+    if out.json {
+        out.json(&report)?;
+    } else {
+        print(&report, out);
+    }
+    Ok(if worst >= Some(args.fail_on) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn print(report: &Report, out: &Output) {
+    for finding in &report.findings {
+        let lines = finding.seed.iter().map(|l| format!("L{l}")).collect::<Vec<_>>().join(" ");
+        println!("{:<10} {} · {} {lines}", finding.severity.words().get(out.lang), finding.act, finding.rule);
+        println!("           {}", finding.text.get(out.lang));
+    }
+    let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
+    let words = Bilingual::new(
+        format!("{} acts, {} organs, {} persons", report.acts, report.organs, report.persons),
+        format!("{} کنش، {} نهاد، {} شخص", report.acts, report.organs, report.persons),
+    );
+    println!("\n{}", out.say(&words));
+    let rows = [Severity::Void, Severity::Irregular, Severity::Note]
+        .map(|s| vec![s.words().get(out.lang).to_owned(), out.number(count(s))]);
+    print!("{}", table_of(&rows));
+}
