@@ -10,10 +10,12 @@ pub mod charter;
 pub mod examine;
 pub mod finding;
 pub mod messages;
+pub mod quorum;
 pub mod rules;
 pub mod standing;
 pub mod systems;
 pub mod verdict;
+pub mod why;
 
 pub use apply::apply;
 pub use charter::{Charter, CharterError, Mode};
