@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod coverage;
+mod why;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -31,6 +32,8 @@ pub enum Command {
     Check(check::Args),
     /// Show which systems of the seed a record exercises.
     Coverage(coverage::Args),
+    /// By what right? Follow an act back to the units that elected.
+    Why(why::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
 }
@@ -41,6 +44,7 @@ impl Command {
         match self {
             Command::Check(args) => check::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
+            Command::Why(args) => why::run(args, out),
             Command::Bench(args) => bench::run(args, out),
         }
     }
