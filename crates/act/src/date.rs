@@ -384,7 +384,8 @@ fn civil(count: i64, calendar: Calendar) -> (i64, i64, i64) {
         Calendar::Persian => (1348, days(1348, 1, 1, calendar)),
         _ => (1970, days(1970, 1, 1, calendar)),
     };
-    let mut year = anchor + (count - base).div_euclid(366);
+    // Never a year too late: years before the anchor are taken as short as they can be, years after it as long.
+    let mut year = anchor + (count - base).div_euclid(if count < base { 365 } else { 366 });
     while days(year + 1, 1, 1, calendar) <= count {
         year += 1;
     }
@@ -415,6 +416,7 @@ mod tests {
             for calendar in [Calendar::Gregorian, Calendar::Julian, Calendar::Persian] {
                 let (y, m, d) = civil(count, calendar);
                 assert_eq!(days(y, m, d, calendar), count, "{calendar:?} {y}-{m}-{d}");
+                assert!((1..=12).contains(&m) && (1..=31).contains(&d), "{calendar:?} {y}-{m}-{d}");
             }
         }
     }

@@ -1,5 +1,9 @@
 //! `shura bench NAME`: each benchmark is a file here and prints its figures beside the limit of the same run.
 
+mod federation;
+mod machine;
+mod replay;
+
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
 
@@ -12,9 +16,14 @@ pub struct Args {
 
 /// The benchmarks.
 #[derive(clap::Subcommand)]
-enum Which {}
+enum Which {
+    /// Examine and apply a made-up federation of up to a million acts.
+    Replay(replay::Args),
+}
 
 /// Runs one benchmark.
-pub fn run(args: Args, _out: &Output) -> Result<ExitCode, Failure> {
-    match args.which {}
+pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    match args.which {
+        Which::Replay(args) => replay::run(&args, out),
+    }
 }
