@@ -8,7 +8,7 @@ use crate::leaf::{Leaf, is_space, would_join};
 use crate::version::{Index, Version};
 use crate::{normal, parse, write};
 use shura_act::{Bilingual, bilingual::fa_digits};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies one amendment to the version it is anchored on.
 ///
@@ -357,7 +357,7 @@ pub(crate) struct Plan<'e> {
     words: BTreeMap<usize, Vec<WordEdit>>,
     put: BTreeMap<Gap, Vec<(Rank, Put<'e>)>>,
     swap: BTreeMap<usize, &'e [Block]>,
-    moved: BTreeMap<usize, ()>,
+    moved: BTreeSet<usize>,
     all: Option<Vec<Block>>,
 }
 
@@ -397,7 +397,7 @@ impl<'e> Plan<'e> {
                     plan.swap.insert(*block, blocks);
                 }
                 Act::MoveBlock { block, gap } => {
-                    plan.moved.insert(*block, ());
+                    plan.moved.insert(*block);
                     if let Some(entry) = index.get(*block) {
                         plan.put(*gap, rank, Put::Moved(*block, std::slice::from_ref(entry.block)));
                     }
@@ -429,11 +429,7 @@ impl<'e> Plan<'e> {
         let mut id = first;
         for (child, block) in blocks.iter().enumerate() {
             self.puts((parent, child), &mut out);
-            if let Some(blocks) = self.swap.get(&id) {
-                out.extend_from_slice(blocks);
-            } else if !self.moved.contains_key(&id) {
-                out.push(self.block(id, block));
-            }
+            out.extend(self.one(id, block));
             id += block.size();
         }
         self.puts((parent, blocks.len()), &mut out);
@@ -446,6 +442,15 @@ impl<'e> Plan<'e> {
                 Put::Blocks(blocks) => out.extend_from_slice(blocks),
                 Put::Moved(id, blocks) => out.extend(blocks.iter().map(|b| self.block(*id, b))),
             }
+        }
+    }
+
+    /// What one block becomes where it stands; a block that moves away leaves nothing.
+    pub(crate) fn one(&self, id: usize, block: &Block) -> Vec<Block> {
+        match self.swap.get(&id) {
+            Some(blocks) => blocks.to_vec(),
+            None if self.moved.contains(&id) => Vec::new(),
+            None => vec![self.block(id, block)],
         }
     }
 
