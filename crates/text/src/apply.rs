@@ -8,7 +8,7 @@ use crate::leaf::{Leaf, is_space, would_join};
 use crate::version::{Index, Version};
 use crate::{normal, parse, write};
 use shura_act::{Bilingual, bilingual::fa_digits};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Applies one amendment to the version it is anchored on.
 ///
@@ -345,8 +345,8 @@ fn gap_point(index: &Index<'_>, (parent, child): Gap) -> Hold {
 /// and the same point. The edits do not overlap.
 pub(crate) fn make<'e>(index: &Index<'e>, base: &Version, edits: impl Iterator<Item = (usize, &'e Edit)>) -> Version {
     let plan = Plan::new(index, edits);
-    if let Some(blocks) = &plan.all {
-        return Version::from_blocks(blocks.clone());
+    if let Some((_, blocks)) = plan.all {
+        return Version::from_blocks(blocks.to_vec());
     }
     Version::from_blocks(plan.children(None, base.blocks(), 0))
 }
@@ -354,27 +354,29 @@ pub(crate) fn make<'e>(index: &Index<'e>, base: &Version, edits: impl Iterator<I
 /// What is to be done to each block.
 #[derive(Default)]
 pub(crate) struct Plan<'e> {
-    words: BTreeMap<usize, Vec<WordEdit>>,
-    put: BTreeMap<Gap, Vec<(Rank, Put<'e>)>>,
-    swap: BTreeMap<usize, &'e [Block]>,
-    moved: BTreeSet<usize>,
-    all: Option<Vec<Block>>,
+    pub words: BTreeMap<usize, Vec<WordEdit>>,
+    pub put: BTreeMap<Gap, Vec<(Rank, Put<'e>)>>,
+    /// Blocks replaced or struck, with the rank of the amendment that wants it.
+    pub swap: BTreeMap<usize, (usize, &'e [Block])>,
+    /// Blocks that leave their place, with the same.
+    pub moved: BTreeMap<usize, usize>,
+    pub all: Option<(usize, &'e [Block])>,
 }
 
 /// The rank of an amendment and the number of the change in it.
-type Rank = (usize, usize);
+pub(crate) type Rank = (usize, usize);
 
-enum Put<'e> {
+pub(crate) enum Put<'e> {
     Blocks(&'e [Block]),
     Moved(usize, &'e [Block]),
 }
 
 #[derive(Clone)]
-struct WordEdit {
-    from: usize,
-    to: usize,
-    rank: Rank,
-    text: Option<Wording>,
+pub(crate) struct WordEdit {
+    pub from: usize,
+    pub to: usize,
+    pub rank: Rank,
+    pub text: Option<Wording>,
 }
 
 impl<'e> Plan<'e> {
@@ -394,15 +396,15 @@ impl<'e> Plan<'e> {
                 }
                 Act::Put { gap, blocks } => plan.put(*gap, rank, Put::Blocks(blocks)),
                 Act::Swap { block, blocks } => {
-                    plan.swap.insert(*block, blocks);
+                    plan.swap.insert(*block, (rank.0, blocks));
                 }
                 Act::MoveBlock { block, gap } => {
-                    plan.moved.insert(*block);
+                    plan.moved.insert(*block, rank.0);
                     if let Some(entry) = index.get(*block) {
                         plan.put(*gap, rank, Put::Moved(*block, std::slice::from_ref(entry.block)));
                     }
                 }
-                Act::All { blocks } => plan.all = Some(blocks.clone()),
+                Act::All { blocks } => plan.all = Some((rank.0, blocks)),
             }
         }
         for edits in plan.words.values_mut() {
@@ -448,8 +450,8 @@ impl<'e> Plan<'e> {
     /// What one block becomes where it stands; a block that moves away leaves nothing.
     pub(crate) fn one(&self, id: usize, block: &Block) -> Vec<Block> {
         match self.swap.get(&id) {
-            Some(blocks) => blocks.to_vec(),
-            None if self.moved.contains(&id) => Vec::new(),
+            Some((_, blocks)) => blocks.to_vec(),
+            None if self.moved.contains_key(&id) => Vec::new(),
             None => vec![self.block(id, block)],
         }
     }
@@ -524,7 +526,7 @@ fn seam(out: &mut String, last: &str, gap: &str, next: &str) {
 }
 
 /// The white space that sets new words off, and the words.
-fn lead<'t>(leaf: &'t Leaf, edit: &WordEdit, wording: &'t Wording) -> (&'t str, &'t str) {
+pub(crate) fn lead<'t>(leaf: &'t Leaf, edit: &WordEdit, wording: &'t Wording) -> (&'t str, &'t str) {
     let text = match wording {
         Wording::Joined { joined } => return ("", joined.trim_start_matches(is_space)),
         Wording::Words(text) => text,

@@ -118,11 +118,29 @@ impl Block {
 pub(crate) fn settle(blocks: Vec<Block>) -> Vec<Block> {
     let mut flat = Vec::with_capacity(blocks.len());
     flatten(blocks, &mut flat);
-    // Definitions bind the whole text wherever they stand; one place for them makes one canonical form.
-    let (mut flow, definitions): (Vec<_>, Vec<_>) =
-        tidy(flat).into_iter().partition(|b| b.kind != Kind::Definition);
+    let mut flow = Vec::with_capacity(flat.len());
+    let mut definitions = Vec::new();
+    for block in flat {
+        // Notes and definitions bind the whole text wherever they stand; one place for them makes one canonical form.
+        let mut lifted = Vec::new();
+        let block = lift(block, &mut lifted);
+        for block in std::iter::once(block).chain(lifted).filter_map(tidy_one) {
+            if block.kind == Kind::Definition { definitions.push(block) } else { flow.push(block) }
+        }
+    }
     flow.extend(definitions);
     nest(flow)
+}
+
+/// Takes notes and definitions out of a top-level block, to stand after it.
+fn lift(mut block: Block, lifted: &mut Vec<Block>) -> Block {
+    let children = std::mem::take(&mut block.children);
+    for child in children {
+        let bound = matches!(child.kind, Kind::Note { .. } | Kind::Definition);
+        let child = lift(child, lifted);
+        if bound { lifted.push(child) } else { block.children.push(child) }
+    }
+    block
 }
 
 fn flatten(blocks: Vec<Block>, flat: &mut Vec<Block>) {

@@ -154,13 +154,13 @@ pub fn merge(
 }
 
 /// An edit that one or more amendments want.
-struct Wanted {
+pub(crate) struct Wanted {
     edit: Edit,
     /// Ranks of the amendments, rising, each with the number of the change.
     by: Vec<(usize, usize)>,
 }
 
-struct Work<'a> {
+pub(crate) struct Work<'a> {
     /// The amendments in natural order; a rank is a place here.
     amendments: Vec<&'a Amendment>,
     dispositions: Vec<Disposition>,
@@ -180,7 +180,7 @@ struct Chain {
 }
 
 impl<'a> Work<'a> {
-    fn new(
+    pub(crate) fn new(
         base: &Version,
         index: &Index<'_>,
         amendments: &'a [Amendment],
@@ -224,7 +224,7 @@ impl<'a> Work<'a> {
         self.amendments.get(rank).map(|a| a.id.clone()).unwrap_or_default()
     }
 
-    fn finish(&self, base: &Version, index: &Index<'_>, undecided: Undecided) -> Merge {
+    pub(crate) fn finish(&self, base: &Version, index: &Index<'_>, undecided: Undecided) -> Merge {
         let groups = self.groups();
         let mut fates = Vec::with_capacity(self.amendments.len());
         let mut merged = vec![false; self.amendments.len()];
@@ -243,11 +243,7 @@ impl<'a> Work<'a> {
             fates.push((self.id(rank), fate));
         }
         let is_merged = |rank: usize| merged.get(rank).copied().unwrap_or(false);
-        let chosen = self.wanted.iter().filter_map(|w| {
-            let (rank, _) = w.by.iter().find(|(rank, _)| is_merged(*rank))?;
-            Some((*rank, &w.edit))
-        });
-        let version = make(index, base, chosen);
+        let version = make(index, base, self.chosen(&fates));
         let beside = self.beside.iter().filter(|(a, b)| is_merged(*a) && is_merged(*b));
         Merge {
             version,
@@ -255,6 +251,15 @@ impl<'a> Work<'a> {
             conflicts: self.conflicts(base, index, &groups),
             beside: beside.map(|(a, b)| (self.id(*a), self.id(*b))).collect(),
         }
+    }
+
+    /// The edits of merged amendments, each once, with the rank of the first amendment that wants it.
+    pub(crate) fn chosen<'w>(&'w self, fates: &'w [(String, Fate)]) -> impl Iterator<Item = (usize, &'w Edit)> {
+        let is_merged = |rank: usize| fates.get(rank).is_some_and(|f| f.1 == Fate::Merged);
+        self.wanted.iter().filter_map(move |w| {
+            let (rank, _) = w.by.iter().find(|(rank, _)| is_merged(*rank))?;
+            Some((*rank, &w.edit))
+        })
     }
 
     /// The conflict each amendment is in: amendments that collide, directly or through others, share one.

@@ -127,11 +127,6 @@ impl Version {
         Err(Error::NotKept { what: "its blocks read differently once they are written out".into() })
     }
 
-    /// Whether its writing reads back as itself.
-    pub(crate) fn is_settled(&self) -> bool {
-        parse::blocks(&self.markdown).is_ok_and(|blocks| settle(blocks) == self.blocks)
-    }
-
     /// Its address.
     pub fn id(&self) -> VersionId {
         self.id

@@ -20,7 +20,7 @@ fn colliding(a: &Amendment, b: &Amendment, base: &Version) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
 
     /// The writing of an amended text reads back as that text: an amendment can never make something else of it.
     #[test]

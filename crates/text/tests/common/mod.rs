@@ -42,7 +42,8 @@ pub struct Wish {
 }
 
 pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
-    let text = prop::sample::select(vec!["new", "تازه", "two words", "a", ",", "- x", "# y", "1. z", "|", "`", "می‌ ", " apart", "واژه‌ی"]);
+    let text = prop::sample::select(vec!["new", "تازه", "two words", "a", ",", "- x", "# y", "1. z", "|", "`", "می‌ ", " apart", "واژه‌ی",
+        "[^n]:", "[x]: y", "<div>", "---", "===", "> q", "\\", "|--|--|", "1) o", "line\n- two", "a\n===", "a | b\n--|--", "<!-- c", "#"]);
     let wish = (0..16_u8, any::<usize>(), any::<usize>(), 1..4_usize, any::<usize>(), text).prop_map(
         |(what, block, from, len, to, text)| Wish { what, block, from, len, to, text: text.to_string() },
     );
