@@ -78,7 +78,7 @@ impl Finder {
         let kind = parent.map_or(Kind::Section, |(_, kind)| kind.clone());
         let siblings = Siblings { parent: parent.map(|(id, _)| id), kind, blocks: a, ids };
         let (mut i, mut j) = (0, 0);
-        for (x, y) in equal_blocks(a, b).into_iter().chain([(a.len(), b.len())]) {
+        for (x, y) in fixed(a, b).into_iter().chain([(a.len(), b.len())]) {
             self.run(&siblings, i..x, j..y, b);
             (i, j) = (x + 1, y + 1);
         }
@@ -110,6 +110,9 @@ impl Finder {
     /// A block of the base that became another block.
     fn pair(&mut self, id: usize, from: &Block, to: &Block) {
         let same_kind = from.kind == to.kind;
+        if from == to {
+            return;
+        }
         if same_kind && from.has_words() && (self.fine || from.kind == Kind::Cell) && same_ends(from, to) {
             self.words(id, from.words(), to.words());
         } else if same_kind && !from.has_words() && (self.fine || from.kind == Kind::Row) {
@@ -236,24 +239,28 @@ fn wording(a: &Leaf, x: &Range<usize>, b: &Leaf, y: &Range<usize>) -> Wording {
     }
 }
 
-/// Pairs of equal blocks, rising.
-fn equal_blocks(a: &[Block], b: &[Block]) -> Vec<(usize, usize)> {
+/// Pairs of equal blocks that are surely the same, rising: those at both ends, and between them, where there are too many
+/// blocks to compare each with each, the longest common order.
+fn fixed(a: &[Block], b: &[Block]) -> Vec<(usize, usize)> {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (rest_a, rest_b) = (a.get(head..).unwrap_or(&[]), b.get(head..).unwrap_or(&[]));
     let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (mid_a, mid_b) = (rest_a.len() - tail, rest_b.len() - tail);
-    let mut numbers = Numbers::new();
-    let mut number = |blocks: &[Block], len: usize| -> Vec<u32> {
-        blocks.iter().take(len).map(|b| numbers.of(format!("{:?}\n{}", b.kind, write::markdown(std::slice::from_ref(b))))).collect()
-    };
-    let (na, nb) = (number(rest_a, mid_a), number(rest_b, mid_b));
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|i| (i, i)).collect();
-    pairs.extend(align(&na, &nb).into_iter().map(|(i, j)| (head + i, head + j)));
+    if mid_a.saturating_mul(mid_b) > PAIRS {
+        let mut numbers = Numbers::new();
+        let mut number = |blocks: &[Block], len: usize| -> Vec<u32> {
+            let text = |b: &Block| format!("{:?}\n{}", b.kind, write::markdown(std::slice::from_ref(b)));
+            blocks.iter().take(len).map(|b| numbers.of(text(b))).collect()
+        };
+        let (na, nb) = (number(rest_a, mid_a), number(rest_b, mid_b));
+        pairs.extend(align(&na, &nb).into_iter().map(|(i, j)| (head + i, head + j)));
+    }
     pairs.extend((0..tail).map(|i| (head + mid_a + i, head + mid_b + i)));
     pairs
 }
 
-/// Pairs of unequal blocks that are one block amended, rising, with the greatest likeness in all.
+/// Pairs of blocks that are one block, kept or amended, rising, with as many shared words as can be.
 fn alike(a: &[Block], b: &[Block], cells: bool) -> Vec<(usize, usize)> {
     if cells || (a.len() == b.len() && a.len().saturating_mul(b.len()) > PAIRS) {
         return (0..a.len().min(b.len())).map(|i| (i, i)).collect();
@@ -265,7 +272,8 @@ fn alike(a: &[Block], b: &[Block], cells: bool) -> Vec<(usize, usize)> {
     let bags_a: Vec<Vec<u32>> = a.iter().map(|x| bag(x, &mut numbers)).collect();
     let bags_b: Vec<Vec<u32>> = b.iter().map(|x| bag(x, &mut numbers)).collect();
     let score = |i: usize, j: usize| match (a.get(i), b.get(j), bags_a.get(i), bags_b.get(j)) {
-        (Some(x), Some(y), Some(p), Some(q)) if same_sort(x, y) => likeness(p, q),
+        (Some(x), Some(y), Some(p), Some(_)) if x == y => 4 * p.len() + 5,
+        (Some(x), Some(y), Some(p), Some(q)) if same_sort(x, y) => 4 * shared(p, q),
         _ => 0,
     };
     let width = b.len() + 1;
@@ -276,7 +284,7 @@ fn alike(a: &[Block], b: &[Block], cells: bool) -> Vec<(usize, usize)> {
             let skip = get(&best, i + 1, j).max(get(&best, i, j + 1));
             let pair = match score(i, j) {
                 0 => 0,
-                likeness => likeness + get(&best, i + 1, j + 1),
+                words => words + get(&best, i + 1, j + 1),
             };
             if let Some(cell) = best.get_mut(i * width + j) {
                 *cell = skip.max(pair);
@@ -286,8 +294,8 @@ fn alike(a: &[Block], b: &[Block], cells: bool) -> Vec<(usize, usize)> {
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < a.len() && j < b.len() {
         let here = get(&best, i, j);
-        let likeness = score(i, j);
-        if likeness > 0 && here == likeness + get(&best, i + 1, j + 1) {
+        let words = score(i, j);
+        if words > 0 && here == words + get(&best, i + 1, j + 1) {
             pairs.push((i, j));
             (i, j) = (i + 1, j + 1);
         } else if here == get(&best, i + 1, j) {
@@ -316,8 +324,8 @@ fn bag(block: &Block, numbers: &mut Numbers<String>) -> Vec<u32> {
     words
 }
 
-/// Words that two sorted bags share, in hundredths of the larger; 0 when too few to call them one block.
-fn likeness(a: &[u32], b: &[u32]) -> usize {
+/// Words that two sorted bags share, and one; 0 when too few to call them one block.
+fn shared(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0_usize);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.cmp(y) {
@@ -326,6 +334,5 @@ fn likeness(a: &[u32], b: &[u32]) -> usize {
             std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
         }
     }
-    let share = (100 * shared).checked_div(a.len().max(b.len())).unwrap_or(100);
-    if share >= ALIKE { share } else { 0 }
+    if 100 * shared >= ALIKE * a.len().max(b.len()) { shared + 1 } else { 0 }
 }

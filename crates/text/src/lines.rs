@@ -111,7 +111,11 @@ impl Lines<'_> {
     pub fn text(&self, line: &Line) -> Cow<'_, str> {
         let leaf = self.index.get(line.block).map(|e| e.block.words());
         let text = leaf.map_or("", |l| l.text(line.words[0], line.words[1]));
-        if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) }
+        if !text.contains('\n') {
+            return Cow::Borrowed(text);
+        }
+        // The source's own line ends are spaces here.
+        Cow::Owned(text.split('\n').map(|l| l.trim_matches([' ', '\t'])).collect::<Vec<_>>().join(" "))
     }
 
     /// The line that holds a word of a block.

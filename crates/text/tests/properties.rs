@@ -2,13 +2,18 @@
 
 mod common;
 
-use common::{amendments, text, wishes, words};
+use common::{amendments, text, wishes};
 use proptest::prelude::*;
 use shura_text::{Amendment, Change, Disposition, Fate, Undecided, Version, apply, diff, merge, rebase};
 use std::collections::BTreeMap;
 
 fn version(source: &str) -> Version {
     Version::from_markdown(source).unwrap()
+}
+
+/// The words of a version, for seeing that none is lost.
+fn words(v: &Version) -> Vec<String> {
+    v.index().entries.iter().flat_map(|e| e.block.words().words().map(str::to_string).collect::<Vec<_>>()).collect()
 }
 
 fn merged(base: &Version, amendments: &[Amendment]) -> shura_text::Merge {

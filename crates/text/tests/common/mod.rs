@@ -99,8 +99,3 @@ pub fn amendments(v: &Version, wishes: &[Wish]) -> Vec<Amendment> {
         .filter(|a| shura_text::apply(v, a).is_ok())
         .collect()
 }
-
-/// The words of a version, for seeing that none is lost.
-pub fn words(v: &Version) -> Vec<String> {
-    v.index().entries.iter().flat_map(|e| e.block.words().words().map(str::to_string).collect::<Vec<_>>()).collect()
-}
