@@ -1,9 +1,10 @@
 //! Line numbers: a rendering of a version, never an anchor. They depend on the width of the print; spans do not.
 
-use crate::amendment::Span;
+use crate::amendment::{Change, Place, Span};
 use crate::block::Kind;
 use crate::error::Error;
 use crate::leaf::{Leaf, is_spoken};
+use crate::merge::Stretch;
 use crate::normal;
 use crate::version::{Index, Version};
 use serde::{Deserialize, Serialize};
@@ -175,6 +176,49 @@ impl Lines<'_> {
             spans.push(Span { block, words: [from, to], was: Some(leaf.text(from, to).to_string()) });
         }
         Ok(spans)
+    }
+
+    /// Where a change lies: its words, or the lines of its block; for something put in, the word or the line before it.
+    pub fn change(&self, change: &Change) -> Option<(LineRef, LineRef)> {
+        match change {
+            Change::Delete { span } | Change::Replace { span, .. } | Change::Move { span, .. } => self.place(span),
+            Change::Insert { at, .. } => {
+                let word = at.before.saturating_sub(1);
+                self.place(&Span { block: at.block, words: [word, word + 1], was: None })
+            }
+            Change::DeleteBlock { block } | Change::ReplaceBlock { block, .. } | Change::MoveBlock { block, .. } => {
+                self.block(*block)
+            }
+            Change::InsertBlocks { at, .. } => match at {
+                Place::Before(block) => self.block(*block).map(|(first, _)| (first, first)),
+                Place::After(block) | Place::Inside(block) => self.block(*block).map(|(_, last)| (last, last)),
+                Place::End => self.whole().map(|(_, last)| (last, last)),
+            },
+            Change::ReplaceAll { .. } => self.whole(),
+        }
+    }
+
+    /// Where a stretch lies on which amendments collide.
+    pub fn stretch(&self, stretch: Stretch) -> Option<(LineRef, LineRef)> {
+        match stretch {
+            Stretch::Words { block, from, to } => self.place(&Span { block, words: [from, to], was: None }),
+            Stretch::Block(block) => self.block(block),
+            Stretch::All => self.whole(),
+        }
+    }
+
+    /// The first and the last line of a block with all that is in it.
+    fn block(&self, block: usize) -> Option<(LineRef, LineRef)> {
+        let end = block + self.index.get(block)?.size;
+        let first = self.lines.partition_point(|l| l.block < block);
+        let last = self.lines.partition_point(|l| l.block < end).checked_sub(1).filter(|last| *last >= first)?;
+        let line = |i: usize| self.lines.get(i).map(|l| LineRef { line: l.number, word: None });
+        Some((line(first)?, line(last)?))
+    }
+
+    fn whole(&self) -> Option<(LineRef, LineRef)> {
+        let line = |l: &Line| LineRef { line: l.number, word: None };
+        Some((line(self.lines.first()?), line(self.lines.last()?)))
     }
 
     /// The first and the last spoken word of a span as line and word; whole lines need no words. None when the span lies

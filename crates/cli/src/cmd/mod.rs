@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod bench;
+mod text;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -27,6 +28,8 @@ pub struct Shura {
 pub enum Command {
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
+    /// Compare, amend, merge and number texts.
+    Text(text::Args),
 }
 
 impl Command {
@@ -34,6 +37,7 @@ impl Command {
     pub fn run(self, out: &Output) -> Result<ExitCode, Failure> {
         match self {
             Command::Bench(args) => bench::run(args, out),
+            Command::Text(args) => text::run(args, out),
         }
     }
 }
