@@ -76,7 +76,8 @@ pub(crate) fn resolve(base: &Version, index: &Index<'_>, amendment: &Amendment) 
         let holds = holds(index, &act);
         edits.push(Edit { change, act, holds });
     }
-    let mut all: Vec<(Hold, usize)> = edits.iter().flat_map(|e| e.holds.iter().map(|h| (*h, e.change))).collect();
+    let mut all: Vec<(Hold, usize)> =
+        edits.iter().flat_map(|e| e.holds.iter().map(|h| (*h, e.change))).collect();
     all.sort();
     let mut reach: Option<usize> = None;
     for (hold, change) in all {
@@ -177,10 +178,12 @@ fn check(index: &Index<'_>, span: &Span) -> Result<(), Bilingual> {
         ));
     }
     match &span.was {
-        Some(was) if normal::search_key(was) != normal::search_key(leaf.text(from, to)) => Err(Bilingual::new(
-            format!("the text there reads “{}”, not “{was}”; correct the span", leaf.text(from, to)),
-            format!("متن در آن‌جا «{}» است نه «{was}»؛ بازه را درست کنید", leaf.text(from, to)),
-        )),
+        Some(was) if normal::search_key(was) != normal::search_key(leaf.text(from, to)) => {
+            Err(Bilingual::new(
+                format!("the text there reads “{}”, not “{was}”; correct the span", leaf.text(from, to)),
+                format!("متن در آن‌جا «{}» است نه «{was}»؛ بازه را درست کنید", leaf.text(from, to)),
+            ))
+        }
         _ => Ok(()),
     }
 }
@@ -218,7 +221,12 @@ fn gap(index: &Index<'_>, place: Place) -> Result<Gap, Bilingual> {
     let Some(parent) = gap.0 else { return Ok(gap) };
     match entry(parent)?.block.kind {
         Kind::Row => Err(cells_stay()),
-        Kind::Section | Kind::List { .. } | Kind::Item | Kind::Quote | Kind::Table { .. } | Kind::Note { .. } => Ok(gap),
+        Kind::Section
+        | Kind::List { .. }
+        | Kind::Item
+        | Kind::Quote
+        | Kind::Table { .. }
+        | Kind::Note { .. } => Ok(gap),
         _ => Err(numbered(
             |n| format!("block {n} cannot hold blocks; place them before or after it"),
             |n| format!("بلوک {n} جای بلوک دیگر نیست؛ پیش یا پس از آن بگذارید"),
@@ -286,7 +294,9 @@ fn no_block(block: usize, count: usize) -> Bilingual {
 fn no_word(block: usize, word: usize, count: usize) -> Bilingual {
     Bilingual::new(
         format!("block {block} has {count} words, so {word} lies outside it; correct the span"),
-        fa_digits(&format!("بلوک {block} تنها {count} واژه دارد و {word} بیرون از آن است؛ بازه را درست کنید")),
+        fa_digits(&format!(
+            "بلوک {block} تنها {count} واژه دارد و {word} بیرون از آن است؛ بازه را درست کنید"
+        )),
     )
 }
 
@@ -343,7 +353,11 @@ fn gap_point(index: &Index<'_>, (parent, child): Gap) -> Hold {
 
 /// Makes all edits at once. Each comes with the rank of its amendment, which decides the order of what is put in at one
 /// and the same point. The edits do not overlap.
-pub(crate) fn make<'e>(index: &Index<'e>, base: &Version, edits: impl Iterator<Item = (usize, &'e Edit)>) -> Version {
+pub(crate) fn make<'e>(
+    index: &Index<'e>,
+    base: &Version,
+    edits: impl Iterator<Item = (usize, &'e Edit)>,
+) -> Version {
     let plan = Plan::new(index, edits);
     if let Some((_, blocks)) = plan.all {
         return Version::from_blocks(blocks.to_vec());
@@ -389,7 +403,8 @@ impl<'e> Plan<'e> {
                     plan.word(*block, WordEdit { from: *from, to: *to, rank, text: text.clone() });
                 }
                 Act::MoveWords { block, from, to, at } => {
-                    let moved = index.get(*block).map_or("", |e| e.block.words().text(*from, *to)).to_string();
+                    let moved =
+                        index.get(*block).map_or("", |e| e.block.words().text(*from, *to)).to_string();
                     plan.word(*block, WordEdit { from: *from, to: *to, rank, text: None });
                     let text = Some(Wording::Words(moved));
                     plan.word(at.block, WordEdit { from: at.before, to: at.before, rank, text });
@@ -544,7 +559,8 @@ pub(crate) fn lead<'t>(leaf: &'t Leaf, edit: &WordEdit, wording: &'t Wording) ->
 pub(crate) fn default_gap<'t>(leaf: &'t Leaf, from: usize, to: usize, text: &str) -> &'t str {
     if to > from {
         leaf.gap(from)
-    } else if text.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '»', '،', '؛', '؟', '…', '”']) {
+    } else if text.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '»', '،', '؛', '؟', '…', '”'])
+    {
         ""
     } else {
         " "

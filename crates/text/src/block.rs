@@ -168,7 +168,9 @@ fn tidy_one(mut block: Block) -> Option<Block> {
     block.children = tidy(flat);
     match &mut block.kind {
         Kind::List { .. } | Kind::Table { .. } if block.children.is_empty() => return None,
-        Kind::List { tight, .. } => *tight = can_be_tight(&block.children) && (*tight || !shows_loose(&block.children)),
+        Kind::List { tight, .. } => {
+            *tight = can_be_tight(&block.children) && (*tight || !shows_loose(&block.children))
+        }
         _ => {}
     }
     Some(block)
@@ -187,7 +189,11 @@ fn can_be_tight(items: &[Block]) -> bool {
 /// CommonMark lets a list interrupt a paragraph only when it starts with 1 and its first item is not empty.
 fn may_interrupt(block: &Block) -> bool {
     matches!(block.kind, Kind::List { start: None | Some(1), .. })
-        && block.children.first().and_then(|item| item.children.first()).is_some_and(|first| first.kind == Kind::Paragraph)
+        && block
+            .children
+            .first()
+            .and_then(|item| item.children.first())
+            .is_some_and(|first| first.kind == Kind::Paragraph)
 }
 
 /// Whether a reader can tell that a list is loose: it has a paragraph, and a blank line can stand somewhere.

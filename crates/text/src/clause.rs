@@ -43,7 +43,11 @@ pub struct Division {
 /// # Errors
 /// When a clause cannot be found in the version, two clauses hold the same words or bear one name, or a vote is missing or
 /// names no clause.
-pub fn adopt(base: &Version, division: &Division, carried: &BTreeMap<String, bool>) -> Result<Version, Error> {
+pub fn adopt(
+    base: &Version,
+    division: &Division,
+    carried: &BTreeMap<String, bool>,
+) -> Result<Version, Error> {
     let mut seen = BTreeSet::new();
     for clause in &division.clauses {
         if !seen.insert(clause.id.as_str()) {
@@ -79,9 +83,10 @@ fn strike<'c>(base: &Version, named: VersionId, clauses: impl Iterator<Item = &'
         // A clause that is the whole of a block takes the block with it, so that no empty item stays.
         ClausePart::Words(span) => match index.get(span.block) {
             Some(e) if span.words == [0, e.block.words().len()] && span.was.is_none() => {
-                let alone = e.parent.and_then(|p| index.get(p)).filter(|p| {
-                    p.block.kind == crate::Kind::Item && p.block.children().len() == 1
-                });
+                let alone = e
+                    .parent
+                    .and_then(|p| index.get(p))
+                    .filter(|p| p.block.kind == crate::Kind::Item && p.block.children().len() == 1);
                 let block = if alone.is_some() { e.parent.unwrap_or(span.block) } else { span.block };
                 match e.block.kind {
                     crate::Kind::Cell => Change::Delete { span: span.clone() },

@@ -86,7 +86,8 @@ impl Finder {
 
     /// A run of blocks of the base that became a run of other blocks.
     fn run(&mut self, siblings: &Siblings<'_>, ra: Range<usize>, rb: Range<usize>, b: &[Block]) {
-        let (a_run, b_run) = (siblings.blocks.get(ra.clone()).unwrap_or(&[]), b.get(rb.clone()).unwrap_or(&[]));
+        let (a_run, b_run) =
+            (siblings.blocks.get(ra.clone()).unwrap_or(&[]), b.get(rb.clone()).unwrap_or(&[]));
         if a_run.is_empty() && b_run.is_empty() {
             return;
         }
@@ -165,9 +166,10 @@ impl Finder {
                             moved.push(block);
                             Change::MoveBlock { block, to: *at }
                         }
-                        None => {
-                            Change::InsertBlocks { at: *at, text: fragment(inside, std::slice::from_ref(block)) }
-                        }
+                        None => Change::InsertBlocks {
+                            at: *at,
+                            text: fragment(inside, std::slice::from_ref(block)),
+                        },
                     }
                 }
             };
@@ -181,7 +183,9 @@ impl Finder {
 /// Blocks put in at one place one after another are one change.
 fn join_or_push(changes: &mut Vec<Change>, change: Change) {
     match (changes.last_mut(), &change) {
-        (Some(Change::InsertBlocks { at, text }), Change::InsertBlocks { at: again, text: more }) if at == again => {
+        (Some(Change::InsertBlocks { at, text }), Change::InsertBlocks { at: again, text: more })
+            if at == again =>
+        {
             // Rows stay lines of one table; anything else is set apart by a blank line.
             text.push_str(if more.starts_with("| ") && text.starts_with("| ") { "" } else { "\n" });
             text.push_str(more);

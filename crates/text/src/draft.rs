@@ -60,7 +60,10 @@ impl Standing {
 }
 
 fn precluded(by: &str) -> Bilingual {
-    Bilingual::new(format!("falls: {by} changed its words"), format!("منتفی: {by} واژه‌های آن را تغییر داده است"))
+    Bilingual::new(
+        format!("falls: {by} changed its words"),
+        format!("منتفی: {by} واژه‌های آن را تغییر داده است"),
+    )
 }
 
 fn in_conflict(n: usize) -> Bilingual {
@@ -137,7 +140,10 @@ pub fn draft_html(merge: &Merge, draft: &Draft, lang: Lang) -> String {
         out.push_str("</section>\n");
     }
     for (i, conflict) in merge.conflicts.iter().enumerate() {
-        out.push_str(&format!("<section class=\"conflict\">\n<h2>{}</h2>\n", escape(in_conflict(i).get(lang))));
+        out.push_str(&format!(
+            "<section class=\"conflict\">\n<h2>{}</h2>\n",
+            escape(in_conflict(i).get(lang))
+        ));
         for place in &conflict.places {
             out.push_str("<dl dir=\"auto\">\n");
             if let Some(base) = &place.base {
@@ -145,7 +151,11 @@ pub fn draft_html(merge: &Merge, draft: &Draft, lang: Lang) -> String {
             }
             for alternative in &place.alternatives {
                 let (ids, reads) = (alternative.amendments.join(", "), alternative.reads.as_deref());
-                out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escape(&ids), escape(reads.unwrap_or("…"))));
+                out.push_str(&format!(
+                    "<dt>{}</dt><dd>{}</dd>\n",
+                    escape(&ids),
+                    escape(reads.unwrap_or("…"))
+                ));
             }
             out.push_str("</dl>\n");
         }

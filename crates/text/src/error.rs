@@ -87,11 +87,17 @@ impl Error {
                 format!("سطر {line}: نویسهٔ تهی (NUL) در متن جا ندارد؛ آن را پاک کنید"),
             ),
             Self::TooDeep { line } => both(
-                format!("line {line}: lists or quotations are nested more than {MAX_DEPTH} deep; flatten them"),
-                format!("سطر {line}: تودرتویی فهرست‌ها یا نقل‌قول‌ها بیش از {MAX_DEPTH} لایه است؛ از لایه‌ها بکاهید"),
+                format!(
+                    "line {line}: lists or quotations are nested more than {MAX_DEPTH} deep; flatten them"
+                ),
+                format!(
+                    "سطر {line}: تودرتویی فهرست‌ها یا نقل‌قول‌ها بیش از {MAX_DEPTH} لایه است؛ از لایه‌ها بکاهید"
+                ),
             ),
             Self::TooManyCells { line } => both(
-                format!("line {line}: this row has more cells than the head of its table; add columns to the head"),
+                format!(
+                    "line {line}: this row has more cells than the head of its table; add columns to the head"
+                ),
                 format!("سطر {line}: خانه‌های این ردیف از سرستون‌های جدول بیشتر است؛ به سر جدول ستون بیفزایید"),
             ),
             Self::NotKept { what } => both(
@@ -99,8 +105,12 @@ impl Error {
                 format!("این Markdown بی کم‌وکاست نگه‌داشتنی نیست ({what})؛ آن را ساده‌تر بنویسید"),
             ),
             Self::WrongBase { amendment, named, given } => Bilingual::new(
-                format!("amendment {amendment} is anchored on version {named}, not on {given}; rebase it first"),
-                format!("اصلاحیهٔ {amendment} بر نسخهٔ {named} استوار است نه {given}؛ نخست آن را به این نسخه منتقل کنید"),
+                format!(
+                    "amendment {amendment} is anchored on version {named}, not on {given}; rebase it first"
+                ),
+                format!(
+                    "اصلاحیهٔ {amendment} بر نسخهٔ {named} استوار است نه {given}؛ نخست آن را به این نسخه منتقل کنید"
+                ),
             ),
             Self::SameId { amendment } => Bilingual::new(
                 format!("two amendments are numbered {amendment}; give each its own number"),

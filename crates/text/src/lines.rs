@@ -144,7 +144,8 @@ impl Lines<'_> {
     /// Word `n`, from 1, of those spoken in a line.
     fn spoken(&self, line: &Line, n: usize) -> Result<usize, Error> {
         let leaf = self.leaf(line.block);
-        let mut words = (line.words[0]..line.words[1]).filter(|i| leaf.is_some_and(|l| is_spoken(l.word(*i))));
+        let mut words =
+            (line.words[0]..line.words[1]).filter(|i| leaf.is_some_and(|l| is_spoken(l.word(*i))));
         let count = words.clone().count();
         n.checked_sub(1).and_then(|k| words.nth(k)).ok_or_else(|| {
             bad(
@@ -181,17 +182,21 @@ impl Lines<'_> {
     /// Where a change lies: its words, or the lines of its block; for something put in, the word or the line before it.
     pub fn change(&self, change: &Change) -> Option<(LineRef, LineRef)> {
         match change {
-            Change::Delete { span } | Change::Replace { span, .. } | Change::Move { span, .. } => self.place(span),
+            Change::Delete { span } | Change::Replace { span, .. } | Change::Move { span, .. } => {
+                self.place(span)
+            }
             Change::Insert { at, .. } => {
                 let word = at.before.saturating_sub(1);
                 self.place(&Span { block: at.block, words: [word, word + 1], was: None })
             }
-            Change::DeleteBlock { block } | Change::ReplaceBlock { block, .. } | Change::MoveBlock { block, .. } => {
-                self.block(*block)
-            }
+            Change::DeleteBlock { block }
+            | Change::ReplaceBlock { block, .. }
+            | Change::MoveBlock { block, .. } => self.block(*block),
             Change::InsertBlocks { at, .. } => match at {
                 Place::Before(block) => self.block(*block).map(|(first, _)| (first, first)),
-                Place::After(block) | Place::Inside(block) => self.block(*block).map(|(_, last)| (last, last)),
+                Place::After(block) | Place::Inside(block) => {
+                    self.block(*block).map(|(_, last)| (last, last))
+                }
                 Place::End => self.whole().map(|(_, last)| (last, last)),
             },
             Change::ReplaceAll { .. } => self.whole(),
@@ -211,7 +216,8 @@ impl Lines<'_> {
     fn block(&self, block: usize) -> Option<(LineRef, LineRef)> {
         let end = block + self.index.get(block)?.size;
         let first = self.lines.partition_point(|l| l.block < block);
-        let last = self.lines.partition_point(|l| l.block < end).checked_sub(1).filter(|last| *last >= first)?;
+        let last =
+            self.lines.partition_point(|l| l.block < end).checked_sub(1).filter(|last| *last >= first)?;
         let line = |i: usize| self.lines.get(i).map(|l| LineRef { line: l.number, word: None });
         Some((line(first)?, line(last)?))
     }
@@ -231,7 +237,10 @@ impl Lines<'_> {
         }
         let (first, last) = (self.line_of(span.block, from)?, self.line_of(span.block, to.checked_sub(1)?)?);
         if from == first.words[0] && to == last.words[1] {
-            return Some((LineRef { line: first.number, word: None }, LineRef { line: last.number, word: None }));
+            return Some((
+                LineRef { line: first.number, word: None },
+                LineRef { line: last.number, word: None },
+            ));
         }
         let mut spoken = (from..to).filter(|i| is_spoken(leaf.word(*i)));
         let start = spoken.next()?;

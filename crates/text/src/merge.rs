@@ -254,7 +254,10 @@ impl<'a> Work<'a> {
     }
 
     /// The edits of merged amendments, each once, with the rank of the first amendment that wants it.
-    pub(crate) fn chosen<'w>(&'w self, fates: &'w [(String, Fate)]) -> impl Iterator<Item = (usize, &'w Edit)> {
+    pub(crate) fn chosen<'w>(
+        &'w self,
+        fates: &'w [(String, Fate)],
+    ) -> impl Iterator<Item = (usize, &'w Edit)> {
         let is_merged = |rank: usize| fates.get(rank).is_some_and(|f| f.1 == Fate::Merged);
         self.wanted.iter().filter_map(move |w| {
             let (rank, _) = w.by.iter().find(|(rank, _)| is_merged(*rank))?;
@@ -374,7 +377,8 @@ fn preclude(edits: &[(usize, Edit)], firm: impl Fn(usize) -> bool) -> Vec<Option
         firm_edits.entry(&edit.holds).or_default().push(&edit.act);
     }
     let by = |(rank, edit): &(usize, Edit)| {
-        if firm(*rank) || firm_edits.get(edit.holds.as_slice()).is_some_and(|acts| acts.contains(&&edit.act)) {
+        if firm(*rank) || firm_edits.get(edit.holds.as_slice()).is_some_and(|acts| acts.contains(&&edit.act))
+        {
             return None;
         }
         edit.holds.iter().find_map(|hold| {
@@ -394,7 +398,9 @@ fn unite(edits: Vec<(usize, Edit)>) -> Vec<Wanted> {
     for (rank, edit) in edits {
         let here = by_place.entry(edit.holds.clone()).or_default();
         let same = here.iter().copied().find(|i| {
-            wanted.get(*i).is_some_and(|w| w.edit.act == edit.act && w.by.last().is_some_and(|(r, _)| *r != rank))
+            wanted
+                .get(*i)
+                .is_some_and(|w| w.edit.act == edit.act && w.by.last().is_some_and(|(r, _)| *r != rank))
         });
         if let Some(w) = same.and_then(|i| wanted.get_mut(i)) {
             w.by.push((rank, edit.change));
@@ -480,7 +486,9 @@ fn reads<'e>(
     let plan = Plan::new(index, edits);
     match at {
         Stretch::All => None,
-        Stretch::Words { block, from, to } => Some(plan.stretch(block, index.get(block)?.block.words(), from, to)),
+        Stretch::Words { block, from, to } => {
+            Some(plan.stretch(block, index.get(block)?.block.words(), from, to))
+        }
         Stretch::Block(id) => {
             let block = index.get(id)?.block;
             if block.count_words().saturating_mul(times) > MAX_SHOWN_WORDS {
@@ -548,7 +556,11 @@ pub struct Rebased {
 ///
 /// # Errors
 /// As [`merge`]; and when the amendments of `over` collide with one another.
-pub fn rebase(base: &Version, over: &[Amendment], amendment: &Amendment) -> Result<(Version, Rebased), Error> {
+pub fn rebase(
+    base: &Version,
+    over: &[Amendment],
+    amendment: &Amendment,
+) -> Result<(Version, Rebased), Error> {
     let index = base.index();
     let firm: BTreeMap<String, Disposition> =
         over.iter().map(|a| (a.id.clone(), Disposition::Carried)).collect();
@@ -559,7 +571,9 @@ pub fn rebase(base: &Version, over: &[Amendment], amendment: &Amendment) -> Resu
         return Err(Error::BadPlace {
             why: shura_act::Bilingual::new(
                 format!("the amendments carried ({names}) touch the same words; decide between them first"),
-                format!("اصلاحیه‌های پذیرفته ({names}) به واژه‌های یکسانی دست می‌زنند؛ نخست میان آن‌ها تصمیم بگیرید"),
+                format!(
+                    "اصلاحیه‌های پذیرفته ({names}) به واژه‌های یکسانی دست می‌زنند؛ نخست میان آن‌ها تصمیم بگیرید"
+                ),
             ),
         });
     }
@@ -603,7 +617,11 @@ pub fn rebase_onto(base: &Version, new: &Version, amendment: &Amendment) -> Resu
 ///
 /// # Errors
 /// When either cannot be anchored.
-pub fn amend_amendment(base: &Version, primary: &Amendment, secondary: &Amendment) -> Result<Amendment, Error> {
+pub fn amend_amendment(
+    base: &Version,
+    primary: &Amendment,
+    secondary: &Amendment,
+) -> Result<Amendment, Error> {
     let as_moved = crate::apply::apply(base, primary)?;
     let as_amended = crate::apply::apply(&as_moved, secondary)?;
     let mut amendment = crate::diff::diff(&primary.id, base, &as_amended);

@@ -1,9 +1,11 @@
 //! Merging by cases: what collides, what does not, how conflicts are laid before the members, and what bad input says.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use shura_text::merge::{Alternative, Stretch};
 use shura_text::{
-    Amendment, Change, Disposition, Error, Fate, Merge, Place, Point, Role, Span, Undecided, Version, Wording,
-    amend_amendment, apply, diff, merge, rebase, rebase_onto,
+    Amendment, Change, Disposition, Error, Fate, Merge, Place, Point, Role, Span, Undecided, Version,
+    Wording, amend_amendment, apply, diff, merge, rebase, rebase_onto,
 };
 use std::collections::BTreeMap;
 
@@ -55,14 +57,22 @@ fn every_kind_of_change_lands_where_it_is_anchored() {
             words("A3", &v, 2, [12, 14], ""),
             words("A4", &v, 7, [2, 4], "pay a third"),
             words("A5", &v, 14, [0, 1], "55"),
-            one("A6", &v, Change::InsertBlocks { at: Place::After(6), text: "- The jailed pay nothing.\n".into() }),
+            one(
+                "A6",
+                &v,
+                Change::InsertBlocks { at: Place::After(6), text: "- The jailed pay nothing.\n".into() },
+            ),
             one("A7", &v, Change::InsertBlocks { at: Place::Inside(8), text: "| press | 5 |\n".into() }),
             one("A8", &v, Change::MoveBlock { block: 4, to: Place::Inside(3) }),
             one("A9", &v, Change::InsertBlocks { at: Place::End, text: "# Audit\n\nYearly.\n".into() }),
-            one("A10", &v, Change::Move {
-                span: Span { block: 2, words: [10, 12], was: Some("the union".into()) },
-                to: Point { block: 2, before: 2 },
-            }),
+            one(
+                "A10",
+                &v,
+                Change::Move {
+                    span: Span { block: 2, words: [10, 12], was: Some("the union".into()) },
+                    to: Point { block: 2, before: 2 },
+                },
+            ),
         ],
     );
     assert_eq!(m.conflicts, vec![]);
@@ -77,7 +87,14 @@ fn every_kind_of_change_lands_where_it_is_anchored() {
 #[test]
 fn one_line_is_no_reason_to_collide() {
     let v = base();
-    let m = all(&v, &[words("A1", &v, 2, [3, 4], "six"), words("A2", &v, 2, [4, 6], "parts"), words("A3", &v, 2, [3, 3], "just")]);
+    let m = all(
+        &v,
+        &[
+            words("A1", &v, 2, [3, 4], "six"),
+            words("A2", &v, 2, [4, 6], "parts"),
+            words("A3", &v, 2, [3, 3], "just"),
+        ],
+    );
     assert!(m.conflicts.is_empty());
     assert!(m.version.markdown().contains("pays just six parts of"), "{}", m.version.markdown());
 }
@@ -93,7 +110,15 @@ fn words_put_in_at_one_point_stand_by_number_and_are_reported() {
 #[test]
 fn equal_changes_are_made_once() {
     let v = base();
-    let m = all(&v, &[words("A1", &v, 2, [3, 4], "six"), words("A2", &v, 2, [3, 4], "six"), words("A3", &v, 2, [2, 2], "x"), words("A4", &v, 2, [2, 2], "x")]);
+    let m = all(
+        &v,
+        &[
+            words("A1", &v, 2, [3, 4], "six"),
+            words("A2", &v, 2, [3, 4], "six"),
+            words("A3", &v, 2, [2, 2], "x"),
+            words("A4", &v, 2, [2, 2], "x"),
+        ],
+    );
     assert!(m.conflicts.is_empty());
     assert!(m.version.markdown().contains("member x pays six per"));
 }
@@ -111,7 +136,8 @@ fn a_conflict_is_put_furthest_reaching_first() {
     let m = all(&v, &a);
     assert_eq!(m.conflicts.len(), 1);
     let conflict = &m.conflicts[0];
-    let order: Vec<(&str, usize, usize)> = conflict.order.iter().map(|r| (r.amendment.as_str(), r.struck, r.added)).collect();
+    let order: Vec<(&str, usize, usize)> =
+        conflict.order.iter().map(|r| (r.amendment.as_str(), r.struck, r.added)).collect();
     assert_eq!(order, [("A3", 7, 0), ("A2", 3, 3), ("A1", 1, 1), ("A4", 1, 1)]);
     let place = &conflict.places[0];
     assert_eq!(place.at, Stretch::Words { block: 2, from: 2, to: 9 });
@@ -135,7 +161,11 @@ fn a_conflict_is_put_furthest_reaching_first() {
 #[test]
 fn a_decision_settles_a_conflict() {
     let v = base();
-    let a = [words("A1", &v, 2, [3, 4], "six"), words("A2", &v, 2, [3, 6], "a day's wage"), words("A3", &v, 2, [6, 7], "from")];
+    let a = [
+        words("A1", &v, 2, [3, 4], "six"),
+        words("A2", &v, 2, [3, 6], "a day's wage"),
+        words("A3", &v, 2, [6, 7], "from"),
+    ];
     let m = decided(&v, &a, &[("A2", Disposition::Lost)]);
     assert!(m.conflicts.is_empty() && m.version.markdown().contains("pays six per cent from the"));
     let m = decided(&v, &a, &[("A2", Disposition::Carried)]);
@@ -217,11 +247,18 @@ fn a_rebase_says_what_it_could_not_carry_over() {
     let (new, moved) = rebase(&v, &over, &a).unwrap();
     assert_eq!(moved.lost, [1]);
     assert_eq!(moved.amendment.base, new.id());
-    assert_eq!(moved.amendment.changes, words("B", &new, 5, [2, 3], "half").changes.iter().map(|c| {
-        let Change::Replace { span, text } = c else { panic!() };
-        let span = Span { was: Some("nothing".into()), ..span.clone() };
-        Change::Replace { span, text: text.clone() }
-    }).collect::<Vec<_>>());
+    assert_eq!(
+        moved.amendment.changes,
+        words("B", &new, 5, [2, 3], "half")
+            .changes
+            .iter()
+            .map(|c| {
+                let Change::Replace { span, text } = c else { panic!() };
+                let span = Span { was: Some("nothing".into()), ..span.clone() };
+                Change::Replace { span, text: text.clone() }
+            })
+            .collect::<Vec<_>>()
+    );
     // The same onto a version whose history is not known.
     assert_eq!(rebase_onto(&v, &new, &a).unwrap(), moved);
     let clash = [over[0].clone(), words("A2", &v, 2, [3, 4], "six")];
@@ -232,10 +269,12 @@ fn a_rebase_says_what_it_could_not_carry_over() {
 fn differences_are_by_words_items_cells_and_moves() {
     let rest = "# Dues\n\n- Apprentices pay nothing.\n- The sick pay half.\n\n\
         | organ | share |\n|---|---|\n| branch | 60 |\n| centre | 40 |\n";
-    let v = Version::from_markdown(&rest.replace("# Dues", "# Dues\n\nEvery member pays five per cent.")).unwrap();
+    let v = Version::from_markdown(&rest.replace("# Dues", "# Dues\n\nEvery member pays five per cent."))
+        .unwrap();
     // 0 section, 1 heading, 2 paragraph, 3 list, 4 and 6 items, 8 table, 9, 12 and 15 rows, 14 the share of the branch
     let rest = rest.replace("- The sick", "- The jailed pay nothing.\n- The sick").replace("60", "55");
-    let other = Version::from_markdown(&format!("{rest}| press | 5 |\n\nEvery member pays five per cent.\n")).unwrap();
+    let other = Version::from_markdown(&format!("{rest}| press | 5 |\n\nEvery member pays five per cent.\n"))
+        .unwrap();
     let d = diff("D", &v, &other);
     assert_eq!(apply(&v, &d).unwrap(), other);
     let span = Span { block: 14, words: [0, 1], was: Some("60".into()) };
@@ -254,15 +293,42 @@ fn differences_are_by_words_items_cells_and_moves() {
 fn bad_amendments_name_their_place_and_the_mend() {
     let v = base();
     let cases = [
-        (words("A1", &v, 99, [0, 1], "x"), "amendment A1, change 1: there is no block 99; the version has 18, numbered from 0"),
-        (words("A1", &v, 2, [12, 16], "x"), "amendment A1, change 1: block 2 has 15 words, so 16 lies outside it; correct the span"),
-        (words("A1", &v, 0, [0, 1], "x"), "amendment A1, change 1: block 0 has no words of its own; name the block inside it"),
-        (words("A1", &v, 2, [0, 1], "a\n\nb"), "amendment A1, change 1: the new words hold a blank line or U+0000; insert whole paragraphs as blocks"),
-        (one("A1", &v, Change::DeleteBlock { block: 10 }), "amendment A1, change 1: a cell cannot come or go alone; change its words, its row or the table"),
-        (one("A1", &v, Change::InsertBlocks { at: Place::Inside(8), text: "| a | b | c |".into() }), "amendment A1, change 1: a row has more cells than the table's 2 columns; replace the whole table"),
-        (one("A1", &v, Change::MoveBlock { block: 4, to: Place::End }), "amendment A1, change 1: an item moves only into a list and a row only into a table; delete it and insert it instead"),
-        (one("A1", &v, Change::Delete { span: Span { block: 2, words: [3, 4], was: Some("six".into()) } }), "amendment A1, change 1: the text there reads “five”, not “six”; correct the span"),
-        (one("A1", &v, Change::Delete { span: Span { block: 2, words: [4, 3], was: None } }), "amendment A1, change 1: the span of words 4 to 3 is empty; its end must be greater than its start"),
+        (
+            words("A1", &v, 99, [0, 1], "x"),
+            "amendment A1, change 1: there is no block 99; the version has 18, numbered from 0",
+        ),
+        (
+            words("A1", &v, 2, [12, 16], "x"),
+            "amendment A1, change 1: block 2 has 15 words, so 16 lies outside it; correct the span",
+        ),
+        (
+            words("A1", &v, 0, [0, 1], "x"),
+            "amendment A1, change 1: block 0 has no words of its own; name the block inside it",
+        ),
+        (
+            words("A1", &v, 2, [0, 1], "a\n\nb"),
+            "amendment A1, change 1: the new words hold a blank line or U+0000; insert whole paragraphs as blocks",
+        ),
+        (
+            one("A1", &v, Change::DeleteBlock { block: 10 }),
+            "amendment A1, change 1: a cell cannot come or go alone; change its words, its row or the table",
+        ),
+        (
+            one("A1", &v, Change::InsertBlocks { at: Place::Inside(8), text: "| a | b | c |".into() }),
+            "amendment A1, change 1: a row has more cells than the table's 2 columns; replace the whole table",
+        ),
+        (
+            one("A1", &v, Change::MoveBlock { block: 4, to: Place::End }),
+            "amendment A1, change 1: an item moves only into a list and a row only into a table; delete it and insert it instead",
+        ),
+        (
+            one("A1", &v, Change::Delete { span: Span { block: 2, words: [3, 4], was: Some("six".into()) } }),
+            "amendment A1, change 1: the text there reads “five”, not “six”; correct the span",
+        ),
+        (
+            one("A1", &v, Change::Delete { span: Span { block: 2, words: [4, 3], was: None } }),
+            "amendment A1, change 1: the span of words 4 to 3 is empty; its end must be greater than its start",
+        ),
     ];
     for (amendment, message) in cases {
         let error = apply(&v, &amendment).unwrap_err();

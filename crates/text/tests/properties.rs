@@ -1,5 +1,7 @@
 //! What must hold for any text and any amendments.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{amendments, text, wishes};
@@ -13,7 +15,11 @@ fn version(source: &str) -> Version {
 
 /// The words of a version, for seeing that none is lost.
 fn words(v: &Version) -> Vec<String> {
-    v.index().entries.iter().flat_map(|e| e.block.words().words().map(str::to_string).collect::<Vec<_>>()).collect()
+    v.index()
+        .entries
+        .iter()
+        .flat_map(|e| e.block.words().words().map(str::to_string).collect::<Vec<_>>())
+        .collect()
 }
 
 fn merged(base: &Version, amendments: &[Amendment]) -> shura_text::Merge {

@@ -1,5 +1,7 @@
 //! Lines, HTML, drafts, clauses, editions, search and near duplicates.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{amendments, text, wishes};
@@ -191,10 +193,16 @@ fn places_are_read_as_they_are_said() {
 
 #[test]
 fn html_runs_nothing_and_hides_nothing() {
-    let v = version("A [x](javascript:alert) and [y](https://example.org) <script>z</script> \u{202e}evil\n\n<b>\n");
+    let v = version(
+        "A [x](javascript:alert) and [y](https://example.org) <script>z</script> \u{202e}evil\n\n<b>\n",
+    );
     let out = html(&v);
     assert!(!out.contains("javascript") && !out.contains("<script") && !out.contains('\u{202e}'));
-    assert!(out.contains("⟦U+202E⟧evil") && out.contains("href=\"https://example.org\"") && out.contains("dir=\"auto\""));
+    assert!(
+        out.contains("⟦U+202E⟧evil")
+            && out.contains("href=\"https://example.org\"")
+            && out.contains("dir=\"auto\"")
+    );
     assert!(v.markdown().contains('\u{202e}'), "the stored text keeps it");
 }
 
@@ -208,7 +216,8 @@ fn a_draft_says_how_each_amendment_stands() {
         {"id": "A4", "base": "BASE", "changes": [{"delete_block": {"block": 1}}]},
         {"id": "A5", "base": "BASE", "changes": [{"insert_blocks": {"at": "end", "text": "Minutes are public."}}]}
     ]"#;
-    let all: Vec<shura_text::Amendment> = serde_json::from_str(&text.replace("BASE", &v.id().to_string())).unwrap();
+    let all: Vec<shura_text::Amendment> =
+        serde_json::from_str(&text.replace("BASE", &v.id().to_string())).unwrap();
     let decisions = BTreeMap::from([
         ("A1".to_string(), Disposition::Carried),
         ("A3".to_string(), Disposition::TakenOver),
@@ -228,7 +237,10 @@ fn a_draft_says_how_each_amendment_stands() {
             vec![],
         ]
     );
-    assert_eq!(merge.version.markdown(), "Every member pays six per cent.\n\nThe council meets at least monthly.\n\nMinutes are public.\n");
+    assert_eq!(
+        merge.version.markdown(),
+        "Every member pays six per cent.\n\nThe council meets at least monthly.\n\nMinutes are public.\n"
+    );
     assert_eq!(draft.rows[0].row.parts[1].by.as_deref(), Some("A1"));
     assert!(draft_html(&merge, &draft, Lang::Fa).contains("A3: پذیرفتهٔ پیشنهاددهنده"));
 }
@@ -247,13 +259,17 @@ fn the_adopted_text_follows_from_the_votes_on_clauses() {
             clause("publicity", vec![words(5, [4, 7])]),
         ],
     };
-    let votes = |a, b, c| BTreeMap::from([("one".to_string(), a), ("two".to_string(), b), ("publicity".to_string(), c)]);
+    let votes = |a, b, c| {
+        BTreeMap::from([("one".to_string(), a), ("two".to_string(), b), ("publicity".to_string(), c)])
+    };
     assert_eq!(adopt(&v, &division, &votes(true, true, true)).unwrap(), v);
     let adopted = adopt(&v, &division, &votes(false, true, false)).unwrap();
     assert_eq!(adopted.markdown(), "- two\n\nThe council meets monthly.\n");
     let mut missing = votes(true, true, true);
     missing.remove("two");
-    assert!(adopt(&v, &division, &missing).unwrap_err().to_string().contains("clause two has not been voted"));
+    assert!(
+        adopt(&v, &division, &missing).unwrap_err().to_string().contains("clause two has not been voted")
+    );
     let mut overlapping = division.clone();
     overlapping.clauses[0].parts = vec![ClausePart::Block(0)];
     assert!(adopt(&v, &overlapping, &votes(true, true, true)).is_err());
@@ -261,11 +277,19 @@ fn the_adopted_text_follows_from_the_votes_on_clauses() {
 
 #[test]
 fn a_document_keeps_its_editions_apart() {
-    let edition = |role, text: &str| Edition { role, version: version(text).id(), provenance: "the secretariat".into() };
+    let edition = |role, text: &str| Edition {
+        role,
+        version: version(text).id(),
+        provenance: "the secretariat".into(),
+    };
     let mut decree = Document::default();
     decree.enter("core", Rank::Core, edition(EditionRole::Draft, "Land to the committees."));
     decree.enter("core", Rank::Core, edition(EditionRole::Adopted, "Land to the land committees."));
-    decree.enter("instructions", Rank::Guiding, edition(EditionRole::Adopted, "Hired labour is not permitted."));
+    decree.enter(
+        "instructions",
+        Rank::Guiding,
+        edition(EditionRole::Adopted, "Hired labour is not permitted."),
+    );
     assert_eq!(decree.printed_as_adopted("core"), None);
     decree.enter("core", Rank::Core, edition(EditionRole::Printed, "Land to the land comittees."));
     assert_eq!(decree.printed_as_adopted("core"), Some(false));
@@ -275,9 +299,12 @@ fn a_document_keeps_its_editions_apart() {
 
 #[test]
 fn near_duplicates_show_the_word_that_differs() {
-    let words = "کارگران شهر امروز در میدان گرد آمدند و از شورا خواستند که نان را میان همهٔ محله‌ها برابر پخش کند";
+    let words =
+        "کارگران شهر امروز در میدان گرد آمدند و از شورا خواستند که نان را میان همهٔ محله‌ها برابر پخش کند";
     let slip = words.replace("میدان", "مدیان").replace('ک', "ك");
-    let v = version(&format!("{words}\n\nبند دیگری که هیچ ربطی به آن ندارد و دربارهٔ چیز دیگری است، مثلاً هوا و باران.\n\n{slip}\n"));
+    let v = version(&format!(
+        "{words}\n\nبند دیگری که هیچ ربطی به آن ندارد و دربارهٔ چیز دیگری است، مثلاً هوا و باران.\n\n{slip}\n"
+    ));
     let found = twins(&v, 50);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].blocks, [0, 2]);
@@ -301,7 +328,8 @@ fn search_reads_past_spelling() {
 /// slip of L387 against L370.
 #[test]
 fn the_seed_shows_its_twins_and_its_slip() {
-    let shared = std::env::var("SHURA_SHARED").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").into());
+    let shared = std::env::var("SHURA_SHARED")
+        .unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").into());
     let Ok(seed) = std::fs::read_to_string(format!("{shared}/seed/000_cde3f3de1091358f.txt")) else {
         println!("left out: the seed is not here");
         return;
@@ -315,8 +343,12 @@ fn the_seed_shows_its_twins_and_its_slip() {
         index.entries.iter().position(|e| e.block.words().raw() == text).unwrap()
     };
     let found = twins(&v, 70);
-    let pair = found.iter().find(|t| t.blocks == [block(296), block(298)]).expect("L296 and L298 are near duplicates");
-    let differing: Vec<(&str, &str)> = pair.differences.iter().map(|d| (d.first.as_str(), d.second.as_str())).collect();
+    let pair = found
+        .iter()
+        .find(|t| t.blocks == [block(296), block(298)])
+        .expect("L296 and L298 are near duplicates");
+    let differing: Vec<(&str, &str)> =
+        pair.differences.iter().map(|d| (d.first.as_str(), d.second.as_str())).collect();
     assert_eq!(differing, [("تبليغات", "تبلغيات")]);
 
     // "the arming of the workers" in L370, "the surrender of the workers" in L387: the word before كارگران.

@@ -1,5 +1,7 @@
 //! A version keeps every word of its source, and its writing reads back as itself.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use proptest::prelude::*;
 use shura_text::{Error, Kind, Version};
 
@@ -86,7 +88,10 @@ fn spelling_of_marks_does_not_make_another_version() {
 
 #[test]
 fn plain_text_has_no_markup() {
-    let v = Version::from_plain("# not a heading\n1. not a list\n\n*a* <b> [c] &amp; | d\n---\n    four spaces\n").unwrap();
+    let v = Version::from_plain(
+        "# not a heading\n1. not a list\n\n*a* <b> [c] &amp; | d\n---\n    four spaces\n",
+    )
+    .unwrap();
     assert_eq!(outline(&v), "paragraph paragraph paragraph paragraph paragraph");
 }
 

@@ -59,7 +59,8 @@ fn unusable(path: &Path, error: &Error) -> Failure {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| in_file(path, format!("cannot be read: {e}"), format!("خوانده نمی‌شود: {e}")))?;
+    let bytes = std::fs::read(path)
+        .map_err(|e| in_file(path, format!("cannot be read: {e}"), format!("خوانده نمی‌شود: {e}")))?;
     String::from_utf8(bytes).map_err(|e| {
         let good = e.utf8_error().valid_up_to();
         let line = 1 + e.as_bytes().iter().take(good).filter(|b| **b == b'\n').count();
@@ -96,7 +97,8 @@ fn amendments(base: &Version, paths: &[PathBuf], plain: bool) -> Result<Vec<Amen
 fn amendments_json(path: &Path) -> Result<Vec<Amendment>, Failure> {
     let text = read(path)?;
     let list = text.trim_start().starts_with('[');
-    let read = if list { serde_json::from_str(&text) } else { serde_json::from_str(&text).map(|one| vec![one]) };
+    let read =
+        if list { serde_json::from_str(&text) } else { serde_json::from_str(&text).map(|one| vec![one]) };
     read.map_err(|e| {
         let fa = shura_act::bilingual::fa_digits(&format!("سطر {}، ستون {}", e.line(), e.column()));
         in_file(

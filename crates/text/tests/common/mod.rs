@@ -42,8 +42,35 @@ pub struct Wish {
 }
 
 pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
-    let text = prop::sample::select(vec!["new", "تازه", "two words", "a", ",", "- x", "# y", "1. z", "|", "`", "می‌ ", " apart", "واژه‌ی",
-        "[^n]:", "[x]: y", "<div>", "---", "===", "> q", "\\", "|--|--|", "1) o", "line\n- two", "a\n===", "a | b\n--|--", "<!-- c", "#"]);
+    let text = prop::sample::select(vec![
+        "new",
+        "تازه",
+        "two words",
+        "a",
+        ",",
+        "- x",
+        "# y",
+        "1. z",
+        "|",
+        "`",
+        "می‌ ",
+        " apart",
+        "واژه‌ی",
+        "[^n]:",
+        "[x]: y",
+        "<div>",
+        "---",
+        "===",
+        "> q",
+        "\\",
+        "|--|--|",
+        "1) o",
+        "line\n- two",
+        "a\n===",
+        "a | b\n--|--",
+        "<!-- c",
+        "#",
+    ]);
     let wish = (0..16_u8, any::<usize>(), any::<usize>(), 1..4_usize, any::<usize>(), text).prop_map(
         |(what, block, from, len, to, text)| Wish { what, block, from, len, to, text: text.to_string() },
     );
@@ -76,7 +103,10 @@ pub fn change(v: &Version, wish: &Wish) -> Option<Change> {
                 if !target.has_words() {
                     return None;
                 }
-                Change::Move { span, to: Point { block: other, before: wish.from % (target.words().len() + 1) } }
+                Change::Move {
+                    span,
+                    to: Point { block: other, before: wish.from % (target.words().len() + 1) },
+                }
             }
         });
     }

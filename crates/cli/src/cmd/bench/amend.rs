@@ -16,12 +16,56 @@ const LINED: usize = 999;
 const WORDS: usize = 80;
 
 const LATIN: [&str; 24] = [
-    "lorem", "ipsum", "dolor", "sit", "amet", "consetetur", "sadipscing", "elitr", "sed", "diam", "nonumy", "eirmod",
-    "tempor", "invidunt", "ut", "labore", "et", "dolore", "magna", "aliquyam", "erat", "voluptua", "at", "vero",
+    "lorem",
+    "ipsum",
+    "dolor",
+    "sit",
+    "amet",
+    "consetetur",
+    "sadipscing",
+    "elitr",
+    "sed",
+    "diam",
+    "nonumy",
+    "eirmod",
+    "tempor",
+    "invidunt",
+    "ut",
+    "labore",
+    "et",
+    "dolore",
+    "magna",
+    "aliquyam",
+    "erat",
+    "voluptua",
+    "at",
+    "vero",
 ];
 const PERSIAN: [&str; 24] = [
-    "شورا", "کارگران", "نماینده", "می‌خواهد", "نان", "زمین", "صلح", "همهٔ", "قدرت", "به", "از", "هر", "واحد", "پنجاه",
-    "عضو", "یک", "می‌فرستد", "کمیته", "رأی", "نصاب", "جلسه", "دستور", "تصمیم", "اجرا",
+    "شورا",
+    "کارگران",
+    "نماینده",
+    "می‌خواهد",
+    "نان",
+    "زمین",
+    "صلح",
+    "همهٔ",
+    "قدرت",
+    "به",
+    "از",
+    "هر",
+    "واحد",
+    "پنجاه",
+    "عضو",
+    "یک",
+    "می‌فرستد",
+    "کمیته",
+    "رأی",
+    "نصاب",
+    "جلسه",
+    "دستور",
+    "تصمیم",
+    "اجرا",
 ];
 
 /// How to measure.
@@ -147,7 +191,11 @@ impl Workload {
         let texts = (0..paragraphs).map(|_| (0..WORDS).map(|_| word(&mut dice)).collect()).collect();
         let replacement = |i: usize| {
             let from = dice.below(WORDS - 3);
-            Replacement { paragraph: dice.below(paragraphs), words: [from, from + 3], text: format!("new{i} words{i} here{i}") }
+            Replacement {
+                paragraph: dice.below(paragraphs),
+                words: [from, from + 3],
+                text: format!("new{i} words{i} here{i}"),
+            }
         };
         Self { paragraphs: texts, amendments: (0..amendments).map(replacement).collect() }
     }

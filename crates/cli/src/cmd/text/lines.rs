@@ -33,7 +33,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let version = version(&args.file, args.plain)?;
     let laid = lines(&version, Numbering { width: args.width, first: args.first });
     if let Some(place) = &args.at {
-        let spans = read_place(place).and_then(|(from, to)| laid.spans(from, to)).map_err(|e| unusable(&args.file, &e))?;
+        let spans = read_place(place)
+            .and_then(|(from, to)| laid.spans(from, to))
+            .map_err(|e| unusable(&args.file, &e))?;
         if out.json {
             out.json(&json!({"version": version.id(), "spans": spans}))?;
         } else {

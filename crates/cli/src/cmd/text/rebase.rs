@@ -33,7 +33,14 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         for one in &rebased {
             let id = &one.amendment.id;
             let kept = number(one.amendment.changes.len(), out.lang);
-            println!("{}", say(out.lang, format!("{id}: {kept} changes carried over"), format!("{id}: {kept} تغییر منتقل شد")));
+            println!(
+                "{}",
+                say(
+                    out.lang,
+                    format!("{id}: changes carried over: {kept}"),
+                    format!("{id}: {kept} تغییر منتقل شد")
+                )
+            );
             for change in &one.lost {
                 let n = number(change, out.lang);
                 println!(

@@ -33,7 +33,10 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     for pair in &found {
         let [a, b] = pair.blocks.map(|id| number(id, out.lang));
         let share = number(pair.likeness, out.lang);
-        println!("{}", say(out.lang, format!("Blocks {a} and {b}, {share} %"), format!("بلوک‌های {a} و {b}، ٪{share}")));
+        println!(
+            "{}",
+            say(out.lang, format!("Blocks {a} and {b}, {share} %"), format!("بلوک‌های {a} و {b}، ٪{share}"))
+        );
         for d in &pair.differences {
             println!("  {} {}", paint.part(Mark::Struck, &d.first), paint.part(Mark::Added, &d.second));
         }
