@@ -111,7 +111,7 @@ fn twins_are_found() {
     let desk = Desk::new("twins", &[("a.txt", &text)]);
     assert_eq!(
         desk.ok(&["text", "twins", "a.txt", "--plain"]),
-        "Blocks 0 and 2, 73 %\n  [-میدان-] {+مدیان+}\nPairs: 1\n"
+        "Blocks 0 and 2, 75 %\n  [-میدان-] {+مدیان+}\nPairs: 1\n"
     );
 }
 

@@ -15,6 +15,8 @@ const ALIKE: usize = 35;
 const MOVED_WORDS: usize = 4;
 /// Up to this many pairs of changed blocks are compared for likeness; beyond it they are paired in order.
 const PAIRS: usize = 40_000;
+/// Up to this many pairs of neighbours equal blocks are not fixed first, so that a short block may be seen to have moved.
+const FREE: usize = 2_500;
 
 /// The amendment to `base` that makes it `other`: applying it gives `other` exactly. It is as fine as words where a block
 /// is recognised, and coarser (whole blocks, at worst the whole text) where it is not.
@@ -251,7 +253,7 @@ fn fixed(a: &[Block], b: &[Block]) -> Vec<(usize, usize)> {
     let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (mid_a, mid_b) = (rest_a.len() - tail, rest_b.len() - tail);
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|i| (i, i)).collect();
-    if mid_a.saturating_mul(mid_b) > PAIRS {
+    if mid_a.saturating_mul(mid_b) > FREE {
         let mut numbers = Numbers::new();
         let mut number = |blocks: &[Block], len: usize| -> Vec<u32> {
             let text = |b: &Block| format!("{:?}\n{}", b.kind, write::markdown(std::slice::from_ref(b)));

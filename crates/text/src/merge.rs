@@ -551,20 +551,19 @@ pub struct Rebased {
     pub lost: Vec<usize>,
 }
 
-/// Carries `amendment` over to the text that `over` (amendments to the same base that do not collide) have made of its
-/// base. Applying the result gives the text that merging them all together would give.
+/// Carries amendments, each by itself, over to the text that `over` (amendments to the same base that do not collide) have
+/// made of their base. Applying a result to the new version gives the text that merging it together with `over` would give.
 ///
 /// # Errors
-/// As [`merge`]; and when the amendments of `over` collide with one another.
+/// As [`merge()`]; and when the amendments of `over` collide with one another.
 pub fn rebase(
     base: &Version,
     over: &[Amendment],
-    amendment: &Amendment,
-) -> Result<(Version, Rebased), Error> {
+    amendments: &[Amendment],
+) -> Result<(Version, Vec<Rebased>), Error> {
     let index = base.index();
-    let firm: BTreeMap<String, Disposition> =
-        over.iter().map(|a| (a.id.clone(), Disposition::Carried)).collect();
-    let new = merge(base, over, &firm, Undecided::Leave)?;
+    let carried = over.iter().map(|a| (a.id.clone(), Disposition::Carried)).collect();
+    let new = merge(base, over, &carried, Undecided::Leave)?;
     if let Some(conflict) = new.conflicts.first() {
         let names: Vec<&str> = conflict.order.iter().map(|r| r.amendment.as_str()).collect();
         let names = names.join(", ");
@@ -577,28 +576,50 @@ pub fn rebase(
             ),
         });
     }
-    // Each change stands or falls by itself here: rank 0 is the text's own history, rank 1 the amendment.
-    let mut edits: Vec<(usize, Edit)> = Vec::new();
-    for one in over {
-        edits.extend(resolve(base, &index, one)?.into_iter().map(|e| (0, e)));
+    let mut sorted: Vec<&Amendment> = over.iter().collect();
+    sorted.sort_by(|a, b| natural_cmp(&a.id, &b.id));
+    // The ranks of `over` are odd, so that any other amendment finds its place between two of them.
+    let mut history: Vec<(usize, Edit)> = Vec::new();
+    for (i, one) in sorted.iter().enumerate() {
+        history.extend(resolve(base, &index, one)?.into_iter().map(|e| (2 * i + 1, e)));
     }
-    edits.extend(resolve(base, &index, amendment)?.into_iter().map(|e| (1, e)));
-    let precluded = preclude(&edits, |rank| rank == 0);
-    let lost: Vec<usize> = edits
-        .iter()
-        .zip(&precluded)
-        .filter(|((rank, _), by)| *rank == 1 && by.is_some())
-        .map(|((_, edit), _)| edit.change + 1)
-        .collect();
-    let stays = |(i, change): (usize, &crate::Change)| (!lost.contains(&(i + 1))).then(|| change.clone());
-    let kept = amendment.changes.iter().enumerate().filter_map(stays).collect();
-    let mut all = over.to_vec();
-    all.push(Amendment { changes: kept, ..amendment.clone() });
-    let both = merge(base, &all, &firm, Undecided::Carry)?;
-    let mut moved = crate::diff::diff(&amendment.id, &new.version, &both.version);
+    let mut rebased = Vec::with_capacity(amendments.len());
+    for amendment in amendments {
+        let place = sorted.partition_point(|a| natural_cmp(&a.id, &amendment.id).is_lt());
+        if sorted.get(place).is_some_and(|a| a.id == amendment.id) {
+            return Err(Error::SameId { amendment: amendment.id.clone() });
+        }
+        rebased.push(rebase_one(base, &index, (&new.version, &history), amendment, 2 * place)?);
+    }
+    Ok((new.version, rebased))
+}
+
+fn rebase_one(
+    base: &Version,
+    index: &Index<'_>,
+    (new, history): (&Version, &[(usize, Edit)]),
+    amendment: &Amendment,
+    own: usize,
+) -> Result<Rebased, Error> {
+    let mut edits = history.to_vec();
+    edits.extend(resolve(base, index, amendment)?.into_iter().map(|e| (own, e)));
+    let precluded = preclude(&edits, |rank| rank != own);
+    let mut lost = Vec::new();
+    let mut kept = Vec::with_capacity(edits.len());
+    for ((rank, edit), by) in edits.into_iter().zip(precluded) {
+        match by {
+            Some(_) => lost.push(edit.change + 1),
+            None => kept.push((rank, edit)),
+        }
+    }
+    kept.sort_by_key(|(rank, _)| *rank);
+    let both = unite(kept);
+    let first = |w: &'_ Wanted| w.by.first().map_or(0, |by| by.0);
+    let together = make(index, base, both.iter().map(|w| (first(w), &w.edit)));
+    let mut moved = crate::diff::diff(&amendment.id, new, &together);
     moved.role = amendment.role;
     moved.to.clone_from(&amendment.to);
-    Ok((new.version, Rebased { amendment: moved, lost }))
+    Ok(Rebased { amendment: moved, lost })
 }
 
 /// Carries an amendment over to any other version, taking the difference between the two for what was changed.
@@ -606,10 +627,10 @@ pub fn rebase(
 /// # Errors
 /// When the amendment cannot be anchored on its base.
 pub fn rebase_onto(base: &Version, new: &Version, amendment: &Amendment) -> Result<Rebased, Error> {
-    let mut change = crate::diff::diff("", base, new);
-    // The changed text goes before whatever the amendment puts in at the same point.
-    change.id = String::new();
-    Ok(rebase(base, &[change], amendment)?.1)
+    // Its empty number puts the changed text before whatever the amendment puts in at the same point.
+    let change = crate::diff::diff("", base, new);
+    let (_, mut rebased) = rebase(base, &[change], std::slice::from_ref(amendment))?;
+    rebased.pop().ok_or_else(|| Error::UnknownAmendment { amendment: amendment.id.clone() })
 }
 
 /// The amendment `primary` as `secondary`, an amendment to it, would make it. `secondary` is anchored on the text as

@@ -244,7 +244,8 @@ fn a_rebase_says_what_it_could_not_carry_over() {
     let over = [words("A1", &v, 2, [3, 6], "a day's wage")];
     let mut a = words("B", &v, 2, [4, 5], "pro");
     a.changes.extend(words("B", &v, 5, [2, 3], "half").changes);
-    let (new, moved) = rebase(&v, &over, &a).unwrap();
+    let (new, moved) = rebase(&v, &over, std::slice::from_ref(&a)).unwrap();
+    let moved = &moved[0];
     assert_eq!(moved.lost, [1]);
     assert_eq!(moved.amendment.base, new.id());
     assert_eq!(
@@ -260,9 +261,9 @@ fn a_rebase_says_what_it_could_not_carry_over() {
             .collect::<Vec<_>>()
     );
     // The same onto a version whose history is not known.
-    assert_eq!(rebase_onto(&v, &new, &a).unwrap(), moved);
+    assert_eq!(&rebase_onto(&v, &new, &a).unwrap(), moved);
     let clash = [over[0].clone(), words("A2", &v, 2, [3, 4], "six")];
-    assert!(matches!(rebase(&v, &clash, &a), Err(Error::BadPlace { .. })));
+    assert!(matches!(rebase(&v, &clash, &[a]), Err(Error::BadPlace { .. })));
 }
 
 #[test]

@@ -83,16 +83,16 @@ proptest! {
         for pair in all.windows(2) {
             let (a, b) = (&pair[0], &pair[1]);
             if colliding(a, b, &base) {
-                let (_, moved) = rebase(&base, std::slice::from_ref(a), b).unwrap();
-                prop_assert_eq!(moved.lost, vec![1]);
+                let (_, moved) = rebase(&base, &pair[..1], &pair[1..]).unwrap();
+                prop_assert_eq!(moved[0].lost.clone(), vec![1]);
                 continue;
             }
             let both = merged(&base, pair).version;
-            let (with_a, b_on_a) = rebase(&base, std::slice::from_ref(a), b).unwrap();
-            let (with_b, a_on_b) = rebase(&base, std::slice::from_ref(b), a).unwrap();
-            prop_assert!(b_on_a.lost.is_empty() && a_on_b.lost.is_empty());
-            prop_assert_eq!(apply(&with_a, &b_on_a.amendment).unwrap().markdown().to_string(), both.markdown());
-            prop_assert_eq!(apply(&with_b, &a_on_b.amendment).unwrap().markdown().to_string(), both.markdown());
+            let (with_a, b_on_a) = rebase(&base, &pair[..1], &pair[1..]).unwrap();
+            let (with_b, a_on_b) = rebase(&base, &pair[1..], &pair[..1]).unwrap();
+            prop_assert!(b_on_a[0].lost.is_empty() && a_on_b[0].lost.is_empty());
+            prop_assert_eq!(apply(&with_a, &b_on_a[0].amendment).unwrap().markdown().to_string(), both.markdown());
+            prop_assert_eq!(apply(&with_b, &a_on_b[0].amendment).unwrap().markdown().to_string(), both.markdown());
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::output::{Failure, Output};
 use serde::Serialize;
 use shura_text::lines::{Numbering, lines};
-use shura_text::{Amendment, Change, Span, Undecided, Version, Wording, diff, merge};
+use shura_text::{Amendment, Change, Fate, Merge, Span, Undecided, Version, Wording, diff, merge, rebase};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -14,6 +14,8 @@ const WORKLOADS: [(usize, usize); 5] = [(20, 20), (100, 50), (200, 200), (1000, 
 /// Paragraphs whose lines are numbered.
 const LINED: usize = 999;
 const WORDS: usize = 80;
+/// Up to this many amendments the rebase of half of them is measured: each is a pass over the text.
+const REBASED: usize = 200;
 
 const LATIN: [&str; 24] = [
     "lorem",
@@ -107,6 +109,8 @@ struct Figures {
     merge: Time,
     /// Finding the difference between the base and the merged version.
     diff: Time,
+    /// Carrying every second merged amendment over to the text that the others make; left out where it is long.
+    rebase: Option<Time>,
 }
 
 #[derive(Serialize)]
@@ -148,8 +152,11 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     }
     println!("{}", report.machine);
     for f in &report.workloads {
+        let rebase =
+            f.rebase.as_ref().map_or_else(|| "not measured".to_string(), |t| format!("{} µs", t.middle_us));
         println!(
-            "{} paragraphs, {} amendments ({}): read {} µs, merge {} µs, diff {} µs; {} merged, {} in {} conflicts",
+            "{} paragraphs, {} amendments ({}): read {} µs, merge {} µs, diff {} µs, rebase of half {rebase}; {} merged, \
+             {} in {} conflicts",
             f.paragraphs,
             f.amendments,
             f.language,
@@ -234,6 +241,12 @@ fn measure(language: &'static str, work: &Workload, runs: usize) -> Result<Figur
     let (merge_time, merged) =
         timed(runs, || merge(&base, &amendments, &none, Undecided::Carry).map_err(failed))?;
     let (diff_time, _) = timed(runs, || Ok(diff("D", &base, &merged.version)))?;
+    let rebase_time = if amendments.len() <= REBASED {
+        let (over, rest) = halves(&amendments, &merged);
+        Some(timed(runs, || rebase(&base, &over, &rest).map_err(failed))?.0)
+    } else {
+        None
+    };
     let colliding = merged.conflicts.iter().map(|c| c.order.len()).sum();
     Ok(Figures {
         language,
@@ -245,7 +258,17 @@ fn measure(language: &'static str, work: &Workload, runs: usize) -> Result<Figur
         read,
         merge: merge_time,
         diff: diff_time,
+        rebase: rebase_time,
     })
+}
+
+/// The merged amendments, every second one apart.
+fn halves(amendments: &[Amendment], merged: &Merge) -> (Vec<Amendment>, Vec<Amendment>) {
+    let fates: BTreeMap<&str, &Fate> = merged.fates.iter().map(|(id, fate)| (id.as_str(), fate)).collect();
+    let free = amendments.iter().filter(|a| fates.get(a.id.as_str()) == Some(&&Fate::Merged));
+    let (even, odd): (Vec<_>, Vec<_>) = free.enumerate().partition(|(i, _)| i % 2 == 0);
+    let own = |half: Vec<(usize, &Amendment)>| half.into_iter().map(|(_, a)| a.clone()).collect();
+    (own(even), own(odd))
 }
 
 fn measure_lines(runs: usize) -> Result<LineFigures, Failure> {
