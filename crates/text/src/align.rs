@@ -4,27 +4,29 @@ use std::collections::BTreeMap;
 
 /// Up to this many comparisons a stretch is aligned exactly; a longer one is first cut at items that occur once in both.
 const EXACT: usize = 1 << 20;
+/// How often a stretch is cut at its rare items; a text made to need more is shown as replaced from there on.
+const CUTS: usize = 24;
 
 /// Pairs of places that hold equal items, rising in both sequences: as many as can be where the sequences are short.
 pub(crate) fn align(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    part(a, b, 0, 0, &mut pairs);
+    part(a, b, (0, 0), CUTS, &mut pairs);
     pairs
 }
 
-fn part(a: &[u32], b: &[u32], at_a: usize, at_b: usize, pairs: &mut Vec<(usize, usize)>) {
+fn part(a: &[u32], b: &[u32], (at_a, at_b): (usize, usize), cuts: usize, pairs: &mut Vec<(usize, usize)>) {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     pairs.extend((0..head).map(|i| (at_a + i, at_b + i)));
     let (rest_a, rest_b) = (a.get(head..).unwrap_or(&[]), b.get(head..).unwrap_or(&[]));
     let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(x, y)| x == y).count();
     let mid_a = rest_a.get(..rest_a.len() - tail).unwrap_or(&[]);
     let mid_b = rest_b.get(..rest_b.len() - tail).unwrap_or(&[]);
-    middle(mid_a, mid_b, at_a + head, at_b + head, pairs);
+    middle(mid_a, mid_b, (at_a + head, at_b + head), cuts, pairs);
     let (end_a, end_b) = (at_a + a.len() - tail, at_b + b.len() - tail);
     pairs.extend((0..tail).map(|i| (end_a + i, end_b + i)));
 }
 
-fn middle(a: &[u32], b: &[u32], at_a: usize, at_b: usize, pairs: &mut Vec<(usize, usize)>) {
+fn middle(a: &[u32], b: &[u32], (at_a, at_b): (usize, usize), cuts: usize, pairs: &mut Vec<(usize, usize)>) {
     if a.is_empty() || b.is_empty() {
         return;
     }
@@ -32,10 +34,13 @@ fn middle(a: &[u32], b: &[u32], at_a: usize, at_b: usize, pairs: &mut Vec<(usize
         pairs.extend(exact(a, b).into_iter().map(|(i, j)| (at_a + i, at_b + j)));
         return;
     }
+    if cuts == 0 {
+        return;
+    }
     let anchors = anchors(a, b);
     let (mut i, mut j) = (0, 0);
     for (x, y) in anchors.iter().copied().chain((!anchors.is_empty()).then_some((a.len(), b.len()))) {
-        part(a.get(i..x).unwrap_or(&[]), b.get(j..y).unwrap_or(&[]), at_a + i, at_b + j, pairs);
+        part(a.get(i..x).unwrap_or(&[]), b.get(j..y).unwrap_or(&[]), (at_a + i, at_b + j), cuts - 1, pairs);
         if x < a.len() {
             pairs.push((at_a + x, at_b + y));
         }

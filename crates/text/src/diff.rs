@@ -7,6 +7,7 @@ use crate::block::{Block, Kind};
 use crate::leaf::Leaf;
 use crate::version::Version;
 use crate::write;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A block counts as the same block amended when this share of its words, in hundredths, is kept.
@@ -141,13 +142,14 @@ impl Finder {
     /// Writes the changes out; a block struck in one place and put in word for word in another was moved.
     fn finish(self, base: &Version) -> Vec<Change> {
         let index = base.index();
-        let mut gone: Vec<usize> = Vec::new();
+        // Blocks struck, by what they say.
+        let mut gone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for found in &self.changes {
             if let Found::Gone(id) = found {
-                gone.push(*id);
+                let text = index.get(*id).map(|e| said(e.block)).unwrap_or_default();
+                gone.entry(text).or_default().push(*id);
             }
         }
-        let mut moved = Vec::new();
         let mut changes: Vec<Change> = Vec::new();
         for found in &self.changes {
             let change = match found {
@@ -159,15 +161,9 @@ impl Finder {
                     Change::ReplaceBlock { block: *id, text: fragment(&kind, std::slice::from_ref(block)) }
                 }
                 Found::New { at, inside, block } => {
-                    let from = gone.iter().position(|id| {
-                        block.count_words() >= MOVED_WORDS && index.get(*id).is_some_and(|e| e.block == block)
-                    });
-                    match from {
-                        Some(i) => {
-                            let block = gone.remove(i);
-                            moved.push(block);
-                            Change::MoveBlock { block, to: *at }
-                        }
+                    let long = block.count_words() >= MOVED_WORDS;
+                    match long.then(|| gone.get_mut(&said(block)).and_then(Vec::pop)).flatten() {
+                        Some(block) => Change::MoveBlock { block, to: *at },
                         None => Change::InsertBlocks {
                             at: *at,
                             text: fragment(inside, std::slice::from_ref(block)),
@@ -177,6 +173,8 @@ impl Finder {
             };
             join_or_push(&mut changes, change);
         }
+        let mut gone: Vec<usize> = gone.into_values().flatten().collect();
+        gone.sort_unstable();
         changes.extend(gone.into_iter().map(|block| Change::DeleteBlock { block }));
         changes
     }
@@ -256,14 +254,18 @@ fn fixed(a: &[Block], b: &[Block]) -> Vec<(usize, usize)> {
     if mid_a.saturating_mul(mid_b) > FREE {
         let mut numbers = Numbers::new();
         let mut number = |blocks: &[Block], len: usize| -> Vec<u32> {
-            let text = |b: &Block| format!("{:?}\n{}", b.kind, write::markdown(std::slice::from_ref(b)));
-            blocks.iter().take(len).map(|b| numbers.of(text(b))).collect()
+            blocks.iter().take(len).map(|b| numbers.of(said(b))).collect()
         };
         let (na, nb) = (number(rest_a, mid_a), number(rest_b, mid_b));
         pairs.extend(align(&na, &nb).into_iter().map(|(i, j)| (head + i, head + j)));
     }
     pairs.extend((0..tail).map(|i| (head + mid_a + i, head + mid_b + i)));
     pairs
+}
+
+/// A block's kind and writing, the same for equal blocks alone.
+fn said(block: &Block) -> String {
+    format!("{:?}\n{}", block.kind, write::markdown(std::slice::from_ref(block)))
 }
 
 /// Pairs of blocks that are one block, kept or amended, rising, with as many shared words as can be.

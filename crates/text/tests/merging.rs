@@ -354,3 +354,25 @@ fn the_guard_reads_past_spelling() {
     let span = Span { block: 0, words: [0, 2], was: Some("شورای کارگران".into()) };
     assert!(apply(&v, &one("A", &v, Change::Delete { span })).is_ok());
 }
+
+#[test]
+fn the_examples_of_the_specification_hold() {
+    let spec = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/text.md")).unwrap();
+    let json = spec.split("```json").nth(1).unwrap().split("```").next().unwrap();
+    let v = base();
+    let amendment: Amendment = serde_json::from_str(&json.replace("sha256:…", &v.id().to_string())).unwrap();
+    assert_eq!(amendment.changes.len(), 8);
+    let text = "All power to the councils.";
+    assert!(spec.contains(text) && spec.contains(&Version::from_markdown(text).unwrap().id().to_string()));
+}
+
+/// A text made to be cut at its rare items again and again must not exhaust the stack.
+#[test]
+fn a_hostile_difference_ends() {
+    let side = |order: &dyn Fn(usize) -> usize| {
+        (0..20_000).map(|i| format!("w{}", order(i))).collect::<Vec<_>>().join(" ")
+    };
+    let a = Version::from_markdown(&side(&|i| i / 2 + (i % 2) * 7)).unwrap();
+    let b = Version::from_markdown(&side(&|i| (i + 3) / 2 + (i % 3) * 5)).unwrap();
+    assert_eq!(apply(&a, &diff("D", &a, &b)).unwrap(), b);
+}
