@@ -75,7 +75,7 @@ pub enum Place {
 /// New words, as CommonMark without blank lines. Without white space at its head it is set off as its place asks: as the
 /// words it replaces were, or by one space, or by nothing before closing punctuation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected the new words as a string, or {\"joined\": string}")]
 pub enum Wording {
     /// Set off by the rule, or by the white space at its head.
     Words(String),

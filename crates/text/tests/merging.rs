@@ -349,6 +349,18 @@ fn bad_amendments_name_their_place_and_the_mend() {
 }
 
 #[test]
+fn a_wrong_form_is_named() {
+    for (json, message) in [
+        (r#"{"replace": {"span": {"block": 0, "words": [0, 1]}, "text": 3}}"#, "expected the new words as a string"),
+        (r#"{"swap": {}}"#, "unknown variant `swap`, expected one of `insert`"),
+        (r#"{"delete": {"span": {"block": 0, "words": [0, 1], "line": 3}}}"#, "unknown field `line`"),
+    ] {
+        let error = serde_json::from_str::<Change>(json).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{error}");
+    }
+}
+
+#[test]
 fn the_guard_reads_past_spelling() {
     let v = Version::from_markdown("شوراي كارگران مي خواهد").unwrap();
     let span = Span { block: 0, words: [0, 2], was: Some("شورای کارگران".into()) };
