@@ -351,7 +351,10 @@ fn bad_amendments_name_their_place_and_the_mend() {
 #[test]
 fn a_wrong_form_is_named() {
     for (json, message) in [
-        (r#"{"replace": {"span": {"block": 0, "words": [0, 1]}, "text": 3}}"#, "expected the new words as a string"),
+        (
+            r#"{"replace": {"span": {"block": 0, "words": [0, 1]}, "text": 3}}"#,
+            "expected the new words as a string",
+        ),
         (r#"{"swap": {}}"#, "unknown variant `swap`, expected one of `insert`"),
         (r#"{"delete": {"span": {"block": 0, "words": [0, 1], "line": 3}}}"#, "unknown field `line`"),
     ] {
