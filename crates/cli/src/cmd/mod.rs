@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod coverage;
 mod why;
+mod text;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -36,6 +37,8 @@ pub enum Command {
     Why(why::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
+    /// Compare, amend, merge and number texts.
+    Text(text::Args),
 }
 
 impl Command {
@@ -46,6 +49,7 @@ impl Command {
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
             Command::Bench(args) => bench::run(args, out),
+            Command::Text(args) => text::run(args, out),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod federation;
 mod machine;
 mod replay;
+mod amend;
 
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
@@ -19,11 +20,14 @@ pub struct Args {
 enum Which {
     /// Examine and apply a made-up federation of up to a million acts.
     Replay(replay::Args),
+    /// Merge hundreds and thousands of amendments to one text.
+    Amend(amend::Args),
 }
 
 /// Runs one benchmark.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     match args.which {
         Which::Replay(args) => replay::run(&args, out),
+        Which::Amend(args) => amend::run(args, out),
     }
 }
