@@ -4,11 +4,14 @@
 //! broken in secret: lots come in as input and the audit sheet shows them.
 
 pub mod apportion;
+pub mod election;
 pub mod error;
+pub mod formats;
 pub mod fraction;
 pub mod majority;
 pub mod sections;
 pub mod words;
 
+pub use election::Election;
 pub use error::Error;
 pub use fraction::Fraction;
