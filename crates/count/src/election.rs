@@ -95,11 +95,6 @@ impl Ballots {
         self.ranks.push(if tied { candidate | TIED } else { candidate });
     }
 
-    /// The ranks added since the last ballot ended.
-    pub(crate) fn open(&self) -> &[u16] {
-        self.ranks.get(self.ends.last().map_or(0, |&e| e as usize)..).unwrap_or(&[])
-    }
-
     /// Ends the ballot begun, `weight` papers of it. Errors: too many papers or ranks.
     pub(crate) fn end(&mut self, weight: u64) -> Result<(), Bilingual> {
         let papers = self.papers.checked_add(weight).filter(|&n| n <= MAX_PAPERS);

@@ -4,12 +4,15 @@
 //! broken in secret: lots come in as input and the audit sheet shows them.
 
 pub mod apportion;
+pub mod audit;
 pub mod election;
 pub mod error;
 pub mod formats;
 pub mod fraction;
 pub mod majority;
+pub mod outcome;
 pub mod sections;
+pub mod stv;
 pub mod words;
 
 pub use election::Election;

@@ -12,9 +12,9 @@
 //! rank left blank, names without quotation marks (one a line) or with doubled ones, a second quoted word as the group.
 
 use super::text;
+use crate::Error;
 use crate::election::{Candidate, Election, MAX_CANDIDATES};
 use crate::words::fa;
-use crate::{Error, words};
 use std::fmt::Write;
 
 /// A cursor over bytes that counts lines.
@@ -86,7 +86,7 @@ impl Cursor<'_> {
 /// Reads a BLT file. Seats may be nought here; [`Election::check`] refuses them when counting.
 ///
 /// Errors name the line: a number that is not one, a candidate that is not there or is ranked twice, a fractional or
-/// negative weight, too few names, a file cut off.
+/// negative weight, a file cut off. Missing names are numbers, and a note says so.
 pub fn read(bytes: &[u8]) -> Result<Election, Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut c = Cursor { bytes, at: 0, line: 1 };
@@ -122,7 +122,7 @@ pub fn read(bytes: &[u8]) -> Result<Election, Error> {
     let mut nicks = Vec::new();
     options(&mut c, &mut election, &mut nicks)?;
     ballots(&mut c, &mut election, &nicks)?;
-    names(&c, &mut election, &nicks)?;
+    names(&c, &mut election, &nicks);
     Ok(election)
 }
 
@@ -301,10 +301,14 @@ fn ranks(
 }
 
 /// The names and the title after the ballots: one a line, or several quoted on a line.
-fn names(c: &Cursor<'_>, election: &mut Election, nicks: &[String]) -> Result<(), Error> {
+fn names(c: &Cursor<'_>, election: &mut Election, nicks: &[String]) {
     let rest = text(c.bytes.get(c.at..).unwrap_or(&[]));
-    let lines: Vec<Vec<String>> =
-        rest.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(quoted).collect();
+    let lines: Vec<Vec<String>> = rest
+        .lines()
+        .map(|line| preflib_name(line.trim()))
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(quoted)
+        .collect();
     let count = election.candidates.len();
     // A line a candidate: further words of a line are the group. Fewer lines: the words follow one another.
     let rows: Vec<Vec<String>> = if lines.len() >= count {
@@ -312,22 +316,27 @@ fn names(c: &Cursor<'_>, election: &mut Election, nicks: &[String]) -> Result<()
     } else {
         lines.into_iter().flatten().map(|word| vec![word]).collect()
     };
-    if rows.is_empty() {
-        for (i, candidate) in election.candidates.iter_mut().enumerate() {
-            candidate.name = nicks.get(i).cloned().unwrap_or_else(|| (i + 1).to_string());
-        }
-        return Ok(());
-    }
     if rows.len() < count {
-        return Err(Error::at(
-            c.line,
-            format!("{} names for {count} candidates; add the missing ones or leave all out", rows.len()),
-            format!(
-                "{} نام برای {} نامزد؛ نام‌های کم را بیفزایید یا همه را حذف کنید",
-                words::fa(rows.len()),
-                words::fa(count)
-            ),
-        ));
+        if !rows.is_empty() {
+            election.notes.push(shura_act::Bilingual::new(
+                format!(
+                    "line {}: {} names for {count} candidates; the rest are numbered.",
+                    c.line,
+                    rows.len()
+                ),
+                format!(
+                    "سطر {}: {} نام برای {} نامزد؛ بقیه شماره گرفتند.",
+                    fa(c.line),
+                    fa(rows.len()),
+                    fa(count)
+                ),
+            ));
+        }
+        for (i, candidate) in election.candidates.iter_mut().enumerate() {
+            let named = rows.get(i).and_then(|row| row.first()).or(nicks.get(i));
+            candidate.name = named.cloned().unwrap_or_else(|| (i + 1).to_string());
+        }
+        return;
     }
     let mut rows = rows.into_iter();
     for (candidate, row) in election.candidates.iter_mut().zip(rows.by_ref()) {
@@ -336,7 +345,12 @@ fn names(c: &Cursor<'_>, election: &mut Election, nicks: &[String]) -> Result<()
         candidate.group = row.next().filter(|g| !g.is_empty());
     }
     election.title = rows.next().unwrap_or_default().join(" ").trim().to_owned();
-    Ok(())
+}
+
+/// The name in `# ALTERNATIVE NAME 3: Clara`, a line of PrefLib's that some BLT files have for names; else the line itself.
+fn preflib_name(line: &str) -> &str {
+    let name = line.strip_prefix("# ALTERNATIVE NAME").and_then(|rest| rest.split_once(':'));
+    name.map_or(line, |(_, name)| name.trim())
 }
 
 /// The words of a line: quoted ones, in which `""` is a quotation mark; a line that begins without one is one word.

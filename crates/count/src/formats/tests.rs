@@ -30,6 +30,11 @@ fn blt_in_other_dresses() {
     assert_eq!(bare.name(1), "2");
     let nick = blt::read(b"2 1\n[nick a b]\n3 a b 0\n0\n").unwrap();
     assert_eq!((nick.ballots.groups(0), nick.name(0)), (vec![vec![0], vec![1]], "a"));
+    let few = blt::read(b"3 1\n1 1 0\n0\n\"A\"\n").unwrap();
+    assert_eq!((few.name(0), few.name(2), few.notes.len()), ("A", "3", 1));
+    let preflib =
+        blt::read(b"2 1\n1 1 0\n0\n# ALTERNATIVE NAME 1: A (X)\n# ALTERNATIVE NAME 2: B\nT\n").unwrap();
+    assert_eq!((preflib.name(0), preflib.name(1), preflib.title.as_str()), ("A (X)", "B", "T"));
     let latin = blt::read(b"1 1\n3 1 0\n0\n\"Andr\xe9\"\n\"T\"\n").unwrap();
     assert_eq!(latin.name(0), "André");
 }
@@ -52,7 +57,6 @@ fn blt_errors_name_the_line() {
         ("2 1\n9999999999999999999999 1 0\n0\n", 2),
         ("2 1\n2000000000 1 0\n0\n", 2),
         ("2 1\n[tie 1\n", 2),
-        ("3 1\n1 1 0\n0\n\"A\"\n\"B\"\n", 3),
     ] {
         let error = blt::read(text.as_bytes()).unwrap_err();
         assert_eq!(error.line, Some(line), "{text:?}: {error}");
