@@ -10,6 +10,7 @@ pub mod error;
 pub mod formats;
 pub mod fraction;
 pub mod majority;
+pub mod methods;
 pub mod outcome;
 pub mod sections;
 pub mod stv;

@@ -1,6 +1,9 @@
 //! The commands, one file each.
 
+mod apportion;
 mod bench;
+mod count;
+mod majority;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -27,6 +30,12 @@ pub struct Shura {
 pub enum Command {
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
+    /// Give seats to lists in proportion to their votes.
+    Apportion(apportion::Args),
+    /// Count ballots by a named method, with the working.
+    Count(count::Args),
+    /// Decide a vote by a rule, with its arithmetic.
+    Majority(majority::Args),
 }
 
 impl Command {
@@ -34,6 +43,9 @@ impl Command {
     pub fn run(self, out: &Output) -> Result<ExitCode, Failure> {
         match self {
             Command::Bench(args) => bench::run(args, out),
+            Command::Apportion(args) => apportion::run(args, out),
+            Command::Count(args) => count::run(args, out),
+            Command::Majority(args) => majority::run(args, out),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod joint;
 pub mod minority_gender;
 pub mod norm;
 pub mod quota;
+pub mod sheet;
 
 use crate::words::{en, fa};
 use crate::{Error, Fraction};

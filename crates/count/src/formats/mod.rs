@@ -3,6 +3,7 @@
 pub mod blt;
 pub mod csv;
 pub mod json;
+pub mod lists;
 pub mod preflib;
 
 use crate::{Election, Error};

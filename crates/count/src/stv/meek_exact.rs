@@ -24,7 +24,9 @@ const BITS: u64 = 192;
 /// Steps after which candidates not told apart are called equal.
 const MOST_STEPS: u32 = 2_000;
 /// Decimals shown; those on which the two bounds agree are exact, the rest is cut off.
-const PLACES: u32 = 12;
+const PLACES: u32 = 9;
+/// The bounds are narrowed to 2^-40 before a stage is written down, so that the decimals shown are right to one in the last.
+const SHOWN_BITS: u64 = 40;
 
 /// Value that reaches each candidate and value that reaches nobody, both from one side.
 struct Flow {
@@ -59,14 +61,13 @@ pub fn count(election: &Election) -> Result<Count, Error> {
             let round = meek.step();
             steps += 1;
             let over: Vec<usize> = meek.over(&round);
-            if !over.is_empty() {
-                meek.elect(&over, &round, &mut action);
-                if meek.field.full() {
-                    break round;
-                }
+            if !over.is_empty() && !meek.field.full() {
+                meek.elect(&over, &mut action);
+                steps = 0;
                 continue;
             }
-            if meek.field.all_in() || meek.lowest(&round).is_some() || steps >= MOST_STEPS {
+            let decided = meek.field.full() || meek.field.all_in() || meek.lowest(&round).is_some();
+            if (decided && meek.settled(&round)) || steps >= MOST_STEPS {
                 break round;
             }
         };
@@ -130,7 +131,9 @@ impl<'a> Exact<'a> {
     /// Lets every paper run: with the upper bounds of the keep values and rounded down, or with the lower ones and rounded up.
     fn flow(&self, up: bool) -> Flow {
         let mut reaches = vec![BigUint::zero(); self.keep.len()];
-        let mut exhausted = BigUint::zero();
+        // Papers that name excluded candidates only are exhausted whole.
+        let onward = self.trie.nodes.first().map_or(0, |root| root.onward);
+        let mut exhausted = &self.one * (self.trie.valid - onward);
         let mut left: Vec<BigUint> = Vec::with_capacity(self.trie.nodes.len());
         left.push(self.one.clone());
         for node in self.trie.nodes.iter().skip(1) {
@@ -189,6 +192,14 @@ impl<'a> Exact<'a> {
         Round { votes, quota }
     }
 
+    /// Whether the bounds agree on the decimals shown.
+    fn settled(&self, round: &Round) -> bool {
+        let near = |b: &Between| {
+            (&b.high - b.low.clone().min(b.high.clone())) >> (BITS - SHOWN_BITS) == BigUint::zero()
+        };
+        near(&round.quota) && round.votes.iter().all(near) && self.keep.iter().all(near)
+    }
+
     /// Who is proved to have more than the quota, most votes first.
     fn over(&self, round: &Round) -> Vec<usize> {
         let low = |c: usize| round.votes.get(c).map(|v| &v.low);
@@ -200,7 +211,7 @@ impl<'a> Exact<'a> {
         over
     }
 
-    fn elect(&mut self, over: &[usize], _round: &Round, action: &mut Bilingual) {
+    fn elect(&mut self, over: &[usize], action: &mut Bilingual) {
         let elected = self.field.elect(over);
         for &c in &elected {
             self.trie.elect(c);

@@ -1,5 +1,7 @@
 //! `shura bench NAME`: each benchmark is a file here and prints its figures beside the limit of the same run.
 
+mod count;
+
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
 
@@ -12,9 +14,14 @@ pub struct Args {
 
 /// The benchmarks.
 #[derive(clap::Subcommand)]
-enum Which {}
+enum Which {
+    /// Counting ballots and apportioning seats.
+    Count(count::Args),
+}
 
 /// Runs one benchmark.
-pub fn run(args: Args, _out: &Output) -> Result<ExitCode, Failure> {
-    match args.which {}
+pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    match args.which {
+        Which::Count(args) => count::run(args, out),
+    }
 }
