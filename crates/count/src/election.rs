@@ -237,6 +237,8 @@ pub struct Election {
     pub lot: Vec<usize>,
     /// Seats reserved for groups.
     pub at_least: Vec<AtLeast>,
+    /// Most marks on a paper, for the limited vote.
+    pub marks: Option<u64>,
     /// What the reader of the file left out or noticed.
     pub notes: Vec<Bilingual>,
 }

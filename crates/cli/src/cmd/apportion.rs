@@ -92,6 +92,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         result.seats = joined.seats.clone();
         (result, joined.seats, undecided)
     };
+    let page = sheet::sheet(&result, &names, &votes);
     if out.json {
         let lists: Vec<_> = (0..names.len())
             .map(|i| json!({"name": names.get(i), "votes": votes.get(i), "seats": seats.get(i)}))
@@ -105,11 +106,10 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
             "unfilled": result.unfilled,
             "quota": result.quota,
             "excluded": result.excluded.iter().map(|i| i + 1).collect::<Vec<_>>(),
-            "steps": result.steps,
+            "sheet": page,
         }))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let page = sheet::sheet(&result, &names, &votes);
     match args.sheet.as_deref() {
         Some("csv") => print!("{}", page.csv(out.lang)),
         Some("html") => print!("{}", page.html(out.lang)),

@@ -3,8 +3,10 @@
 use crate::output::{Failure, Output};
 use serde_json::json;
 use shura_count::formats::{Format, MAX_BYTES};
+use shura_count::majority_judgment;
 use shura_count::methods::Method;
 use shura_count::outcome::Outcome;
+use shura_count::stv::reopen::is_reopen;
 use shura_count::{Election, words};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +20,8 @@ use std::process::ExitCode;
 pub struct Args {
     /// The file of ballots.
     file: PathBuf,
-    /// The method, such as scottish-stv, meek, schulze, approval.
+    /// scottish-stv, meek, meek-exact, ers97, irv, schulze, ranked-pairs, borda, approval, pav, sequential-pav, phragmen, equal-shares,
+    /// block-vote, limited-vote, plurality, or majority-judgment (which reads a CSV of grades, a column a candidate).
     #[arg(long)]
     method: Method,
     /// Seats to fill; the file's own number when left out, or one where the file has none.
@@ -30,6 +33,9 @@ pub struct Args {
     /// The order drawn by lot, by places from 1: the earlier wins a tie, as in 3,1,2.
     #[arg(long, value_name = "PLACES", value_delimiter = ',')]
     lot: Vec<usize>,
+    /// Most marks on a paper, for limited-vote.
+    #[arg(long)]
+    marks: Option<u64>,
     /// The candidate that means "re-open nominations", by place from 1 or by name: it may win more than one seat.
     #[arg(long, value_name = "CANDIDATE")]
     reopen: Option<String>,
@@ -49,42 +55,47 @@ pub struct Args {
 
 /// Counts, prints, and says how it went.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    if args.method == Method::MajorityJudgment && args.convert.is_none() {
+        let mut grades = majority_judgment::read(&bytes(&args.file)?).map_err(in_file(&args.file))?;
+        apply(&args, &mut grades.election)?;
+        let outcome = majority_judgment::count(&grades, &args.method.title()).map_err(in_file(&args.file))?;
+        return print(&args, &grades.election, &outcome, out);
+    }
     let mut election = read(&args.file)?;
     apply(&args, &mut election)?;
     if let Some(format) = &args.convert {
         print!("{}", format_named(format).write(&election));
         return Ok(ExitCode::SUCCESS);
     }
-    let candidates = election.candidates.len();
     if let Some(reopen) = &args.reopen {
         let place = place(&election, reopen)?;
         election = shura_count::stv::reopen::expand(&election, place).map_err(in_file(&args.file))?;
     }
     let outcome = args.method.count(&election).map_err(in_file(&args.file))?;
-    let reopened = |c: &usize| *c >= candidates;
+    print(&args, &election, &outcome, out)
+}
+
+/// Prints the result in the dress asked for.
+fn print(args: &Args, election: &Election, outcome: &Outcome, out: &Output) -> Result<ExitCode, Failure> {
     if out.json {
-        out.json(&result(&election, &outcome, args.audit, &reopened))?;
-    } else {
-        match args.sheet.as_deref() {
-            Some("csv") => print!("{}", outcome.sheet.csv(out.lang)),
-            Some("html") => print!("{}", outcome.sheet.html(out.lang)),
-            _ => print!("{}", outcome.sheet.text(out.lang)),
-        }
+        out.json(&result(election, outcome, args.audit))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    match args.sheet.as_deref() {
+        Some("csv") => print!("{}", outcome.sheet.csv(out.lang)),
+        Some("html") => print!("{}", outcome.sheet.html(out.lang)),
+        _ => print!("{}", outcome.sheet.text(out.lang)),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The result as the manual promises it.
-fn result(
-    election: &Election,
-    outcome: &Outcome,
-    audit: bool,
-    further_reopen: &dyn Fn(&usize) -> bool,
-) -> serde_json::Value {
+fn result(election: &Election, outcome: &Outcome, audit: bool) -> serde_json::Value {
     // A further "re-open nominations" is the same line of the paper as the first.
-    let first =
-        |c: &usize| election.candidates.iter().position(|d| d.name == election.name(*c)).unwrap_or(*c);
-    let index = |c: &usize| if further_reopen(c) { first(c) } else { *c } + 1;
+    let index = |c: &usize| {
+        let first = election.candidates.iter().position(|d| d.name == election.name(*c));
+        if is_reopen(election, *c) { first.unwrap_or(*c) + 1 } else { *c + 1 }
+    };
     let mut value = json!({
         "method": outcome.method,
         "title": election.title,
@@ -162,6 +173,7 @@ fn apply(args: &Args, election: &mut Election) -> Result<(), Failure> {
     } else if election.seats == 0 && !args.file.extension().is_some_and(|e| e == "blt") {
         election.seats = 1;
     }
+    election.marks = args.marks.or(election.marks);
     for name in &args.withdrawn {
         let place = place(election, name)?;
         if let Some(c) = election.candidates.get_mut(place) {

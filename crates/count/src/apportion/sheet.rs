@@ -1,6 +1,6 @@
 //! The audit sheet of an apportionment.
 
-use super::{Apportionment, Step};
+use super::{Apportionment, Step, divisor};
 use crate::audit::{Cell, Sheet};
 use crate::words::{en, fa};
 use shura_act::Bilingual;
@@ -23,7 +23,7 @@ pub fn sheet(result: &Apportionment, names: &[String], votes: &[u64]) -> Sheet {
         .collect();
     let head = [("List", "فهرست"), ("Votes", "رأی"), ("Seats", "کرسی")];
     sheet.table("Seats", "کرسی‌ها", columns(&head), rows);
-    quotients(&mut sheet, result, &name);
+    quotients(&mut sheet, result, votes, &name);
     remainders(&mut sheet, result, &name);
     notes(&mut sheet, result, &name);
     sheet
@@ -37,19 +37,23 @@ fn lot_cell(by_lot: bool) -> Cell {
     if by_lot { Cell::words("by lot", "به قرعه") } else { Cell::plain("") }
 }
 
-fn quotients(sheet: &mut Sheet, result: &Apportionment, name: &dyn Fn(usize) -> String) {
+fn quotients(sheet: &mut Sheet, result: &Apportionment, votes: &[u64], name: &dyn Fn(usize) -> String) {
     let rows: Vec<Vec<Cell>> = result
         .steps
         .iter()
         .filter_map(|step| match step {
-            Step::Quotient { seat, list, votes, divisor, quotient, by_lot } => Some(vec![
-                Cell::plain(seat),
-                Cell::plain(name(*list)),
-                Cell::plain(votes),
-                Cell::plain(divisor),
-                Cell::plain(quotient),
-                lot_cell(*by_lot),
-            ]),
+            Step::Quotient { seat, list, held, by_lot } => {
+                let votes = votes.get(*list).copied().unwrap_or(0);
+                let (divisor, quotient) = divisor::working(result.method, votes, *held);
+                Some(vec![
+                    Cell::plain(seat),
+                    Cell::plain(name(*list)),
+                    Cell::plain(votes),
+                    Cell::plain(divisor),
+                    Cell::plain(quotient),
+                    lot_cell(*by_lot),
+                ])
+            }
             _ => None,
         })
         .collect();

@@ -1,5 +1,7 @@
 //! The single transferable vote: what its rules have in common.
 
+pub mod countback;
+pub mod ers97;
 pub mod meek;
 pub mod meek_exact;
 pub mod reopen;

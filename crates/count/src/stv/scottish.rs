@@ -27,7 +27,7 @@ pub(crate) struct Engine<'a> {
     strict: crate::election::Strict<'a>,
     field: Field<'a>,
     votes: Vec<u64>,
-    pub(crate) parcels: Vec<Vec<Parcel>>,
+    parcels: Vec<Vec<Parcel>>,
     exhausted: u64,
     rounding: u64,
     quota: u64,
@@ -43,16 +43,7 @@ pub(crate) struct Engine<'a> {
 ///
 /// Errors: those of [`Election::check`]; no valid paper.
 pub fn count(election: &Election) -> Result<Count, Error> {
-    let (engine, _) = run(election, None)?;
-    Ok(Count {
-        method: "scottish-stv",
-        quota: decimal(engine.quota / ONE, 0),
-        valid: engine.valid,
-        elected: engine.field.elected,
-        stages: engine.stages,
-        ties: engine.field.ties.ties,
-        notes: cut_note(engine.strict.cut),
-    })
+    Ok(run(election, None)?.0.finish())
 }
 
 /// Counts, and keeps the parcels that `watched` held when elected: ballot and the value left with that candidate.
@@ -135,6 +126,19 @@ impl<'a> Engine<'a> {
         engine.quota = (engine.valid / (election.seats + 1) + 1) * ONE;
         engine.close_stage(Bilingual::new("first preferences", "رتبه‌های نخست"), Vec::new());
         Ok(engine)
+    }
+
+    /// The count as it stands.
+    pub(crate) fn finish(self) -> Count {
+        Count {
+            method: "scottish-stv",
+            quota: (self.quota / ONE).to_string(),
+            valid: self.valid,
+            elected: self.field.elected,
+            stages: self.stages,
+            ties: self.field.ties.ties,
+            notes: cut_note(self.strict.cut),
+        }
     }
 
     fn vote(&self, c: usize) -> u64 {
