@@ -1,6 +1,7 @@
 //! Real elections from the shared data folder. Without the folder these tests say so and pass.
 
 use shura_count::formats::{Format, blt};
+use shura_count::methods::Method;
 use shura_count::stv::{self, State};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -134,6 +135,50 @@ fn meek_in_nine_decimals_elects_as_exact_meek() {
             let set = |elected: &[usize]| elected.iter().copied().collect::<BTreeSet<_>>();
             assert_eq!(set(&nine.elected), set(&exact.elected), "{}", path.display());
             assert!(exact.ties.is_empty(), "{}: {:?}", path.display(), exact.ties);
+        }
+    }
+}
+
+/// Leaders of the Debian project, as published by it.
+#[test]
+fn debian_leaders() {
+    let Some(folder) = data("debian") else { return };
+    for (file, leader) in [("00002-00000001.toc", "Bdale Garbee"), ("00002-00000005.toc", "Martin Michlmayr")]
+    {
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        let mut election = Format::guess(file, &bytes).read(&bytes).unwrap();
+        election.seats = 1;
+        let outcome = Method::Schulze.count(&election).unwrap();
+        println!("{file}: {} {}", election.title, election.name(outcome.elected[0]));
+        if election.title.contains("2002") || election.title.contains("2004") {
+            assert_eq!(election.name(outcome.elected[0]), leader, "{}", election.title);
+        }
+    }
+}
+
+/// All seventeen methods run through a real ward and a real ballot with equal ranks.
+#[test]
+fn every_method_counts_real_ballots() {
+    let (Some(ward), Some(debian)) =
+        (data("scottish/aberdeen_2012_ward1.blt"), data("debian/00002-00000007.toc"))
+    else {
+        return;
+    };
+    for path in [ward, debian] {
+        let bytes = std::fs::read(&path).unwrap();
+        let mut election = Format::guess(path.to_str().unwrap(), &bytes).read(&bytes).unwrap();
+        election.seats = election.seats.max(1);
+        for method in Method::ALL.into_iter().filter(|m| *m != Method::MajorityJudgment) {
+            if method == Method::Irv {
+                election.seats = 1;
+            }
+            let outcome = method.count(&election);
+            // Papers that rank everyone leave no paper with few enough marks.
+            let marks = matches!(method, Method::BlockVote | Method::LimitedVote);
+            assert!(outcome.is_ok() || marks, "{}: {:?}", method.name(), outcome);
+            if let Ok(outcome) = outcome {
+                assert_eq!(outcome.elected.len() as u64, election.seats, "{}", method.name());
+            }
         }
     }
 }

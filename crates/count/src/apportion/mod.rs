@@ -4,6 +4,7 @@
 //! seats and a recorded lot. Every method is exact for votes up to 2^63. See `spec/counting/apportionment.md` and
 //! F. Pukelsheim, *Proportional Representation* (2nd ed., Springer 2017).
 
+pub mod biproportional;
 pub mod divisor;
 pub mod joint;
 pub mod minority_gender;

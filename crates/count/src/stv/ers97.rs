@@ -230,7 +230,10 @@ impl<'a> Ers<'a> {
         for (i, &c) in order.iter().enumerate().take(most) {
             sum += self.vote(c);
             match order.get(i + 1) {
-                Some(&above) if i > 0 && sum <= self.vote(above) => best = i + 1,
+                // Equal with the one above, who goes is for the tie rule to say.
+                Some(&above) if i > 0 && sum <= self.vote(above) && self.vote(c) < self.vote(above) => {
+                    best = i + 1
+                }
                 _ => {}
             }
         }
