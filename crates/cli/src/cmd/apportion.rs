@@ -2,9 +2,13 @@
 
 use crate::cmd::count::{bytes, in_file};
 use crate::output::{Failure, Output};
+use serde::Deserialize;
 use serde_json::json;
+use shura_act::Bilingual;
+use shura_count::apportion::biproportional::biproportional;
 use shura_count::apportion::{Method, Problem, joint, sheet, solve};
-use shura_count::{Fraction, formats, words};
+use shura_count::audit::{Cell, Sheet};
+use shura_count::{Error, Fraction, formats, words};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,8 +25,12 @@ pub struct Args {
     #[arg(long)]
     method: Method,
     /// Seats to give out.
-    #[arg(long)]
+    #[arg(long, required_unless_present = "table", default_value_t = 0)]
     seats: u64,
+    /// A JSON file of districts and lists, for a two-way apportionment:
+    /// {"lists": ["A", "B"], "districts": [{"name": "North", "seats": 3, "votes": [10, 5]}]}, and "list_seats" if they are fixed.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["lists", "file", "joint", "at_least", "at_most"])]
+    table: Option<PathBuf>,
     /// A JSON file of lists: {"A": 10, "B": 5} or [{"name": "A", "votes": 10}].
     #[arg(long)]
     file: Option<PathBuf>,
@@ -55,8 +63,102 @@ pub struct Args {
     sheet: Option<String>,
 }
 
+/// A two-way table, as a file holds it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TwoWay {
+    lists: Vec<String>,
+    districts: Vec<District>,
+    /// Seats of each list; by the votes of all districts together when left out.
+    list_seats: Option<Vec<u64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct District {
+    name: String,
+    seats: u64,
+    votes: Vec<u64>,
+}
+
+/// Gives seats to districts and lists at once.
+fn two_way(args: &Args, file: &Path, out: &Output) -> Result<ExitCode, Failure> {
+    let table: TwoWay = serde_json::from_slice(&bytes(file)?)
+        .map_err(|e| Error::at(e.line() as u64, e.to_string(), format!("ساختار پرونده درست نیست: {e}")))
+        .map_err(in_file(file))?;
+    let votes: Vec<Vec<u64>> = table.districts.iter().map(|d| d.votes.clone()).collect();
+    let districts: Vec<u64> = table.districts.iter().map(|d| d.seats).collect();
+    let list_seats = match table.list_seats {
+        Some(seats) => seats,
+        None => {
+            let sum =
+                |j: usize| votes.iter().filter_map(|r| r.get(j)).try_fold(0u64, |s, v| s.checked_add(*v));
+            let total: Vec<u64> = (0..table.lists.len()).map(|j| sum(j).unwrap_or(u64::MAX)).collect();
+            let seats = districts.iter().try_fold(0u64, |s, d| s.checked_add(*d)).unwrap_or(u64::MAX);
+            let problem = Problem { votes: &total, seats, threshold: args.threshold, ..Problem::default() };
+            let upper = solve(args.method, &problem).map_err(in_file(file))?;
+            if upper.undecided() {
+                return Err(Failure::new(
+                    "lists are equal for the last seats of the whole; draw a lot and give the result as list_seats",
+                    "فهرست‌ها برای کرسی‌های آخرِ کل برابرند؛ قرعه بکشید و نتیجه را در list_seats بنویسید",
+                ));
+            }
+            upper.seats
+        }
+    };
+    let result = biproportional(args.method, &votes, &districts, &list_seats).map_err(in_file(file))?;
+    if out.json {
+        let rows: Vec<_> = table
+            .districts
+            .iter()
+            .zip(&result.seats)
+            .map(|(d, seats)| json!({"name": d.name, "seats": d.seats, "by_list": seats}))
+            .collect();
+        out.json(&json!({
+            "method": args.method.name(),
+            "lists": table.lists,
+            "list_seats": list_seats,
+            "districts": rows,
+            "multipliers": {"districts": result.districts, "lists": result.lists},
+            "needs_lot": !result.unique,
+        }))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut page = Sheet::new("Seats by district and list", "کرسی‌ها بر پایهٔ حوزه و فهرست");
+    let mut columns = vec![Cell::words("District", "حوزه")];
+    columns.extend(table.lists.iter().map(Cell::plain));
+    columns.push(Cell::words("Multiplier", "ضریب"));
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for ((d, seats), multiplier) in table.districts.iter().zip(&result.seats).zip(&result.districts) {
+        let mut row = vec![Cell::plain(&d.name)];
+        row.extend(seats.iter().map(Cell::plain));
+        row.push(Cell::plain(multiplier));
+        rows.push(row);
+    }
+    let mut last = vec![Cell::words("Multiplier", "ضریب")];
+    last.extend(result.lists.iter().map(Cell::plain));
+    last.push(Cell::plain(""));
+    rows.push(last);
+    page.table("Seats", "کرسی‌ها", columns, rows);
+    if !result.unique {
+        page.notes.push(Bilingual::new(
+            "Another table fits as well: draw a lot between the tied cells.",
+            "جدول دیگری نیز جور می‌شود: میان خانه‌های برابر قرعه بکشید.",
+        ));
+    }
+    match args.sheet.as_deref() {
+        Some("csv") => print!("{}", page.csv(out.lang)),
+        Some("html") => print!("{}", page.html(out.lang)),
+        _ => print!("{}", page.text(out.lang)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Apportions, prints, and says how it went.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    if let Some(file) = args.table.clone() {
+        return two_way(&args, &file, out);
+    }
     let (names, votes): (Vec<String>, Vec<u64>) = lists(&args)?.into_iter().unzip();
     let place = |text: &str| place(&names, text);
     let exempt: Vec<usize> = args.exempt.iter().map(|t| place(t)).collect::<Result<_, _>>()?;
