@@ -6,7 +6,7 @@
 use crate::audit::{Cell, Sheet};
 use crate::election::{Candidate, MAX_CANDIDATES, MAX_PAPERS};
 use crate::formats::{csv, text};
-use crate::outcome::{Outcome, TieBreak};
+use crate::outcome::{Outcome, TieBreak, titled};
 use crate::{Election, Error, scores, words};
 use shura_act::Bilingual;
 use std::cmp::Ordering;
@@ -112,10 +112,19 @@ pub fn count(grades: &Grades, title: &Bilingual) -> Result<Outcome, Error> {
     });
     let rows = rows.collect();
     sheet.table("Papers by grade", "برگه‌ها بر پایهٔ نمره", columns, rows);
-    let mut outcome =
-        scores::outcome(election, "majority-judgment", title, grades.papers, elected, ties, sheet);
-    outcome.papers = grades.papers;
-    Ok(outcome)
+    sheet.title = titled(title, election);
+    let outcome = Outcome {
+        method: "majority-judgment",
+        seats: election.seats,
+        papers: grades.papers,
+        valid: grades.papers,
+        quota: None,
+        elected,
+        ties: ties.ties,
+        notes: Vec::new(),
+        sheet,
+    };
+    Ok(outcome.close(election))
 }
 
 /// A candidate's grades, ordered by middle grades taken away one by one.

@@ -177,6 +177,14 @@ impl<'a> TieBreak<'a> {
     }
 }
 
+/// The method and what was elected: "Schulze's method: Debian 2002 Leader".
+pub(crate) fn titled(method: &Bilingual, election: &Election) -> Bilingual {
+    match election.title.as_str() {
+        "" => method.clone(),
+        title => Bilingual::new(format!("{}: {title}", method.en), format!("{}: {title}", method.fa)),
+    }
+}
+
 /// A whole number of parts of one, as a decimal: `decimal(12345, 2) == "123.45"`.
 pub(crate) fn decimal(value: u64, places: u32) -> String {
     if places == 0 {

@@ -1,7 +1,7 @@
 //! What the methods that add up points or marks have in common.
 
 use crate::audit::{Cell, Sheet};
-use crate::outcome::{Outcome, TieBreak};
+use crate::outcome::{Outcome, TieBreak, titled};
 use crate::{Election, Error};
 use shura_act::Bilingual;
 
@@ -71,9 +71,6 @@ pub(crate) fn outcome(
         notes: Vec::new(),
         sheet,
     };
-    outcome.sheet.title = Bilingual::new(
-        format!("{}: {}", title.en, election.title),
-        format!("{}: {}", title.fa, election.title),
-    );
+    outcome.sheet.title = titled(title, election);
     outcome.close(election)
 }

@@ -10,7 +10,7 @@ mod trie;
 
 use crate::Election;
 use crate::audit::{Cell, Sheet};
-use crate::outcome::{Outcome, Tie, TieBreak};
+use crate::outcome::{Outcome, Tie, TieBreak, titled};
 use crate::words;
 use serde::{Deserialize, Serialize};
 use shura_act::Bilingual;
@@ -98,10 +98,7 @@ pub struct Count {
 impl Count {
     /// The count with its audit sheet.
     pub fn outcome(self, election: &Election, title: &Bilingual) -> Outcome {
-        let mut sheet = Sheet::new(
-            format!("{}: {}", title.en, election.title),
-            format!("{}: {}", title.fa, election.title),
-        );
+        let mut sheet = Sheet { title: titled(title, election), ..Sheet::default() };
         for (number, stage) in self.stages.iter().enumerate() {
             stage_tables(
                 &mut sheet,

@@ -10,7 +10,7 @@ use shura_count::methods::Method;
 use shura_count::{Election, Error};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Measures counting on the shared data: every figure is the median of several runs in this process.
 #[derive(clap::Args)]
@@ -27,8 +27,10 @@ pub struct Args {
 #[derive(Serialize)]
 struct Figure {
     what: &'static str,
-    /// Median, in milliseconds.
+    /// Median of processor time, in milliseconds; of time on the clock where the system does not tell the other.
     milliseconds: f64,
+    /// Median of time on the clock, in milliseconds: more than the above when others use the machine.
+    wall_milliseconds: f64,
     /// The aim, in milliseconds, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     aim: Option<f64>,
@@ -99,7 +101,10 @@ fn print(figures: &[Figure], left_out: &[String], out: &Output) -> Result<ExitCo
     }
     for f in figures {
         let aim = f.aim.map_or(String::new(), |aim| format!(" (aim {aim} ms)"));
-        println!("{:>10.3} ms{aim}  {}: {}", f.milliseconds, f.what, f.result);
+        println!(
+            "{:>10.3} ms{aim}, clock {:.3} ms  {}: {}",
+            f.milliseconds, f.wall_milliseconds, f.what, f.result
+        );
     }
     for path in left_out {
         println!("left out: {path} is not there");
@@ -119,16 +124,34 @@ fn measure(
     mut work: impl FnMut() -> Result<String, Error>,
 ) -> Result<Figure, Failure> {
     let runs = runs.max(1);
-    let mut times = Vec::with_capacity(runs);
+    let (mut spent, mut walls) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
     let mut result = String::new();
     for _ in 0..runs {
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), processor_time());
         result = work().map_err(|e| Failure { text: e.text })?;
-        times.push(start.elapsed());
+        let wall = start.elapsed();
+        walls.push(wall);
+        spent.push(before.and_then(|b| processor_time()?.checked_sub(b)).unwrap_or(wall));
     }
+    Ok(Figure {
+        what,
+        milliseconds: median(&mut spent),
+        wall_milliseconds: median(&mut walls),
+        aim,
+        runs,
+        result,
+    })
+}
+
+fn median(times: &mut [Duration]) -> f64 {
     times.sort_unstable();
-    let median = times.get(runs / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0);
-    Ok(Figure { what, milliseconds: median, aim, runs, result })
+    times.get(times.len() / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0)
+}
+
+/// Time that this thread has had a processor, as Linux counts it; `None` elsewhere.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(text.split_whitespace().next()?.parse().ok()?))
 }
 
 /// Reads a file and counts it.
