@@ -44,9 +44,9 @@ pub fn read(bytes: &[u8]) -> Result<Grades, Error> {
     if columns.len() > MAX_CANDIDATES {
         return Err(Error::at(1, "there are too many columns", "ستون‌ها بیش از اندازه‌اند"));
     }
-    let mut election = Election::default();
-    election.candidates =
-        columns.iter().filter_map(|&i| header.get(i)).map(|h| Candidate::named(h.trim())).collect();
+    let names = columns.iter().filter_map(|&i| header.get(i));
+    let candidates = names.map(|h| Candidate::named(h.trim())).collect();
+    let election = Election { candidates, ..Election::default() };
     let grades = usize::try_from(MAX_GRADE).unwrap_or(0) + 1;
     let mut given = vec![vec![0u64; grades]; columns.len()];
     let mut papers = 0u64;

@@ -33,7 +33,7 @@ pub enum Slate {
     /// The slate was put to the vote as a whole; it is elected if the verdict carries.
     Voted {
         /// The verdict on the whole slate.
-        verdict: Verdict,
+        verdict: Box<Verdict>,
     },
     /// How many were present is not known, so objections cannot be weighed.
     Undecidable {
@@ -78,7 +78,7 @@ pub fn slate(
                 ),
             ),
         },
-        Some(false) => Slate::Voted { verdict: decide(rule, tally, electorate, tie_break) },
+        Some(false) => Slate::Voted { verdict: Box::new(decide(rule, tally, electorate, tie_break)) },
     }
 }
 

@@ -16,10 +16,13 @@ use std::collections::BTreeMap;
 const ONE: u64 = 100;
 const PLACES: u32 = 2;
 
+/// Ballots, each with the position of the candidate in it.
+type Papers = Vec<(u32, u32)>;
+
 /// Papers received together at one value.
 struct Batch {
     value: u64,
-    papers: Vec<(u32, u32)>,
+    papers: Papers,
 }
 
 struct Ers<'a> {
@@ -313,7 +316,7 @@ impl<'a> Ers<'a> {
         for &c in out {
             self.field.exclude(c);
         }
-        let mut by_value: BTreeMap<u64, Vec<(usize, Vec<(u32, u32)>)>> = BTreeMap::new();
+        let mut by_value: BTreeMap<u64, Vec<(usize, Papers)>> = BTreeMap::new();
         for &c in out {
             for batch in self.batches.get_mut(c).map(std::mem::take).unwrap_or_default() {
                 by_value.entry(batch.value).or_default().push((c, batch.papers));

@@ -10,7 +10,7 @@ use shura_count::methods::Method;
 use shura_count::{Election, Error};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Measures counting on the shared data: every figure is the median of several runs in this process.
 #[derive(clap::Args)]
@@ -27,10 +27,10 @@ pub struct Args {
 #[derive(Serialize)]
 struct Figure {
     what: &'static str,
-    /// Median of processor time, in milliseconds; of time on the clock where the system does not tell the other.
+    /// Median of time on the clock, in milliseconds.
     milliseconds: f64,
-    /// Median of time on the clock, in milliseconds: more than the above when others use the machine.
-    wall_milliseconds: f64,
+    /// The best run: the figure to trust when others use the machine.
+    best_milliseconds: f64,
     /// The aim, in milliseconds, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     aim: Option<f64>,
@@ -102,8 +102,8 @@ fn print(figures: &[Figure], left_out: &[String], out: &Output) -> Result<ExitCo
     for f in figures {
         let aim = f.aim.map_or(String::new(), |aim| format!(" (aim {aim} ms)"));
         println!(
-            "{:>10.3} ms{aim}, clock {:.3} ms  {}: {}",
-            f.milliseconds, f.wall_milliseconds, f.what, f.result
+            "{:>10.3} ms{aim}, best {:.3} ms  {}: {}",
+            f.milliseconds, f.best_milliseconds, f.what, f.result
         );
     }
     for path in left_out {
@@ -124,34 +124,16 @@ fn measure(
     mut work: impl FnMut() -> Result<String, Error>,
 ) -> Result<Figure, Failure> {
     let runs = runs.max(1);
-    let (mut spent, mut walls) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
+    let mut times = Vec::with_capacity(runs);
     let mut result = String::new();
     for _ in 0..runs {
-        let (start, before) = (Instant::now(), processor_time());
+        let start = Instant::now();
         result = work().map_err(|e| Failure { text: e.text })?;
-        let wall = start.elapsed();
-        walls.push(wall);
-        spent.push(before.and_then(|b| processor_time()?.checked_sub(b)).unwrap_or(wall));
+        times.push(start.elapsed());
     }
-    Ok(Figure {
-        what,
-        milliseconds: median(&mut spent),
-        wall_milliseconds: median(&mut walls),
-        aim,
-        runs,
-        result,
-    })
-}
-
-fn median(times: &mut [Duration]) -> f64 {
     times.sort_unstable();
-    times.get(times.len() / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0)
-}
-
-/// Time that this thread has had a processor, as Linux counts it; `None` elsewhere.
-fn processor_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(text.split_whitespace().next()?.parse().ok()?))
+    let at = |i: usize| times.get(i).map_or(0.0, |t| t.as_secs_f64() * 1000.0);
+    Ok(Figure { what, milliseconds: at(runs / 2), best_milliseconds: at(0), aim, runs, result })
 }
 
 /// Reads a file and counts it.
