@@ -1,10 +1,13 @@
 //! The commands, one file each.
 
+mod apportion;
 mod bench;
 mod check;
 mod coverage;
 mod why;
 mod text;
+mod count;
+mod majority;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -39,6 +42,12 @@ pub enum Command {
     Bench(bench::Args),
     /// Compare, amend, merge and number texts.
     Text(text::Args),
+    /// Give seats to lists in proportion to their votes.
+    Apportion(apportion::Args),
+    /// Count ballots by a named method, with the working.
+    Count(count::Args),
+    /// Decide a vote by a rule, with its arithmetic.
+    Majority(majority::Args),
 }
 
 impl Command {
@@ -50,6 +59,9 @@ impl Command {
             Command::Why(args) => why::run(args, out),
             Command::Bench(args) => bench::run(args, out),
             Command::Text(args) => text::run(args, out),
+            Command::Apportion(args) => apportion::run(args, out),
+            Command::Count(args) => count::run(args, out),
+            Command::Majority(args) => majority::run(args, out),
         }
     }
 }

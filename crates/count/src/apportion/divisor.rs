@@ -75,6 +75,11 @@ impl Quotient {
 
 impl Ord for Quotient {
     fn cmp(&self, other: &Self) -> Ordering {
+        // Votes and divisors of most elections fit in 64 bits, and then one product does in 128.
+        let small = |q: &Self| q.above >> 64 == 0 && q.below >> 64 == 0;
+        if self.below != 0 && other.below != 0 && small(self) && small(other) {
+            return (self.above * other.below).cmp(&(other.above * self.below));
+        }
         match (self.below, other.below) {
             (0, 0) => self.above.cmp(&other.above),
             (0, _) => Ordering::Greater,
@@ -88,6 +93,12 @@ impl PartialOrd for Quotient {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+}
+
+/// Divisor and quotient of a list's claim as the rule writes them: `3`, `1.4`, `√6`, `12/5`, and the quotient to four decimals, the rest
+/// cut off. A divisor of `0` stands for a first seat that is given outright.
+pub fn working(method: Method, votes: u64, held: u64) -> (String, String) {
+    (Quotient::divisor(method, held), Quotient::of(method, votes, held).decimal(method))
 }
 
 /// Compares a·b with c·d without loss.
@@ -147,37 +158,47 @@ pub(super) fn run(method: Method, field: &Field<'_>) -> Result<Apportionment, Er
             result.unfilled = field.problem.seats - given;
             break;
         };
+        if heap.peek().is_none_or(|next| next.quotient != first.quotient) {
+            given += 1;
+            win(method, field, &mut heap, &mut result, &first, given, false);
+            continue;
+        }
         let mut equals = vec![first];
         while heap.peek().is_some_and(|next| equals.first().is_some_and(|e| e.quotient == next.quotient)) {
             equals.extend(heap.pop());
         }
         let left = field.problem.seats - given;
-        let tied = equals.len() as u64 > left;
-        let mut winners: Vec<usize> = equals.iter().map(|c| c.list).collect();
-        if tied {
-            let tie = field.draw(winners, left);
-            winners = tie.drawn.clone();
-            given = field.problem.seats - winners.len() as u64;
-            result.tie = Some(tie);
+        if equals.len() as u64 <= left {
+            for c in &equals {
+                given += 1;
+                win(method, field, &mut heap, &mut result, c, given, false);
+            }
+            continue;
         }
-        for c in equals.iter().filter(|c| winners.contains(&c.list)) {
+        let tie = field.draw(equals.iter().map(|c| c.list).collect(), left);
+        for c in equals.iter().filter(|c| tie.drawn.contains(&c.list)) {
             given += 1;
-            give(&mut result, c.list, 1);
-            result.steps.push(Step::Quotient {
-                seat: given,
-                list: c.list,
-                votes: field.votes(c.list),
-                divisor: Quotient::divisor(method, c.seats),
-                quotient: c.quotient.decimal(method),
-                by_lot: tied,
-            });
-            claim(method, field, &mut heap, c.list, c.seats + 1);
+            win(method, field, &mut heap, &mut result, c, given, true);
         }
-        if tied {
-            break;
-        }
+        result.tie = Some(tie);
+        break;
     }
     Ok(result)
+}
+
+/// Writes a seat down and lets the list claim its next.
+fn win(
+    method: Method,
+    field: &Field<'_>,
+    heap: &mut BinaryHeap<Claim>,
+    result: &mut Apportionment,
+    c: &Claim,
+    seat: u64,
+    by_lot: bool,
+) {
+    give(result, c.list, 1);
+    result.steps.push(Step::Quotient { seat, list: c.list, held: c.seats, by_lot });
+    claim(method, field, heap, c.list, c.seats + 1);
 }
 
 fn give(result: &mut Apportionment, list: usize, seats: u64) {

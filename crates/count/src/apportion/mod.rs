@@ -4,11 +4,13 @@
 //! seats and a recorded lot. Every method is exact for votes up to 2^63. See `spec/counting/apportionment.md` and
 //! F. Pukelsheim, *Proportional Representation* (2nd ed., Springer 2017).
 
+pub mod biproportional;
 pub mod divisor;
 pub mod joint;
 pub mod minority_gender;
 pub mod norm;
 pub mod quota;
+pub mod sheet;
 
 use crate::words::{en, fa};
 use crate::{Error, Fraction};
@@ -141,18 +143,14 @@ pub struct Tie {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "step")]
 pub enum Step {
-    /// A seat won by a quotient: the list's votes divided by its divisor.
+    /// A seat won by a quotient: the list's votes divided by its divisor, both as [`divisor::working`] writes them.
     Quotient {
         /// The number of the seat, from 1.
         seat: u64,
         /// The list.
         list: usize,
-        /// Its votes.
-        votes: u64,
-        /// The divisor as written in the rule: `3`, `1.4`, `√6`, `12/5`; `0` for a first seat that is given outright.
-        divisor: String,
-        /// The quotient, to four decimals, the rest cut off.
-        quotient: String,
+        /// Seats it had before.
+        held: u64,
         /// Whether a lot gave it.
         by_lot: bool,
     },

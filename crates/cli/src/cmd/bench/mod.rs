@@ -4,6 +4,7 @@ mod federation;
 mod machine;
 mod replay;
 mod amend;
+mod count;
 
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ enum Which {
     Replay(replay::Args),
     /// Merge hundreds and thousands of amendments to one text.
     Amend(amend::Args),
+    /// Counting ballots and apportioning seats.
+    Count(count::Args),
 }
 
 /// Runs one benchmark.
@@ -29,5 +32,6 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     match args.which {
         Which::Replay(args) => replay::run(&args, out),
         Which::Amend(args) => amend::run(args, out),
+        Which::Count(args) => count::run(args, out),
     }
 }
