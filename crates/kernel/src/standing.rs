@@ -545,6 +545,19 @@ impl Standing {
         name.unwrap_or_else(|| Bilingual::new(id.as_str(), id.as_str()))
     }
 
+    /// Words of the charter by their names: organs, kinds of organs and offices, one after another.
+    pub fn names_of(&self, words: &[Key]) -> Bilingual {
+        let charter = &self.charter;
+        let name = |word: &Key| {
+            let kind = charter.kind.get(word).map(|k| &k.name);
+            kind.or_else(|| charter.office.get(word)).cloned().unwrap_or_else(|| self.name_of(word))
+        };
+        let names: Vec<Bilingual> = words.iter().map(name).collect();
+        let join =
+            |pick: fn(&Bilingual) -> &str, comma| names.iter().map(pick).collect::<Vec<_>>().join(comma);
+        Bilingual { en: join(|n| &n.en, ", "), fa: join(|n| &n.fa, "، ") }
+    }
+
     /// Whether `who` (an organ or a person) is named by one of `words`: its own identifier, its kind of organ, an office that it holds, or
     /// `member` for whoever holds a mandate.
     pub fn is_any_of(&self, who: &Id, words: &[Key]) -> bool {

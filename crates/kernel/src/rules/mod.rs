@@ -1,7 +1,7 @@
 //! The rules of standing orders, one a file. A rule's name is that of its file here, of its paragraph in `spec/rules/`, of its vectors in
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
-mod time;
+pub(crate) mod time;
 
 use crate::finding::{Findings, Looks, Rule};
 use crate::standing::Standing;
@@ -20,6 +20,30 @@ macro_rules! rules {
 rules! {
     unknown_reference
     identifier_used_twice
+    not_entitled_to_convene
+    sitting_not_convened
+    sitting_decides_nothing
+    notice_too_short
+    sitting_overdue
+    sitting_awaited
+    put_off
+    opened_by_stranger
+    act_in_closed_sitting
+    agenda_changed_without_motion
+    item_not_on_agenda
+    item_left_suspended
+    speech_after_debate_closed
+    speech_over_time
+    floor_refused
+    walk_out_announced_twice
+    departed_takes_part
+    quorum_at_opening
+    quorum_lost
+    publicity_narrowed
+    disclosed_later
+    dissent_from_nothing
+    minutes_missing
+    minutes_lost
 }
 
 /// Looks at an act that is about to be applied.
