@@ -36,10 +36,11 @@ pub fn decide_on(standing: &Standing, division: &DivisionStanding) -> Option<Dec
     decided(standing, question(standing, division), &tally, &electorate, tie_break(division))
 }
 
-/// The division whose outcome an act tells or declares, as it stands with that act, its ballots only in sum; `None` for any other act.
+/// The division whose figures or outcome an act tells or declares, as it stands with that act, its ballots only in sum; `None` for any other
+/// act.
 pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> {
     match &entry.act {
-        Act::Division(a) if a.outcome.is_some() => Some(apply::opened(standing, a, entry)),
+        Act::Division(a) => Some(apply::opened(standing, a, entry)).filter(|d| !d.open),
         Act::Declaration(a) => {
             let division = standing.divisions.get(&a.division)?;
             let mut told = division.division.clone();
@@ -59,6 +60,19 @@ pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> 
         }
         _ => None,
     }
+}
+
+/// For, against and abstaining as they are read out, with a question mark for what is not known: `20 : 2 : 3`.
+pub fn figures(tally: &Tally) -> String {
+    let said = |n: Option<u64>| n.map_or("?".to_owned(), |n| n.to_string());
+    format!("{} : {} : {}", said(tally.in_favour), said(tally.against), said(tally.abstain))
+}
+
+/// The votes known to have been handed in, and whether for, against and abstaining are all known.
+pub fn handed_in(tally: &Tally) -> (u64, bool) {
+    let all = [tally.in_favour, tally.against, tally.abstain, tally.blank, tally.invalid, tally.not_voting];
+    let sum = all.into_iter().flatten().fold(0, u64::saturating_add);
+    (sum, tally.in_favour.is_some() && tally.against.is_some() && tally.abstain.is_some())
 }
 
 /// The word for an outcome that was declared.

@@ -44,6 +44,32 @@ rules! {
     dissent_from_nothing
     minutes_missing
     minutes_lost
+    outcome_differs
+    no_majority_rule
+    figures_missing
+    estimate_decides
+    divisions_disagree
+    rivals_all_lost
+    voter_not_entitled
+    ballot_after_close
+    ballot_over_weight
+    more_votes_than_voters
+    vote_withdrawn
+    motion_beyond_competence
+    motion_lapses_with_mover
+    motion_already_settled
+    adopted_not_executed
+    interim_act
+    interim_not_ratified
+    ratified_by_stranger
+    heads_and_weights
+    tie_broken_without_rule
+    vote_repeated
+    rights_given_during_vote
+    mandate_void_changes_tally
+    procedural_first
+    stages_out_of_order
+    consultative_decides
 }
 
 /// Looks at an act that is about to be applied.
