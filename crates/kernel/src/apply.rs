@@ -94,12 +94,13 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
         }
         Act::Division(a) => open_division(standing, id, a, entry),
         Act::Order(a) => {
+            let interim = issuer.as_ref().and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
             let order = OrderStanding {
                 order: a.clone(),
                 issuer,
                 at,
                 in_force: !void,
-                provisional: a.provisional,
+                provisional: a.provisional || interim,
                 ended_by: None,
                 countersigned: Default::default(),
                 conduct: Default::default(),
@@ -414,6 +415,9 @@ fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     let carried = held.carries.clone();
     let (organ, person) = (held.mandate.organ.clone(), held.mandate.person.clone());
     set_vote(standing, id);
+    if !standing.charter.organisation.ballot_survives_recall {
+        strike_ballots(standing, &organ, id);
+    }
     end_all(standing, carried, by);
     let substitutes: Vec<Id> = standing.organs.get(&organ).map_or(vec![], |o| {
         let substitutes = |m: &&Id| {
@@ -433,6 +437,19 @@ fn end_all(standing: &mut Standing, held: std::collections::BTreeSet<Id>, by: &I
             end_mandate(standing, &one, by);
         } else {
             end_appointment(standing, &one, by);
+        }
+    }
+}
+
+/// Takes the ballots of a mandate that ended out of the divisions that are open in the last sitting of its organ.
+fn strike_ballots(standing: &mut Standing, organ: &Id, mandate: &Id) {
+    let last = standing.organs.get(organ).and_then(|o| o.sittings.last());
+    let Some(sitting) = last.and_then(|s| standing.sittings.get(s)) else { return };
+    for division in &sitting.divisions {
+        if let Some(division) = standing.divisions.get_mut(division).filter(|d| d.open) {
+            for cast in division.ballots.remove(mandate).unwrap_or_default() {
+                division.sums.count(&cast, false);
+            }
         }
     }
 }
@@ -477,7 +494,9 @@ fn rule(standing: &mut Standing, id: &Id, a: &Ruling) {
     let challenged = standing.challenges.contains_key(&a.of);
     // A challenge upheld, or an act ruled void directly, ends the mandate; a challenge dismissed, or a mandate upheld directly, verifies it.
     let ends = a.outcome == RulingOutcome::Void || (challenged && a.outcome == RulingOutcome::Upheld);
-    if ends {
+    if ends && let Some(sitting) = standing.sittings.get_mut(&of) {
+        sitting.barred = Some(id.clone());
+    } else if ends {
         end_mandate(standing, &of, id);
     } else if let Some(mandate) = standing.mandates.get_mut(&of)
         && a.outcome != RulingOutcome::Reserved
@@ -557,6 +576,7 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
         motions: vec![],
         minutes: None,
         dissents: 0,
+        barred: None,
     };
     standing.sittings.insert(id, sitting);
 }
@@ -569,6 +589,9 @@ fn in_sitting(standing: &mut Standing, entry: &Entry) {
             sitting.agenda = Some((entry.id.clone(), keys));
         }
         Act::Item(a) => {
+            if a.to == ItemState::Opened {
+                sitting.debate_closed = false;
+            }
             sitting.items.insert(a.key.clone(), a.to);
         }
         Act::Speech(a) => speak(sitting, a),
@@ -614,15 +637,8 @@ fn come_and_go(sitting: &mut SittingStanding, id: &Id, a: &Presence) {
 }
 
 fn open_division(standing: &mut Standing, id: Id, a: &Division, entry: &Entry) {
-    let organ = a
-        .electorate
-        .clone()
-        .or_else(|| entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s)).cloned());
-    let electors =
-        organ.as_ref().and_then(|o| standing.organs.get(o)).map(|o| o.electors.clone()).unwrap_or_default();
-    let present = a.present.as_ref().and_then(shura_act::Figure::exact);
-    let present = present.or_else(|| entry.sitting.as_ref().and_then(|s| standing.present_in(s)));
-    let told = a.in_favour.is_some() || a.outcome.is_some() || !a.options.is_empty() || !a.votes.is_empty();
+    let division = opened(standing, a, entry);
+    let told = !division.open;
     for motion in &a.on {
         if let Some(motion) = standing.motions.get_mut(motion) {
             motion.divisions.push(id.clone());
@@ -634,7 +650,21 @@ fn open_division(standing: &mut Standing, id: Id, a: &Division, entry: &Entry) {
     if let Some(sitting) = entry.sitting.as_ref().and_then(|s| standing.sittings.get_mut(s)) {
         sitting.divisions.push(id.clone());
     }
-    let division = DivisionStanding {
+    standing.divisions.insert(id, division);
+}
+
+/// A division as it stands when it is opened live, or told with its figures.
+pub(crate) fn opened(standing: &Standing, a: &Division, entry: &Entry) -> DivisionStanding {
+    let organ = a
+        .electorate
+        .clone()
+        .or_else(|| entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s)).cloned());
+    let electors =
+        organ.as_ref().and_then(|o| standing.organs.get(o)).map(|o| o.electors.clone()).unwrap_or_default();
+    let present = a.present.as_ref().and_then(shura_act::Figure::exact);
+    let present = present.or_else(|| entry.sitting.as_ref().and_then(|s| standing.present_in(s)));
+    let told = a.in_favour.is_some() || a.outcome.is_some() || !a.options.is_empty() || !a.votes.is_empty();
+    DivisionStanding {
         division: a.clone(),
         organ,
         sitting: entry.sitting.clone(),
@@ -644,9 +674,8 @@ fn open_division(standing: &mut Standing, id: Id, a: &Division, entry: &Entry) {
         open: !told,
         ballots: Default::default(),
         sums: Sums::default(),
-        declared_by: told.then(|| id.clone()),
-    };
-    standing.divisions.insert(id, division);
+        declared_by: told.then(|| entry.id.clone()),
+    }
 }
 
 fn motion_state(outcome: Option<Outcome>) -> Option<MotionState> {
@@ -681,6 +710,19 @@ fn declare(standing: &mut Standing, id: &Id, a: &Declaration) {
     division.open = false;
     division.declared_by = Some(id.clone());
     let told = &mut division.division;
+    tell(told, a);
+    let (on, consultative) = (told.on.clone(), told.consultative);
+    for motion in on {
+        if let Some(motion) = standing.motions.get_mut(&motion)
+            && !consultative
+        {
+            motion.state = motion_state(Some(a.outcome)).or(motion.state);
+        }
+    }
+}
+
+/// Writes into a division what a declaration says of it.
+pub(crate) fn tell(told: &mut Division, a: &Declaration) {
     told.outcome = Some(a.outcome);
     told.casting = a.casting.or(told.casting);
     told.lot = a.lot.clone().or(told.lot.take());
@@ -691,14 +733,6 @@ fn declare(standing: &mut Standing, id: &Id, a: &Declaration) {
     ] {
         if declared.is_some() {
             *figure = declared.clone();
-        }
-    }
-    let (on, consultative) = (told.on.clone(), told.consultative);
-    for motion in on {
-        if let Some(motion) = standing.motions.get_mut(&motion)
-            && !consultative
-        {
-            motion.state = motion_state(Some(a.outcome)).or(motion.state);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Standing: everything that follows from the record so far, as plain data in ordered maps.
 
-use crate::charter::{Charter, OrganKind};
+use crate::charter::{Charter, Mode, OrganKind};
 use serde::{Deserialize, Serialize};
 use shura_act::act::*;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind};
@@ -257,8 +257,10 @@ pub struct SittingStanding {
     pub motions: Vec<Id>,
     /// What became of its minutes.
     pub minutes: Option<MinutesState>,
-    /// Interim acts done while it was not sitting.
+    /// Dissents entered in it.
     pub dissents: u32,
+    /// The ruling by which it may not decide.
+    pub barred: Option<Id>,
 }
 
 /// A motion.
@@ -543,6 +545,19 @@ impl Standing {
         name.unwrap_or_else(|| Bilingual::new(id.as_str(), id.as_str()))
     }
 
+    /// Words of the charter by their names: organs, kinds of organs and offices, one after another.
+    pub fn names_of(&self, words: &[Key]) -> Bilingual {
+        let charter = &self.charter;
+        let name = |word: &Key| {
+            let kind = charter.kind.get(word).map(|k| &k.name);
+            kind.or_else(|| charter.office.get(word)).cloned().unwrap_or_else(|| self.name_of(word))
+        };
+        let names: Vec<Bilingual> = words.iter().map(name).collect();
+        let join =
+            |pick: fn(&Bilingual) -> &str, comma| names.iter().map(pick).collect::<Vec<_>>().join(comma);
+        Bilingual { en: join(|n| &n.en, ", "), fa: join(|n| &n.fa, "، ") }
+    }
+
     /// Whether `who` (an organ or a person) is named by one of `words`: its own identifier, its kind of organ, an office that it holds, or
     /// `member` for whoever holds a mandate.
     pub fn is_any_of(&self, who: &Id, words: &[Key]) -> bool {
@@ -606,11 +621,11 @@ impl Standing {
         self.acts.get(act).is_some_and(|a| a.void)
     }
 
-    /// How many are present in a sitting: as counted, or as many persons as are known to be there.
+    /// How many are present in a sitting: as counted, or, in a living organisation, which enters everyone who comes and goes, as many as
+    /// are known to be there. History names some and not others, so there only a count tells.
     pub fn present_in(&self, sitting: &Id) -> Option<u64> {
         let sitting = self.sittings.get(sitting)?;
-        sitting
-            .present_count
-            .or_else(|| (!sitting.registered.is_empty()).then_some(sitting.present.len() as u64))
+        let lists_all = self.charter.organisation.mode == Mode::Enforcing && !sitting.registered.is_empty();
+        sitting.present_count.or_else(|| lists_all.then_some(sitting.present.len() as u64))
     }
 }

@@ -1,9 +1,12 @@
 //! The verdict on a division: the counting room decides it, by the rule of the charter, on the figures of the record.
 
-use crate::standing::{DivisionStanding, Standing};
-use shura_act::act::{Choice, Counts};
-use shura_act::{Figure, Id, Key};
+use crate::apply;
+use crate::charter::Mode;
+use crate::standing::{DivisionStanding, Standing, Sums};
+use shura_act::act::{Choice, Counts, Outcome};
+use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
 use shura_count::majority::{self, Electorate, Side, Tally, Verdict, decide};
+use std::collections::BTreeMap;
 
 /// The verdict, and the clause of the charter by which it was reached.
 pub struct Decided {
@@ -24,9 +27,63 @@ impl Decided {
 
 /// Decides a division that was entered; `None` if the charter has no majority for it.
 pub fn of(standing: &Standing, division: &Id) -> Option<Decided> {
-    let division = standing.divisions.get(division)?;
+    decide_on(standing, standing.divisions.get(division)?)
+}
+
+/// Decides a division as it stands; `None` if the charter has no majority for it.
+pub fn decide_on(standing: &Standing, division: &DivisionStanding) -> Option<Decided> {
     let (tally, electorate) = (tally(division), electorate(standing, division));
     decided(standing, question(standing, division), &tally, &electorate, tie_break(division))
+}
+
+/// The division whose figures or outcome an act tells or declares, as it stands with that act, its ballots only in sum; `None` for any other
+/// act.
+pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> {
+    match &entry.act {
+        Act::Division(a) => Some(apply::opened(standing, a, entry)).filter(|d| !d.open),
+        Act::Declaration(a) => {
+            let division = standing.divisions.get(&a.division)?;
+            let mut told = division.division.clone();
+            apply::tell(&mut told, a);
+            Some(DivisionStanding {
+                division: told,
+                organ: division.organ.clone(),
+                sitting: division.sitting.clone(),
+                at: division.at.clone(),
+                electors: division.electors.clone(),
+                present: division.present,
+                open: division.open,
+                ballots: BTreeMap::new(),
+                sums: division.sums,
+                declared_by: None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// For, against and abstaining as they are read out, with a question mark for what is not known: `20 : 2 : 3`.
+pub fn figures(tally: &Tally) -> String {
+    let said = |n: Option<u64>| n.map_or("?".to_owned(), |n| n.to_string());
+    format!("{} : {} : {}", said(tally.in_favour), said(tally.against), said(tally.abstain))
+}
+
+/// The votes known to have been handed in, and whether for, against and abstaining are all known.
+pub fn handed_in(tally: &Tally) -> (u64, bool) {
+    let all = [tally.in_favour, tally.against, tally.abstain, tally.blank, tally.invalid, tally.not_voting];
+    let sum = all.into_iter().flatten().fold(0, u64::saturating_add);
+    (sum, tally.in_favour.is_some() && tally.against.is_some() && tally.abstain.is_some())
+}
+
+/// The word for an outcome that was declared.
+pub fn outcome_words(outcome: Outcome) -> Bilingual {
+    match outcome {
+        Outcome::Carried => Bilingual::new("carried", "تصویب شد"),
+        Outcome::Lost => Bilingual::new("lost", "رد شد"),
+        Outcome::Tied => Bilingual::new("tied", "برابر شد"),
+        Outcome::NoDecision => Bilingual::new("no decision", "تصمیمی گرفته نشد"),
+        Outcome::Withdrawn => Bilingual::new("withdrawn", "پس گرفته شد"),
+    }
 }
 
 /// Decides a tally by the majority that the charter has for a kind of question.
@@ -55,8 +112,8 @@ pub fn tally(division: &DivisionStanding) -> Tally {
     let told = &division.division;
     let counts = counts(told.counts);
     let exact = |figure: &Option<Figure>| figure.as_ref().and_then(Figure::exact);
-    if !division.ballots.is_empty() && told.in_favour.is_none() {
-        let sums = division.sums;
+    let sums = division.sums;
+    if sums != Sums::default() && told.in_favour.is_none() {
         return Tally {
             counts,
             in_favour: Some(sums.in_favour),
@@ -99,7 +156,6 @@ pub fn tally(division: &DivisionStanding) -> Tally {
 pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorate {
     let told = &division.division;
     let exact = |figure: &Option<Figure>| figure.as_ref().and_then(Figure::exact);
-    let known = !division.electors.votes.is_empty();
     let own = match told.counts {
         Counts::Weights => division.electors.weight,
         Counts::Heads | Counts::Units => division.electors.votes.len() as u64,
@@ -107,13 +163,19 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
     let organ = division.organ.as_ref();
     let kind = organ.and_then(|o| standing.kind_of(o));
     let of_organ = organ.and_then(|o| standing.organs.get(o));
+    let seats =
+        of_organ.and_then(|o| o.organ.seats.as_ref().and_then(Figure::exact)).or(kind.and_then(|k| k.seats));
+    // History names some mandates and not others: its list of electors is the whole only if it fills the seats, or if ballots were cast by it.
+    let listed = division.electors.votes.len() as u64;
+    let whole = standing.charter.organisation.mode == Mode::Enforcing
+        || division.sums != Sums::default()
+        || seats == Some(listed);
+    let known = listed > 0 && whole;
     Electorate {
         counts: counts(told.counts),
         present: exact(&told.present).or(division.present.filter(|_| told.counts == Counts::Heads)),
         entitled: exact(&told.entitled).or(known.then_some(own)),
-        seats: of_organ
-            .and_then(|o| o.organ.seats.as_ref().and_then(Figure::exact))
-            .or(kind.and_then(|k| k.seats)),
+        seats,
         members: of_organ.and_then(|o| o.members.as_ref().and_then(Figure::exact)),
     }
 }

@@ -1,1 +1,90 @@
 ### Findings about sittings.
+
+not-entitled-to-convene =
+    { $overdue ->
+        [yes] { $caller } calls { $organ } because it is overdue; otherwise that is for { $entitled }.
+       *[no] { $caller } may not call { $organ }: the charter gives that to { $entitled }. What is decided there has no effect.
+    }
+sitting-not-convened = { $organ } sits without having been called; that is for { $entitled }.
+sitting-decides-nothing =
+    { $weighs ->
+        [note] { $organ } holds that it may not decide in this sitting ({ $because }).
+        [irregular] { $organ } sits upon a call that is void ({ $because }); it can talk, but nothing that it decides has effect.
+       *[void] { $organ } decides nothing in this sitting, because of { $because }.
+    }
+notice-too-short =
+    { $organ } was called on { $called } for { $held }: { $given ->
+        [one] { $given } day
+       *[other] { $given } days
+    } of notice, where { $needed } are needed.
+sitting-overdue =
+    { $by ->
+        [day] { $organ } was due by { $due } and is to sit on { $held }.
+       *[turn] { $organ } sits every { $every } months; it last sat on { $since }, and by { $held } { $passed } months have passed.
+    }
+sitting-awaited = { $organ } sits every { $every } months, and { $passed } have passed since { $since }.
+put-off =
+    { $asked ->
+        [refused] Putting off the sitting of { $organ } was asked for and refused; it was put off { $times } times before.
+       *[granted] The sitting of { $organ } is put off; with this, { $times ->
+            [one] once
+           *[other] { $times } times
+        }.
+    }
+opened-by-stranger = { $opener } opens the sitting and has neither seat nor office in { $organ }, nor called it.
+act-in-closed-sitting = The sitting of { $organ } ({ $sitting }) was over, or paused, when this was done in it.
+agenda-changed-without-motion =
+    The agenda ({ $earlier }) was changed and no motion did so. Added: { $added }; dropped: { $dropped }; { $order ->
+        [changed] the order of the others changed.
+       *[kept] the order of the others kept.
+    }
+item-not-on-agenda = “{ $item }” is opened and is not among the { $items } items of the agenda ({ $agenda }).
+item-left-suspended =
+    { $organ } closes with { $count ->
+        [one] one item
+       *[other] { $count } items
+    } interrupted and not taken up again: { $items }.
+speech-after-debate-closed = { $speaker } speaks in debate after { $organ } had closed it.
+speech-over-time = { $speaker } had the floor for { $taken } minutes; { $allowed } are allowed.
+floor-refused =
+    { $speaker }{ $seat ->
+        [yes] , who has a seat here,
+       *[no] {""}
+    } { $how ->
+        [refused] is refused the floor.
+       *[cut-off] is cut off.
+    }
+walk-out-announced-twice = { $who } had already left ({ $earlier }); this departure was announced before.
+departed-takes-part = { $who } had left the sitting ({ $departure }) and had not returned.
+quorum-at-opening = { $organ } opens with { $present } present; the quorum is { $needed }.
+quorum-lost = { $present } are present and { $needed } are needed: { $organ } cannot decide.
+publicity-narrowed =
+    It is { $now ->
+        [public] public
+        [members] open to members only
+        [closed] closed
+       *[secret] secret
+    }, where it should be { $was ->
+        [public] public
+        [members] open to members
+        [closed] closed
+       *[secret] secret
+    }.
+disclosed-later = { $of } was kept within the sitting of { $organ } ({ $sitting }) and is opened to more people now.
+dissent-from-nothing =
+    { $how ->
+        [void] { $from } has no effect: there is nothing to dissent from.
+        [open] { $from } is not decided: there is nothing to dissent from yet.
+       *[none] { $from } is not a decision: there is nothing to dissent from.
+    }
+minutes-missing = Nothing tells what became of the minutes of this sitting of { $organ }, which must keep them.
+minutes-lost =
+    The minutes of { $organ } were { $how ->
+        [lost] lost
+        [never-kept] never kept
+       *[altered] altered afterwards
+    }; { $divisions ->
+        [0] no division
+        [one] one division
+       *[other] { $divisions } divisions
+    } of that sitting can no longer be checked against them.

@@ -1,1 +1,75 @@
 ### Findings about sittings.
+
+not-entitled-to-convene =
+    { $overdue ->
+        [yes] { $caller } نشست { $organ } را فرا می‌خواند چون موعد آن گذشته است؛ وگرنه این کار با { $entitled } است.
+       *[no] { $caller } حق فراخواندن { $organ } را ندارد: اساسنامه این حق را به { $entitled } داده است. آنچه در آن نشست تصمیم گرفته شود اثری ندارد.
+    }
+sitting-not-convened = { $organ } بی‌آن‌که فراخوانده شده باشد نشست برگزار می‌کند؛ فراخواندن آن با { $entitled } است.
+sitting-decides-nothing =
+    { $weighs ->
+        [note] { $organ } خود می‌گوید که در این نشست حق تصمیم ندارد ({ $because }).
+        [irregular] { $organ } بر پایهٔ فراخوانی بی‌اثر نشست برگزار می‌کند ({ $because })؛ گفت‌وگو می‌تواند، ولی هیچ تصمیمش اثر ندارد.
+       *[void] { $organ } در این نشست هیچ تصمیمی نمی‌گیرد، به سبب { $because }.
+    }
+notice-too-short = { $organ } در { $called } برای { $held } فراخوانده شد: { $given } روز مهلت، در حالی که { $needed } روز لازم است.
+sitting-overdue =
+    { $by ->
+        [day] موعد نشست { $organ } { $due } بود و برگزاری آن به { $held } می‌افتد.
+       *[turn] { $organ } هر { $every } ماه یک بار نشست دارد؛ واپسین نشست آن { $since } بود و تا { $held } { $passed } ماه گذشته است.
+    }
+sitting-awaited = { $organ } هر { $every } ماه یک بار نشست دارد و از { $since } تاکنون { $passed } ماه گذشته است.
+put-off =
+    { $asked ->
+        [refused] تعویق نشست { $organ } درخواست و رد شد؛ پیش از این { $times } بار به تعویق افتاده بود.
+       *[granted] نشست { $organ } به تعویق می‌افتد؛ با این بار { $times } بار.
+    }
+opened-by-stranger = { $opener } نشست را می‌گشاید، در حالی که در { $organ } نه کرسی دارد و نه سمت، و آن را فرا نخوانده است.
+act-in-closed-sitting = هنگامی که این کار انجام شد، نشست { $organ } ({ $sitting }) پایان یافته یا در تنفس بود.
+agenda-changed-without-motion =
+    دستور کار ({ $earlier }) بی هیچ پیشنهاد و رأیی دگرگون شد. افزوده: { $added }؛ حذف‌شده: { $dropped }؛ { $order ->
+        [changed] ترتیب بندهای دیگر عوض شد.
+       *[kept] ترتیب بندهای دیگر همان ماند.
+    }
+item-not-on-agenda = بند «{ $item }» گشوده می‌شود، در حالی که در میان { $items } بند دستور کار ({ $agenda }) نیست.
+item-left-suspended = نشست { $organ } پایان می‌یابد و { $count } بند که در میانهٔ کار رها شد از سر گرفته نشده است: { $items }.
+speech-after-debate-closed = { $speaker } پس از آن‌که { $organ } به گفت‌وگو پایان داد، در گفت‌وگو سخن می‌گوید.
+speech-over-time = { $speaker } { $taken } دقیقه سخن گفت؛ { $allowed } دقیقه مجاز است.
+floor-refused =
+    { $how ->
+        [refused] به { $speaker } نوبت سخن داده نشد
+       *[cut-off] سخن { $speaker } قطع شد
+    }{ $seat ->
+        [yes] {" "}و او در اینجا کرسی دارد.
+       *[no] .
+    }
+walk-out-announced-twice = { $who } پیش از این رفته بود ({ $earlier })؛ این خروج یک بار اعلام شده است.
+departed-takes-part = { $who } از نشست رفته ({ $departure }) و بازنگشته بود.
+quorum-at-opening = نشست { $organ } با { $present } حاضر گشوده می‌شود؛ حد نصاب { $needed } است.
+quorum-lost = { $present } نفر حاضرند و حد نصاب { $needed } است: { $organ } نمی‌تواند تصمیم بگیرد.
+publicity-narrowed =
+    این { $now ->
+        [public] علنی است
+        [members] تنها برای اعضاست
+        [closed] غیرعلنی است
+       *[secret] پنهانی است
+    }، در حالی که باید { $was ->
+        [public] علنی باشد
+        [members] برای اعضا باز باشد
+        [closed] غیرعلنی باشد
+       *[secret] پنهانی باشد
+    }.
+disclosed-later = { $of } در نشست { $organ } ({ $sitting }) نهان بود و اکنون برای شمار بیشتری آشکار می‌شود.
+dissent-from-nothing =
+    { $how ->
+        [void] { $from } اثری ندارد: چیزی نیست که با آن مخالفت شود.
+        [open] دربارهٔ { $from } هنوز تصمیمی گرفته نشده است: چیزی نیست که با آن مخالفت شود.
+       *[none] { $from } تصمیم نیست: چیزی نیست که با آن مخالفت شود.
+    }
+minutes-missing = چیزی نمی‌گوید که بر سر صورت‌جلسهٔ این نشست { $organ }، که باید صورت‌جلسه داشته باشد، چه آمده است.
+minutes-lost =
+    صورت‌جلسهٔ { $organ } { $how ->
+        [lost] از میان رفته است
+        [never-kept] هرگز نوشته نشد
+       *[altered] بعدها دست‌کاری شده است
+    }؛ { $divisions } رأی‌گیری آن نشست را دیگر نمی‌توان با آن سنجید.

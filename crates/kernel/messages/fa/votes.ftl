@@ -1,1 +1,70 @@
 ### Findings about votes.
+
+outcome-differs = اعلام شد: { $declared }. ارقام چیز دیگری می‌گویند. { $verdict }
+no-majority-rule = اساسنامه نه برای «{ $question }» اکثریتی دارد و نه اکثریت عادی؛ نتیجه همان گونه که اعلام می‌شود پذیرفته می‌شود.
+figures-missing =
+    نتیجه ({ $outcome }) بی‌رقم گفته شده است{ $worded ->
+        [yes] : «{ $wording }».
+       *[no] .
+    }
+estimate-decides = { $count } رقم این رأی‌گیری شمرده نشده است: { $figures }.
+divisions-disagree = جمع رأی‌ها با { $other } یکی نیست: آنجا { $earlier }، اینجا { $later }.
+rivals-all-lost = هر { $motions } پیشنهاد رقیب رد شد ({ $figures }): نه اکثریتی هست و نه تصمیمی.
+voter-not-entitled =
+    { $why ->
+        [none] { $mandate } نمایندگی نیست.
+        [organ] { $mandate } کرسی نهاد دیگری است، نه نهادی که رأی می‌دهد.
+        [ended] { $mandate } هنگام دادن رأی پایان یافته بود.
+        [class] { $mandate } حق رأی ندارد.
+        [stranger] کسی جز دارندهٔ { $mandate } با آن رأی می‌دهد.
+       *[later] { $mandate } هنگام آغاز رأی‌گیری حق رأی نداشت.
+    } رأی‌دهندگان همان { $electors } تنی هستند که هنگام آغاز آن حق رأی داشتند.
+ballot-after-close = رأی‌گیری پیش از رأی { $mandate } بسته شده بود ({ $closed }).
+ballot-over-weight = { $mandate } { $held } رأی دارد، { $cast } رأی داده است و می‌خواهد { $casting } رأی دیگر بدهد.
+more-votes-than-voters = { $votes } رأی شمرده شده است، از { $limit } { $base }.
+vote-withdrawn =
+    { $earlier ->
+        [0] { $mandate } رأیی را پس می‌گیرد که هرگز نداده بود.
+       *[other] { $mandate } رأی خود را پس می‌گیرد.
+    }
+motion-beyond-competence = { $organ } نمی‌تواند دربارهٔ { $subject } تصمیم بگیرد: این در میان { $subjects } موضوع صلاحیت آن نیست.
+motion-lapses-with-mover = { $mover } پیش از به رأی گذاشته شدن { $motion } می‌رود.
+motion-already-settled =
+    تکلیف { $motion } پیش‌تر روشن شده است: { $how ->
+        [withdrawn] پس گرفته شد
+        [lapsed] از دستور افتاد
+        [rejected] رد شد
+        [substituted] دیگری جای آن را گرفت
+        [rescinded] لغو شد
+       *[adopted] تصویب شد
+    }.
+adopted-not-executed = { $motion } تصویب شده بود ({ $by }) و به اجرا درنیامد.
+interim-act =
+    { $issuer } به‌طور موقت عمل می‌کند: این تا هنگامی اعتبار دارد که { $known ->
+        [yes] { $parent }
+       *[no] نهادی که به جای آن عمل می‌کند
+    } درباره‌اش تصمیم بگیرد.
+interim-not-ratified = این کار موقت { $issuer } به تأیید نرسیده است؛ نهاد بالاتر از آن هنگام { $sittings } بار نشست داشته است.
+ratified-by-stranger = { $ratifier } { $ratified } را، که کار { $doer } است، تأیید می‌کند و بالادست آن نیست.
+heads-and-weights =
+    { $how ->
+        [weights] در نهادی که اساسنامه‌اش وزنی نمی‌شناسد وزن شمرده می‌شود ({ $heads } سر، { $weight } رأی).
+        [heads] سرها شمرده می‌شود، در حالی که { $heads } رأی‌دهنده { $weight } رأی دارند.
+       *[ballot] در سرشماری ({ $heads }) رأیی با وزن { $weight } داده می‌شود.
+    }
+tie-broken-without-rule =
+    { $how ->
+        [no-tie] رأی‌ها برابر نیست ({ $figures }): برابری‌ای نیست که شکسته شود.
+        [chair] رأی‌ها برابر است ({ $figures }) و اساسنامه به رئیس رأی تعیین‌کننده نداده است.
+       *[lot] رأی‌ها برابر است ({ $figures }) و اساسنامه قرعه را داور نکرده است.
+    }
+vote-repeated = { $motion } برای بار { $times } به رأی گذاشته می‌شود؛ رأی‌گیری پیشین { $last } بود.
+rights-given-during-vote =
+    { $open ->
+        [yes] { $division } در جریان است: این حق در آن به حساب نمی‌آید و تنها در رأی‌گیری‌های بعدی اثر دارد. شمار رأی‌دهندگان آن { $electors } است.
+       *[no] این نشست پیش‌تر رأی گرفته است ({ $division }، با { $electors } رأی‌دهندهٔ شناخته)؛ رأی‌گیری‌های بعدی با شمار دیگری سنجیده می‌شود.
+    }
+mandate-void-changes-tally = { $mandate } در { $division } رأی داده است: شمارش { $old } بود و بی آن { $new } است. { $verdict }
+procedural-first = { $procedural } پیشنهاد آیین‌نامه‌ای است و هنوز به رأی گذاشته نشده است.
+stages-out-of-order = { $organ } به { $motion } می‌پردازد پیش از آن‌که { $count } نهاد پیشین آن را بگذرانند: { $skipped }.
+consultative-decides = { $division } تنها پرسش بود و تصمیم نبود؛ چیزی بر آن استوار نمی‌شود.

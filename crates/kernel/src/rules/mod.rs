@@ -1,6 +1,8 @@
 //! The rules of standing orders, one a file. A rule's name is that of its file here, of its paragraph in `spec/rules/`, of its vectors in
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
+pub(crate) mod time;
+
 use crate::finding::{Findings, Looks, Rule};
 use crate::standing::Standing;
 use shura_act::{Entry, Kind};
@@ -18,6 +20,56 @@ macro_rules! rules {
 rules! {
     unknown_reference
     identifier_used_twice
+    not_entitled_to_convene
+    sitting_not_convened
+    sitting_decides_nothing
+    notice_too_short
+    sitting_overdue
+    sitting_awaited
+    put_off
+    opened_by_stranger
+    act_in_closed_sitting
+    agenda_changed_without_motion
+    item_not_on_agenda
+    item_left_suspended
+    speech_after_debate_closed
+    speech_over_time
+    floor_refused
+    walk_out_announced_twice
+    departed_takes_part
+    quorum_at_opening
+    quorum_lost
+    publicity_narrowed
+    disclosed_later
+    dissent_from_nothing
+    minutes_missing
+    minutes_lost
+    outcome_differs
+    no_majority_rule
+    figures_missing
+    estimate_decides
+    divisions_disagree
+    rivals_all_lost
+    voter_not_entitled
+    ballot_after_close
+    ballot_over_weight
+    more_votes_than_voters
+    vote_withdrawn
+    motion_beyond_competence
+    motion_lapses_with_mover
+    motion_already_settled
+    adopted_not_executed
+    interim_act
+    interim_not_ratified
+    ratified_by_stranger
+    heads_and_weights
+    tie_broken_without_rule
+    vote_repeated
+    rights_given_during_vote
+    mandate_void_changes_tally
+    procedural_first
+    stages_out_of_order
+    consultative_decides
 }
 
 /// Looks at an act that is about to be applied.

@@ -1,0 +1,18 @@
+//! A ballot is cast or taken back while the division is open.
+
+use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::standing::Standing;
+use shura_act::{Act, Entry, Kind};
+
+/// The rule.
+pub static RULE: Rule = Rule { id: "ballot-after-close", system: "C3", severity: Severity::Void, looks: Looks::At(&[Kind::Ballot], check) };
+
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Act::Ballot(a) = &entry.act else { return };
+    let Some(division) = standing.divisions.get(&a.division) else { return };
+    if division.open {
+        return;
+    }
+    let by = division.declared_by.as_ref().unwrap_or(&a.division);
+    findings.add(RULE.finding(&entry.id).concerns(by).fact("mandate", &a.mandate).fact("closed", by));
+}

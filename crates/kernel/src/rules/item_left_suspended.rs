@@ -1,0 +1,24 @@
+//! A sitting does not close over items that it interrupted.
+
+use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::standing::Standing;
+use shura_act::{Act, Entry, Kind};
+use shura_act::act::{ItemState, SittingState};
+
+/// The rule.
+pub static RULE: Rule = Rule { id: "item-left-suspended", system: "B3", severity: Severity::Note, looks: Looks::At(&[Kind::SittingChange], check) };
+
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Act::SittingChange(a) = &entry.act else { return };
+    let Some(sitting) = standing.sittings.get(&a.of) else { return };
+    if !matches!(a.to, SittingState::Closed | SittingState::Dispersed) {
+        return;
+    }
+    let left = |state: &ItemState| matches!(state, ItemState::Suspended | ItemState::Interrupted);
+    let items: Vec<&str> =
+        sitting.items.iter().filter(|(_, s)| left(s)).map(|(key, _)| key.as_str()).collect();
+    if !items.is_empty() {
+        let finding = RULE.finding(&entry.id).fact("organ", &sitting.sitting.organ);
+        findings.add(finding.fact("items", items.join(", ")).fact("count", items.len()));
+    }
+}

@@ -1,0 +1,28 @@
+//! A sitting is called by those whom the charter lets call it, or by their stand-ins once it is overdue.
+
+use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::standing::Standing;
+use shura_act::{Act, Entry, Kind};
+use crate::turn;
+
+/// The rule.
+pub static RULE: Rule = Rule { id: "not-entitled-to-convene", system: "B1", severity: Severity::Void, looks: Looks::At(&[Kind::Convening], check) };
+
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Act::Convening(a) = &entry.act else { return };
+    let Some(rule) = standing.kind_of(&a.organ).and_then(|k| k.convening.as_ref()) else { return };
+    let Some(caller) = entry.issuer() else { return };
+    if rule.by.is_empty() || standing.is_any_of(caller, &rule.by) {
+        return;
+    }
+    let overdue = || entry.at.as_ref().and_then(|at| turn::missed(standing, &a.organ, a.due.as_ref(), at));
+    let stands_in = standing.is_any_of(caller, &rule.fallback) && overdue().is_some();
+    let finding = RULE
+        .finding(&entry.id)
+        .clause(standing.clause_of(&a.organ, "convening.by"))
+        .fact("caller", caller)
+        .fact("organ", &a.organ)
+        .fact("entitled", standing.names_of(&rule.by))
+        .fact("overdue", if stands_in { "yes" } else { "no" });
+    findings.add(if stands_in { finding.weighing(Severity::Note) } else { finding });
+}

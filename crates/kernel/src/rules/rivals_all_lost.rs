@@ -1,0 +1,45 @@
+//! When all the motions that stood against each other are lost, nothing is decided, and that is said.
+
+use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::standing::Standing;
+use shura_act::{Entry, Kind};
+use crate::standing::MotionStanding;
+use crate::verdict;
+use shura_act::Id;
+use shura_act::act::{MotionState, Outcome};
+
+/// The rule.
+pub static RULE: Rule = Rule { id: "rivals-all-lost", system: "C1", severity: Severity::Note, looks: Looks::At(&[Kind::Division, Kind::Declaration], check) };
+
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Some(division) = verdict::declared(standing, entry) else { return };
+    if division.division.outcome != Some(Outcome::Lost) || division.division.consultative {
+        return;
+    }
+    let Some((id, motion)) = division.division.on.iter().find_map(|m| standing.motions.get_key_value(m)) else {
+        return;
+    };
+    let rivals = rivals(standing, id, motion);
+    let lost = |r: &&Id| standing.motions.get(*r).is_some_and(|m| m.state == Some(MotionState::Rejected));
+    if rivals.is_empty() || !rivals.iter().all(lost) {
+        return;
+    }
+    let of_rival = |r: &&Id| {
+        let last = standing.motions.get(*r)?.divisions.last()?;
+        Some(verdict::figures(&verdict::tally(standing.divisions.get(last)?)))
+    };
+    let mut figures: Vec<String> = rivals.iter().filter_map(of_rival).collect();
+    figures.push(verdict::figures(&verdict::tally(&division)));
+    let mut finding = RULE.finding(&entry.id).fact("motions", rivals.len() + 1).fact("figures", figures.join("; "));
+    finding.concerns.extend(rivals.into_iter().cloned());
+    findings.add(finding);
+}
+
+/// The motions against which a motion stands: those that it names, and those of its sitting that name it.
+fn rivals<'a>(standing: &'a Standing, id: &Id, motion: &'a MotionStanding) -> Vec<&'a Id> {
+    let sitting = motion.sitting.as_ref().and_then(|s| standing.sittings.get(s));
+    let names_it = |m: &&Id| standing.motions.get(*m).is_some_and(|m| m.motion.rivals.contains(id));
+    let mut all: Vec<&Id> = motion.motion.rivals.iter().collect();
+    all.extend(sitting.into_iter().flat_map(|s| &s.motions).filter(names_it).filter(|m| !motion.motion.rivals.contains(m)));
+    all
+}
