@@ -149,9 +149,8 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
     let organ = division.organ.as_ref();
     let kind = organ.and_then(|o| standing.kind_of(o));
     let of_organ = organ.and_then(|o| standing.organs.get(o));
-    let seats = of_organ
-        .and_then(|o| o.organ.seats.as_ref().and_then(Figure::exact))
-        .or(kind.and_then(|k| k.seats));
+    let seats =
+        of_organ.and_then(|o| o.organ.seats.as_ref().and_then(Figure::exact)).or(kind.and_then(|k| k.seats));
     // History names some mandates and not others: its list of electors is the whole only if it fills the seats, or if ballots were cast by it.
     let listed = division.electors.votes.len() as u64;
     let whole = standing.charter.organisation.mode == Mode::Enforcing
@@ -167,7 +166,7 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
     }
 }
 
-fn tie_break(division: &DivisionStanding) -> Option<Side> {
+pub(crate) fn tie_break(division: &DivisionStanding) -> Option<Side> {
     match division.division.casting? {
         Choice::For => Some(Side::For),
         Choice::Against => Some(Side::Against),

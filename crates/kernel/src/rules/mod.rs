@@ -1,6 +1,8 @@
 //! The rules of standing orders, one a file. A rule's name is that of its file here, of its paragraph in `spec/rules/`, of its vectors in
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
+mod decision;
+mod sums;
 mod time;
 
 use crate::finding::{Findings, Looks, Rule};
@@ -20,6 +22,14 @@ macro_rules! rules {
 rules! {
     unknown_reference
     identifier_used_twice
+    composition_sum
+    composition_names
+    named_twice
+    organ_never_met
+    slate_against_proportion
+    seats_left_open
+    recall_takes_offices
+    substitute_while_seated
 }
 
 /// Looks at an act that is about to be applied.

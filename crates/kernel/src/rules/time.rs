@@ -50,7 +50,10 @@ fn add_months(day: i64, months: u64) -> i64 {
 /// Days from 1970-01-01 to a day of the Gregorian calendar (a year is taken to begin in March, so that the leap day is its last).
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 153 + 2) / 5 + day
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (month * 153 + 2) / 5
+        + day
         - 1
         - 719_468
 }
@@ -92,7 +95,10 @@ mod tests {
         let date = |text| Date::new(text).unwrap();
         assert!(!surely_months_after(&date("2026-01-31"), 1, &date("2026-02-28")));
         assert!(surely_months_after(&date("2026-01-31"), 1, &date("2026-03-01")));
-        assert!(!surely_months_after(&date("2026-01"), 3, &date("2026-04-30")), "it can have been 31 January");
+        assert!(
+            !surely_months_after(&date("2026-01"), 3, &date("2026-04-30")),
+            "it can have been 31 January"
+        );
         assert!(surely_months_after(&date("2026-01"), 3, &date("2026-05-01")));
         assert_eq!(whole_months(&date("2026-01-15"), date("2026-04-14").first()), 2);
         assert_eq!(whole_months(&date("2026-01-15"), date("2026-04-15").first()), 3);
