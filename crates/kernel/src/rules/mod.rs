@@ -30,6 +30,17 @@ rules! {
     seats_left_open
     recall_takes_offices
     substitute_while_seated
+    unknown_kind_of_organ
+    organ_ended
+    amendment_not_carried
+    amendment_breaks_charter
+    norm_exceeded
+    represented_base
+    weight_undeclared
+    same_base
+    faction_drift
+    faction_vote
+    faction_split
 }
 
 /// Looks at an act that is about to be applied.
