@@ -2,17 +2,22 @@
 
 use crate::charter::Charter;
 use serde_json::{Map, Value};
+use shura_act::Bilingual;
 use shura_act::act::AmendCharter;
 
-/// The charter after an amendment; `None` if what comes out is no charter.
-pub fn amended(charter: &Charter, amendment: &AmendCharter) -> Option<Charter> {
-    let mut value = serde_json::to_value(charter).ok()?;
+/// The charter after an amendment; the clause and what is wrong with it if what comes out is no charter.
+pub fn amended(charter: &Charter, amendment: &AmendCharter) -> Result<Charter, (String, Bilingual)> {
+    let unwritten = || {
+        let what = Bilingual::new("it cannot be written as a charter", "نمی‌توان آن را در قالب اساسنامه نوشت");
+        (String::new(), what)
+    };
+    let mut value = serde_json::to_value(charter).map_err(|_| unwritten())?;
     for path in &amendment.remove {
         remove(&mut value, path);
     }
-    lay_over(value.as_object_mut()?, &amendment.set);
-    let text = toml::to_string(&without_nulls(value)).ok()?;
-    Charter::read("amended charter", &text).ok()
+    lay_over(value.as_object_mut().ok_or_else(unwritten)?, &amendment.set);
+    let text = toml::to_string(&without_nulls(value)).map_err(|_| unwritten())?;
+    Charter::read("amended charter", &text).map_err(|e| (e.key, e.what))
 }
 
 fn lay_over(base: &mut Map<String, Value>, over: &Map<String, Value>) {

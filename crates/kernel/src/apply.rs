@@ -47,6 +47,8 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
                 sittings: vec![],
                 convenings: vec![],
                 elections: vec![],
+                unit_votes: Default::default(),
+                offices: Default::default(),
             };
             standing.organs.insert(id, organ);
         }
@@ -135,7 +137,8 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             standing.passes.insert(id, PassStanding { pass: a.clone(), issuer, at, in_force: !void });
         }
         Act::Challenge(a) => {
-            standing.challenges.insert(id, ChallengeStanding { of: a.of.clone(), at, ruled: None });
+            let challenge = ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at, ruled: None };
+            standing.challenges.insert(id, challenge);
         }
         Act::Instruction(a) => {
             standing.instructions.insert(id, InstructionStanding { instruction: a.clone(), at });
@@ -164,7 +167,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
             }
         }
         Act::AmendCharter(a) => {
-            if let Some(charter) = crate::amend::amended(&standing.charter, a) {
+            if let Ok(charter) = crate::amend::amended(&standing.charter, a) {
                 standing.charter = Arc::new(charter);
             }
         }
@@ -402,6 +405,10 @@ fn set_vote(standing: &mut Standing, id: &Id) {
         electors.votes.insert(id.clone(), weight);
         electors.weight = electors.weight.saturating_add(weight);
     }
+    if let Some(unit) = &held.mandate.unit {
+        let sent = organ.unit_votes.entry(unit.clone()).or_default();
+        *sent = sent.saturating_sub(before).saturating_add(if votes { weight } else { 0 });
+    }
 }
 
 /// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
@@ -524,6 +531,9 @@ fn appoint(
     if let (Some(old), false) = (&a.replaces, void) {
         end_appointment(standing, old, &id);
     }
+    if let (Some(organ), false) = (a.organ.as_ref().and_then(|o| standing.organs.get_mut(o)), void) {
+        organ.offices.insert(id.clone());
+    }
     let appointment = AppointmentStanding {
         appointment: a.clone(),
         issuer,
@@ -545,6 +555,9 @@ fn end_appointment(standing: &mut Standing, id: &Id, by: &Id) {
     held.in_force = false;
     held.ended_by = Some(by.clone());
     let carried = held.carries.clone();
+    if let Some(organ) = held.appointment.organ.as_ref().and_then(|o| standing.organs.get_mut(o)) {
+        organ.offices.remove(id);
+    }
     end_all(standing, carried, by);
 }
 

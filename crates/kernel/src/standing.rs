@@ -117,6 +117,10 @@ pub struct OrganStanding {
     pub convenings: Vec<Id>,
     /// Elections of its seats.
     pub elections: Vec<Id>,
+    /// Votes of those who may vote in it now, by the unit that sent them.
+    pub unit_votes: BTreeMap<Id, u64>,
+    /// Offices in it that are held now.
+    pub offices: BTreeSet<Id>,
 }
 
 /// Those who may vote, with their votes, and the sum of the votes.
@@ -446,6 +450,8 @@ pub struct PassStanding {
 pub struct ChallengeStanding {
     /// What is challenged.
     pub of: Id,
+    /// On what ground.
+    pub ground: Option<Key>,
     /// When.
     pub at: Option<Date>,
     /// How it was ruled upon, and by which act.

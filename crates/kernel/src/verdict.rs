@@ -180,7 +180,7 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
     }
 }
 
-fn tie_break(division: &DivisionStanding) -> Option<Side> {
+pub(crate) fn tie_break(division: &DivisionStanding) -> Option<Side> {
     match division.division.casting? {
         Choice::For => Some(Side::For),
         Choice::Against => Some(Side::Against),

@@ -1,1 +1,18 @@
 ### Findings about organisation.
+
+composition-sum = جمع بخش‌ها ({ $parts }) { $sum } است و کل { $total }: { $difference }.
+composition-names = { $persons } نفر نام برده شده‌اند و کل { $total } است: تفاوت { $difference }.
+named-twice = { $who } بیش از یک بار در یک فهرست آمده است: { $names } نام، { $persons } نفر.
+organ-never-met = { $act } هرگز جلسه‌ای نداشته است: انتخابات { $elections }، فراخوان { $calls }، عضو { $seated }، جلسه ۰؛ { $state }.
+slate-against-proportion = از { $seats } کرسی، { $groups } به نسبت { $slate } سهم دارند، در برابر { $members } عضو. به تناسب چنین می‌شد: { $computed }.
+unknown-kind-of-organ = اساسنامه { $kinds } نوع نهاد دارد و { $form } هیچ‌یک از آن‌ها نیست؛ پس هیچ مادهٔ آن از { $organ } سخن نمی‌گوید.
+organ-ended = عمر { $organ } در { $ended } پایان یافته است.
+amendment-not-carried = اساسنامه را { $by } در رأی‌گیری از نوع { $question } تغییر می‌دهد؛ اینجا { $why }.
+amendment-breaks-charter = آنچه به دست می‌آید اساسنامه نیست ({ $key }): { $why }.
+norm-exceeded = نصاب نمایندگی به { $unit } با { $members } عضو، { $allowed } رأی در { $organ } می‌دهد؛ با این وکالت { $votes } رأی دارد.
+represented-base = { $total } نفر نمایندهٔ { $people } نفرند: هر یک به جای { $each } نفر.
+weight-undeclared = { $person } در { $organ } { $weight } رأی می‌دهد، در حالی که اساسنامه برای هر نماینده یک رأی می‌شناسد.
+same-base = { $first } و { $others } نمایندهٔ یک پایگاه‌اند: { $what }.
+faction-drift = { $who } از { $from } به { $joins } می‌پیوندد؛ وکالت‌هایی که با نام نخست داده شده و بر جا می‌ماند: { $mandates }.
+faction-vote = { $faction } رأی می‌دهد ({ $figures }): این رأی اعضای خودش را پایبند می‌کند و تصمیم { $body } نیست.
+faction-split = { $whole } دو پاره می‌شود: { $parts } راه خود را می‌رود و ارقامی که زیر نام پیشین گفته شده از این پس معنای دیگری دارد.

@@ -2,6 +2,9 @@
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
 pub(crate) mod time;
+mod decision;
+mod sums;
+mod time;
 
 use crate::finding::{Findings, Looks, Rule};
 use crate::standing::Standing;
@@ -70,6 +73,25 @@ rules! {
     procedural_first
     stages_out_of_order
     consultative_decides
+    composition_sum
+    composition_names
+    named_twice
+    organ_never_met
+    slate_against_proportion
+    seats_left_open
+    recall_takes_offices
+    substitute_while_seated
+    unknown_kind_of_organ
+    organ_ended
+    amendment_not_carried
+    amendment_breaks_charter
+    norm_exceeded
+    represented_base
+    weight_undeclared
+    same_base
+    faction_drift
+    faction_vote
+    faction_split
 }
 
 /// Looks at an act that is about to be applied.
