@@ -1,10 +1,9 @@
 //! The rules of standing orders, one a file. A rule's name is that of its file here, of its paragraph in `spec/rules/`, of its vectors in
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
-pub(crate) mod time;
 mod decision;
 mod sums;
-mod time;
+pub(crate) mod time;
 
 use crate::finding::{Findings, Looks, Rule};
 use crate::standing::Standing;
