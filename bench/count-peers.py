@@ -24,9 +24,9 @@ def process(command, runs=9, stdin=None):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         source = open(stdin) if stdin else subprocess.DEVNULL
         try:
-            done = subprocess.run(command, stdin=source, capture_output=True, timeout=120)
+            done = subprocess.run(command, stdin=source, capture_output=True, timeout=60)
         except subprocess.TimeoutExpired:
-            return "stopped after 120 s"
+            return "stopped after 60 s"
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         if done.returncode != 0:
             return "failed: " + done.stderr.decode(errors="replace").strip()[-120:]
@@ -81,7 +81,7 @@ def main():
         figures[f"shura {method} (process)"] = process(command)
     stv_rs = os.path.join(SCRATCH, "bin", "stv-rs")
     for arithmetic in ["fixed9", "float64", "bigfixed9", "approx", "exact"]:
-        command = one + [stv_rs, "meek", "--arithmetic", arithmetic]
+        command = one + [stv_rs, "--arithmetic", arithmetic, "meek"]
         runs = 9 if arithmetic in ("fixed9", "float64") else 1
         figures[f"stv-rs meek {arithmetic} (process)"] = process(command, runs, stdin=path)
 
@@ -108,7 +108,7 @@ def main():
             RankBallot(ranking=tuple(frozenset({names[c - 1]}) for c in order), weight=w) for w, order in ballots
         )
         profile = RankProfile(ballots=rows, candidates=tuple(names))
-        return library(lambda: STV(profile, m=SEATS), 1)
+        return library(lambda: STV(profile, n_seats=SEATS), 1)
 
     def apportionment():
         import apportionment.methods as methods
@@ -132,8 +132,9 @@ def main():
         if isinstance(figure, str):
             print(f"{'':>12}  {name}: {figure}")
         else:
-            ratio = figure / base if isinstance(base, float) and base > 0 else float("nan")
-            print(f"{figure:>9.2f} ms  {name}  (x{ratio:.1f} of shura meek)")
+            # Seats are not ballots: an apportionment has no ratio to a count.
+            ratio = "" if "dhondt" in name or not isinstance(base, float) else f"  (x{figure / base:.1f} of shura meek)"
+            print(f"{figure:>9.2f} ms  {name}{ratio}")
     print(json.dumps({"machine": os.uname().machine, "figures": figures}))
 
 

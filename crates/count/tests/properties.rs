@@ -1,5 +1,7 @@
 //! What every counting method must keep to, on elections made by chance.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may stop a test")]
+
 use proptest::prelude::*;
 use shura_count::Election;
 use shura_count::election::{AtLeast, Ballots, Candidate};

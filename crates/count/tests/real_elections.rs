@@ -1,5 +1,7 @@
 //! Real elections from the shared data folder. Without the folder these tests say so and pass.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may stop a test")]
+
 use shura_count::formats::{Format, blt};
 use shura_count::methods::Method;
 use shura_count::stv::{self, State};

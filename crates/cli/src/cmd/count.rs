@@ -170,7 +170,7 @@ fn format_named(name: &str) -> Format {
 fn apply(args: &Args, election: &mut Election) -> Result<(), Failure> {
     if let Some(seats) = args.seats {
         election.seats = seats;
-    } else if election.seats == 0 && !args.file.extension().is_some_and(|e| e == "blt") {
+    } else if election.seats == 0 && args.file.extension().is_none_or(|e| e != "blt") {
         election.seats = 1;
     }
     election.marks = args.marks.or(election.marks);

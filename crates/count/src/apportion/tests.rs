@@ -27,6 +27,33 @@ fn divisor_methods_differ_as_published() {
     assert_eq!(seats(Method::Hare, &votes, 26), [9, 7, 5, 4, 1]);
 }
 
+/// Austrian Nationalrat 2019: 183 seats, 4 %, official seats.
+#[test]
+fn nationalrat_2019() {
+    let problem = Problem {
+        votes: &[1789417, 1011868, 772666, 387124, 89169, 664055, 32736, 22168, 760, 4946, 260, 1767, 310],
+        seats: 183,
+        threshold: Some("4%".parse().unwrap()),
+        ..Problem::default()
+    };
+    let result = solve(Method::Dhondt, &problem).unwrap();
+    assert_eq!(result.seats, [71, 40, 31, 15, 0, 26, 0, 0, 0, 0, 0, 0, 0]);
+}
+
+/// Knesset 20 (2015): 120 seats, 3.25 %, joint lists share by the same method; official seats of each list.
+#[test]
+fn knesset_20_with_joint_lists() {
+    let problem = Problem {
+        votes: &[985408, 283910, 786313, 165529, 446583, 371602, 315360, 214906, 241613, 210143],
+        seats: 120,
+        threshold: Some("3.25%".parse().unwrap()),
+        ..Problem::default()
+    };
+    let groups = [vec![0, 1], vec![2, 3], vec![6, 7], vec![8, 9]];
+    let result = joint::joint(Method::Dhondt, Method::Dhondt, &problem, &groups).unwrap();
+    assert_eq!(result.seats, [30, 8, 24, 5, 13, 11, 10, 6, 7, 6]);
+}
+
 #[test]
 fn ties_wait_for_the_lot() {
     let problem = Problem { votes: &[10, 10, 10], seats: 2, ..Problem::default() };

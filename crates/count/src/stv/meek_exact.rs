@@ -7,7 +7,7 @@
 //! exhausted). So from a lower bound, T rounded down is again a lower bound, and from an upper bound, T rounded up is again an upper
 //! bound; the solution is unique (Hill, Wichmann and Woodall 1987, section 3), and both sides run to it. A candidate is elected when the
 //! lower bound of the votes is above the upper bound of the quota, and excluded when the upper bound is below everyone else's lower
-//! bound and nobody's can reach the quota. Bounds are whole numbers of 2^-192 votes, rounded outwards. What [`MOST_STEPS`] steps
+//! bound and nobody's can reach the quota. Bounds are whole numbers of 2^-192 votes, rounded outwards. What 2,000 steps
 //! do not tell apart is equal as far as this count can see: it goes to the lot, and the audit sheet says so.
 //! See `spec/counting/meek.md`.
 
