@@ -3,5 +3,7 @@
 //! Pure: no input or output, clock, randomness, floating point or locale. Every other room may use it; it uses none.
 
 pub mod bilingual;
+pub mod canonical;
+pub mod limits;
 
 pub use bilingual::{Bilingual, Lang};
