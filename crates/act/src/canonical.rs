@@ -207,7 +207,7 @@ impl Fault {
 /// [`Fault::Identifier`] with the offset of the first byte that does not belong.
 pub fn check_identifier(text: &str) -> Result<(), CanonicalError> {
     let foreign = |b: &u8| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
-    match text.as_bytes().iter().position(|b| foreign(b)) {
+    match text.as_bytes().iter().position(foreign) {
         Some(at) => Err(CanonicalError::at(at, Fault::Identifier)),
         None if text.is_empty() => Err(CanonicalError::at(0, Fault::Identifier)),
         None if text.len() > MAX_IDENTIFIER_BYTES => {
