@@ -200,13 +200,25 @@ impl fmt::Debug for NoteSigner {
     }
 }
 
-/// Signs the canonical bytes of an entry, as they are, with 32 secret bytes; gives public key and signature.
-pub fn sign_entry(secret: &[u8; 32], entry: &[u8]) -> ([u8; 32], [u8; 64]) {
-    let key = SigningKey::from_bytes(secret);
-    (key.verifying_key().to_bytes(), key.sign(entry).to_bytes())
+/// The signature of an entry, which lies beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntrySignature {
+    /// The public key. It is its own id, so that nobody has to look one up to check the signature; whose key it is, the
+    /// record says.
+    pub key: [u8; 32],
+    /// Ed25519 over the canonical bytes of the entry.
+    pub signature: [u8; 64],
 }
 
-/// Whether the signature over the canonical bytes of an entry is valid under `verify_strict`.
-pub fn entry_signature_holds(key: &[u8; 32], entry: &[u8], signature: &[u8; 64]) -> bool {
-    VerifyingKey::from_bytes(key).is_ok_and(|key| strictly(&key, entry, signature))
+impl EntrySignature {
+    /// Signs the canonical bytes of an entry, as they are, with 32 secret bytes.
+    pub fn sign(secret: &[u8; 32], entry: &[u8]) -> Self {
+        let key = SigningKey::from_bytes(secret);
+        Self { key: key.verifying_key().to_bytes(), signature: key.sign(entry).to_bytes() }
+    }
+
+    /// Whether it is valid for the canonical bytes of an entry.
+    pub fn holds(&self, entry: &[u8]) -> bool {
+        VerifyingKey::from_bytes(&self.key).is_ok_and(|key| strictly(&key, entry, &self.signature))
+    }
 }
