@@ -81,8 +81,12 @@ impl LedgerError {
                 ),
             ),
             LedgerError::InDoubt { why } => Bilingual::new(
-                format!("it is in doubt whether the last write was kept ({why}); start again and send the same act: it is never entered twice"),
-                format!("روشن نیست که آخرین نوشته مانده است یا نه ({why})؛ برنامه را از نو آغاز کنید و همان کنش را دوباره بفرستید: هیچ کنشی دو بار ثبت نمی‌شود"),
+                format!(
+                    "it is in doubt whether the last write was kept ({why}); start again and send the same act: it is never entered twice"
+                ),
+                format!(
+                    "روشن نیست که آخرین نوشته مانده است یا نه ({why})؛ برنامه را از نو آغاز کنید و همان کنش را دوباره بفرستید: هیچ کنشی دو بار ثبت نمی‌شود"
+                ),
             ),
             LedgerError::Failed { why } => Bilingual::new(
                 format!("the storage failed and nothing was kept ({why}); mend the disk and try again"),
@@ -106,10 +110,16 @@ impl LedgerError {
             ),
             LedgerError::Corrupt { place, why } => Bilingual::new(
                 format!("{place} is damaged ({why}); restore a backup and compare its checkpoint"),
-                format!("{place} آسیب دیده است ({why})؛ نسخهٔ پشتیبان را بازگردانید و نقطهٔ وارسی آن را بسنجید"),
+                format!(
+                    "{place} آسیب دیده است ({why})؛ نسخهٔ پشتیبان را بازگردانید و نقطهٔ وارسی آن را بسنجید"
+                ),
             ),
-            LedgerError::Refused { why } => Bilingual::new(format!("refused: {why}"), format!("پذیرفته نشد: {why}")),
-            LedgerError::Tlog(error) => Bilingual::new(format!("the log: {error}"), format!("دفتر ثبت: {error}")),
+            LedgerError::Refused { why } => {
+                Bilingual::new(format!("refused: {why}"), format!("پذیرفته نشد: {why}"))
+            }
+            LedgerError::Tlog(error) => {
+                Bilingual::new(format!("the log: {error}"), format!("دفتر ثبت: {error}"))
+            }
         }
     }
 }

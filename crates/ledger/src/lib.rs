@@ -22,7 +22,10 @@ pub use memory::Memory;
 pub use sequencer::{Examiner, Sequencer};
 pub use sqlite::Sqlite;
 
-use shura_tlog::{EntrySignature, Hash, Node, Tile, TlogError, Tree, leaf_hash, proof, sha256};
+use shura_tlog::{
+    Checkpoint, EntrySignature, Hash, Node, SignedNote, Tile, TlogError, Tree, leaf_hash, proof, sha256,
+};
+use std::collections::BTreeSet;
 
 /// An entry as it is handed in and as it lies in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,4 +188,33 @@ fn admissible(entries: &[Entry]) -> Result<(), LedgerError> {
         }
     }
     Ok(())
+}
+
+/// The entries without those whose act came before in the same batch.
+fn first_of_each<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a Entry> {
+    let mut seen = BTreeSet::new();
+    entries.filter(|entry| seen.insert(entry.act)).collect()
+}
+
+/// Checks what [`Ledger::publish`] promises to check, and gives the size of the checkpoint.
+fn publishable(
+    note: &str,
+    origin: &str,
+    last: Option<&str>,
+    head_at: impl FnOnce(u64) -> Result<Option<Head>, LedgerError>,
+) -> Result<u64, LedgerError> {
+    let read = |note: &str| Checkpoint::parse(&SignedNote::parse(note.as_bytes())?.text);
+    let checkpoint = read(note)?;
+    let head = Head { size: checkpoint.size, root: checkpoint.root };
+    let empty = Head { size: 0, root: Hash::empty_root() };
+    if checkpoint.origin != origin {
+        return Err(LedgerError::Refused { why: "the checkpoint is of another log" });
+    }
+    if head != empty && head_at(head.size)? != Some(head) {
+        return Err(LedgerError::Refused { why: "the checkpoint is not a head of this record" });
+    }
+    if last.map(read).transpose()?.is_some_and(|last| last.size > head.size) {
+        return Err(LedgerError::Refused { why: "a longer checkpoint is published already" });
+    }
+    Ok(head.size)
 }

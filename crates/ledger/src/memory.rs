@@ -1,7 +1,7 @@
 //! The record in memory: for tests, and for looking at a record without keeping it.
 
-use crate::{Entry, Head, Ledger, LedgerError, Receipt, admissible, grow};
-use shura_tlog::{Checkpoint, Hash, SignedNote, Tile, Tree, leaf_hash};
+use crate::{Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
+use shura_tlog::{Hash, Tile, Tree, leaf_hash};
 use std::collections::BTreeMap;
 
 /// A ledger that lives as long as the process.
@@ -53,13 +53,7 @@ impl Ledger for Memory {
             let known: Option<Vec<Receipt>> = entries.iter().map(|entry| self.receipt(&entry.act)).collect();
             return known.ok_or(LedgerError::Conflict { expected, found });
         }
-        let mut fresh: Vec<&Entry> = Vec::new();
-        for entry in entries {
-            let twice = fresh.iter().any(|other| other.act == entry.act);
-            if !twice && !self.places.contains_key(&entry.act) {
-                fresh.push(entry);
-            }
-        }
+        let fresh = first_of_each(entries.iter().filter(|entry| !self.places.contains_key(&entry.act)));
         let (mut tree, _) = grow(&self.tree, &fresh)?;
         for (entry, seq) in fresh.iter().zip(found..) {
             self.places.insert(entry.act, seq);
@@ -93,16 +87,8 @@ impl Ledger for Memory {
     }
 
     fn publish(&mut self, note: &str) -> Result<(), LedgerError> {
-        let checkpoint = Checkpoint::parse(&SignedNote::parse(note.as_bytes())?.text)?;
-        let head = Head { size: checkpoint.size, root: checkpoint.root };
-        let known = if head.size == 0 { self.head() == head } else { self.heads.contains(&head) };
-        let last = match self.notes.last() {
-            Some(last) => Checkpoint::parse(&SignedNote::parse(last.as_bytes())?.text)?.size,
-            None => 0,
-        };
-        if checkpoint.origin != self.origin || !known || checkpoint.size < last {
-            return Err(LedgerError::Refused { why: "the checkpoint is not of this record or older than the last" });
-        }
+        let last = self.notes.last().map(String::as_str);
+        publishable(note, &self.origin, last, |size| Ok(self.heads(size, 1)?.first().copied()))?;
         self.notes.push(note.to_owned());
         Ok(())
     }
