@@ -184,3 +184,6 @@ fn commit<E: Examiner>(
     }
     !matches!(outcome, Err(LedgerError::InDoubt { .. }))
 }
+
+#[cfg(test)]
+pub(crate) mod tests;
