@@ -6,7 +6,7 @@ use crate::{
 use proptest::prelude::*;
 use shura_tlog::proof::{check_consistency, check_inclusion};
 use shura_tlog::{
-    Checkpoint, EntrySignature, Hash, NoteKind, NoteSigner, Tile, TlogError, leaf_hash, node_hash,
+    Checkpoint, EntrySignature, Hash, NoteKind, NoteSigner, Tile, TlogError, leaf_hash, node_hash, sha256,
 };
 
 pub(crate) const ORIGIN: &str = "council.example/log";
@@ -113,7 +113,7 @@ proptest! {
                 }
                 same_as_list(ledger.as_ref(), &model);
             }
-            let sound = fsck(ledger.as_ref(), &mut |_| ()).unwrap();
+            let sound = fsck(ledger.as_ref(), sha256, &mut |_| ()).unwrap();
             prop_assert_eq!((sound.head, sound.checkpoints), (ledger.head(), notes));
             proofs_hold(ledger.as_ref(), &model);
         }

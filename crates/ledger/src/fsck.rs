@@ -1,6 +1,6 @@
 //! The check of a whole ledger from inside: every entry hashed again, every tile, head and checkpoint compared.
 
-use crate::{Head, Ledger, LedgerError};
+use crate::{ActOf, Head, Ledger, LedgerError};
 use shura_tlog::{Checkpoint, SignedNote, Tile, Tree, leaf_hash};
 use std::collections::VecDeque;
 use thiserror::Error;
@@ -60,7 +60,7 @@ pub enum Damage {
 ///
 /// # Errors
 /// The first [`Damage`].
-pub fn fsck(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Sound, Damage> {
+pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -> Result<Sound, Damage> {
     let mut tree = Tree::new();
     let mut heads = Heads { queue: VecDeque::new(), good: 0 };
     let mut signatures = 0;
@@ -82,8 +82,11 @@ pub fn fsck(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Sound,
                 }
             }
             shura_act::canonical::check(&entry.bytes).map_err(|error| wrong(error.to_string()))?;
+            if act_of(&entry.bytes) != entry.act {
+                return Err(wrong("the act hash beside it is not its own".into()));
+            }
             if ledger.find(&entry.act)?.map(|receipt| (receipt.seq, receipt.leaf)) != Some((seq, leaf)) {
-                return Err(wrong("the index of acts does not lead to it".into()));
+                return Err(wrong("its act lies at another place, too".into()));
             }
             if !entry.signatures.iter().all(|signature| signature.holds(&entry.bytes)) {
                 return Err(wrong("a signature beside it does not hold".into()));

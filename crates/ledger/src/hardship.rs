@@ -6,7 +6,7 @@ use crate::faults::Break;
 use crate::sequencer::tests::Plain;
 use crate::{Damage, Entry, Head, Ledger, LedgerError, Sequencer, Sqlite, fsck, prove_consistency, sqlite};
 use shura_tlog::witness::{AddCheckpoint, Refusal, decide};
-use shura_tlog::{Hash, NoteKind, NoteSigner};
+use shura_tlog::{Hash, NoteKind, NoteSigner, sha256};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const FILE: &str = "SHURA_TEST_FILE";
 
 fn sound(ledger: &Sqlite) -> Head {
     ledger.check_file().unwrap();
-    fsck(ledger, &mut |_| ()).unwrap().head
+    fsck(ledger, sha256, &mut |_| ()).unwrap().head
 }
 
 fn folder() -> (tempfile::TempDir, PathBuf) {
@@ -131,7 +131,10 @@ fn the_tables_refuse_changes() {
     let canonical =
         "UPDATE entry SET bytes = CAST('{\"id\":\"act-3\",\"kind\":\"Test\"}' AS BLOB) WHERE seq = 3";
     ledger.connection().execute(canonical, []).unwrap();
-    assert!(matches!(fsck(&ledger, &mut |_| ()), Err(Damage::Entry { seq: 3, .. } | Damage::Tile { .. })));
+    assert!(matches!(
+        fsck(&ledger, sha256, &mut |_| ()),
+        Err(Damage::Entry { seq: 3, .. } | Damage::Tile { .. })
+    ));
 }
 
 #[test]
@@ -141,10 +144,13 @@ fn the_check_names_where_the_record_was_changed() {
     for start in [0, 10, 20] {
         ledger.append(start, &entries(start..start + 10)).unwrap();
     }
-    let sql = "DROP TRIGGER entry_keeps; UPDATE entry SET bytes = CAST('{\"id\":\"other\"}' AS BLOB) WHERE seq = 14;";
-    ledger.connection().execute_batch(sql).unwrap();
-    // The entry is well-formed and the index leads to it; what gives it away is the head after its commit.
-    assert_eq!(fsck(&ledger, &mut |_| ()), Err(Damage::Changed { from: 10, to: 19 }));
+    let other = Entry::new(b"{\"id\":\"other\"}".to_vec());
+    ledger.connection().execute_batch("DROP TRIGGER entry_keeps").unwrap();
+    let sql = "UPDATE entry SET bytes = ?1, act = ?2 WHERE seq = 14";
+    ledger.connection().execute(sql, rusqlite::params![other.bytes, other.act.0]).unwrap();
+    ledger.acts.insert(&other.act, 14);
+    // The entry is well-formed and so is its act hash; what gives it away is the head after its commit.
+    assert_eq!(fsck(&ledger, sha256, &mut |_| ()), Err(Damage::Changed { from: 10, to: 19 }));
     drop(ledger);
     // Opening looks at the last tile only, and this is in it.
     assert!(matches!(Sqlite::open(&path), Err(LedgerError::Corrupt { .. })));
@@ -401,7 +407,7 @@ fn a_flipped_bit_is_found_or_makes_no_difference() {
         std::fs::write(&flipped, bytes).unwrap();
         match Sqlite::open(&flipped).map_err(Damage::from).and_then(|ledger| {
             ledger.check_file()?;
-            fsck(&ledger, &mut |_| ())?;
+            fsck(&ledger, sha256, &mut |_| ())?;
             Ok(ledger)
         }) {
             Err(_) => found += 1,
@@ -440,9 +446,9 @@ fn a_backup_is_taken_while_the_record_grows_and_is_restored() {
     assert!(old.size > 0 && old.size < new.size);
     assert_eq!(backed.read(0, usize::MAX).unwrap(), grown.read(0, old.size as usize).unwrap());
     drop((backed, grown));
-    assert!(matches!(sqlite::restore(&copy, &path), Err(LedgerError::Exists { .. })));
+    assert!(matches!(sqlite::restore(&copy, &path, sha256), Err(LedgerError::Exists { .. })));
     let elsewhere = folder.path().join("restored.db");
-    sqlite::restore(&copy, &elsewhere).unwrap();
+    sqlite::restore(&copy, &elsewhere, sha256).unwrap();
     assert_eq!(sound(&Sqlite::open(&elsewhere).unwrap()), old);
     // A damaged backup is not restored.
     let mut bytes = std::fs::read(&copy).unwrap();
@@ -450,7 +456,7 @@ fn a_backup_is_taken_while_the_record_grows_and_is_restored() {
     bytes[text + 1] ^= 1;
     std::fs::write(&copy, bytes).unwrap();
     let third = folder.path().join("third.db");
-    assert!(matches!(sqlite::restore(&copy, &third), Err(LedgerError::Corrupt { .. })));
+    assert!(matches!(sqlite::restore(&copy, &third, sha256), Err(LedgerError::Corrupt { .. })));
     assert!(!third.exists());
 }
 

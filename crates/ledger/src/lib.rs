@@ -3,6 +3,7 @@
 //! An entry is opaque here: canonical bytes, signatures beside them, and the hash of the act by which whoever sent it
 //! knows it again. The ledger orders entries, keeps them, and computes the tree over them; it never judges an act.
 
+mod acts;
 pub mod error;
 pub mod fsck;
 pub mod memory;
@@ -44,6 +45,9 @@ impl Entry {
         Self { act: sha256(&bytes), bytes, signatures: Vec::new() }
     }
 }
+
+/// How the act hash follows from the canonical bytes of an entry. The ledger does not know; who checks or imports says.
+pub type ActOf = fn(&[u8]) -> Hash;
 
 /// What the sender of an act gets once it is durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

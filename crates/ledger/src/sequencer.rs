@@ -53,10 +53,11 @@ pub enum Rejection<R> {
 pub type Answer<R> = Result<Receipt, Rejection<R>>;
 
 type Reply<R> = Box<dyn FnOnce(Answer<R>) + Send>;
+type Work = Box<dyn FnOnce(&mut dyn Ledger) + Send>;
 
 enum Job<E: Examiner> {
     Enter(E::Act, Reply<E::Refusal>),
-    With(Box<dyn FnOnce(&mut dyn Ledger) + Send>),
+    With(Work),
 }
 
 /// The writer of one record, on a thread of its own.

@@ -3,7 +3,8 @@
 //! One process writes: it holds a lock on `<file>.lock`, which the operating system releases with the process. Others may
 //! read the file while it is written ([`Sqlite::open_to_read`]) and back it up ([`backup`]).
 
-use crate::{Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
+use crate::acts::Acts;
+use crate::{ActOf, Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use shura_tlog::{EntrySignature, Hash, Tile, Tree, leaf_hash, note::check_name};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -20,8 +21,9 @@ pub struct Sqlite {
     connection: Connection,
     origin: String,
     tree: Tree,
+    pub(crate) acts: Acts,
     /// Held while the ledger is open for writing; none for a reader.
-    lock: Option<File>,
+    lock: Option<Lock>,
     /// Set when a commit came back with an error that does not say whether it was kept.
     in_doubt: Option<String>,
     #[cfg(test)]
@@ -71,7 +73,7 @@ impl Sqlite {
         Self::load(path, None)
     }
 
-    fn load(path: &Path, lock: Option<File>) -> Result<Self, LedgerError> {
+    fn load(path: &Path, lock: Option<Lock>) -> Result<Self, LedgerError> {
         // A reader opens for writing too, since a WAL can only be read by whoever may write its index.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
@@ -89,12 +91,14 @@ impl Sqlite {
             connection,
             origin,
             tree: Tree::new(),
+            acts: Acts::default(),
             lock,
             in_doubt: None,
             #[cfg(test)]
             faults: Default::default(),
         };
         ledger.tree = ledger.restore_tree()?;
+        ledger.acts = ledger.index_acts().map_err(damaged)?;
         Ok(ledger)
     }
 
@@ -109,6 +113,17 @@ impl Sqlite {
             return Err(corrupt("the last head", "the entries and tiles do not lead to its root"));
         }
         Ok(tree)
+    }
+
+    fn index_acts(&self) -> rusqlite::Result<Acts> {
+        let mut acts = Acts::default();
+        let mut statement =
+            self.connection.prepare("SELECT act, seq FROM entry WHERE seq < ?1 ORDER BY seq")?;
+        let mut rows = statement.query([integer(self.tree.size())])?;
+        while let Some(row) = rows.next()? {
+            acts.insert(&Hash(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned());
+        }
+        Ok(acts)
     }
 
     fn last_head(&self) -> Result<Head, LedgerError> {
@@ -192,22 +207,17 @@ impl Sqlite {
             ));
         }
         let mut fresh = Vec::with_capacity(entries.len());
-        let mut insert = self
-            .connection
-            .prepare_cached(
-                "INSERT INTO entry (seq, act, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (act) DO NOTHING",
-            )
-            .map_err(failed)?;
+        for entry in first_of_each(entries.iter()) {
+            if self.find(&entry.act)?.is_none() {
+                fresh.push(entry);
+            }
+        }
+        let sql = "INSERT INTO entry (seq, act, bytes) VALUES (?1, ?2, ?3)";
+        let mut insert = self.connection.prepare_cached(sql).map_err(failed)?;
         let mut sign =
             self.connection.prepare_cached("INSERT INTO signature VALUES (?1, ?2, ?3)").map_err(failed)?;
-        for entry in first_of_each(entries.iter()) {
-            let seq = integer(size) + fresh.len() as i64;
-            let rows =
-                self.call(|| insert.execute(params![seq, entry.act.0, entry.bytes])).map_err(failed)?;
-            if rows == 0 {
-                continue;
-            }
-            fresh.push(entry);
+        for (entry, seq) in fresh.iter().zip(integer(size)..) {
+            self.call(|| insert.execute(params![seq, entry.act.0, entry.bytes])).map_err(failed)?;
             for signature in &entry.signatures {
                 self.call(|| sign.execute(params![seq, signature.key, signature.signature]))
                     .map_err(failed)?;
@@ -248,24 +258,28 @@ impl Ledger for Sqlite {
         }
         let (tree, fresh) = self.transaction(|ledger| ledger.write_batch(expected, entries))?;
         self.tree = tree;
+        fresh.iter().for_each(|receipt| self.acts.insert(&receipt.act, receipt.seq));
         if fresh.len() == entries.len() {
             return Ok(fresh);
         }
         self.receipts(entries)?
-            .ok_or_else(|| corrupt("the index of acts", "an act that was just kept is not found"))
+            .ok_or_else(|| corrupt("the entries", "an act that was just kept is not found"))
     }
 
     fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
-        self.connection
-            .prepare_cached("SELECT seq, bytes FROM entry WHERE act = ?1")
-            .and_then(|mut statement| {
-                let receipt = |row: &rusqlite::Row| {
-                    let (seq, bytes): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
-                    Ok(Receipt { seq: seq.cast_unsigned(), act: *act, leaf: leaf_hash(&bytes) })
-                };
-                statement.query_row([act.0], receipt).optional()
-            })
-            .map_err(damaged)
+        for seq in self.acts.candidates(act) {
+            let row: Option<([u8; 32], Vec<u8>)> = self
+                .connection
+                .prepare_cached("SELECT act, bytes FROM entry WHERE seq = ?1")
+                .and_then(|mut statement| {
+                    statement.query_row([integer(seq)], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+                })
+                .map_err(damaged)?;
+            if let Some((_, bytes)) = row.filter(|(found, _)| *found == act.0) {
+                return Ok(Some(Receipt { seq, act: *act, leaf: leaf_hash(&bytes) }));
+            }
+        }
+        Ok(None)
     }
 
     fn read(&self, from: u64, limit: usize) -> Result<Vec<Entry>, LedgerError> {
@@ -398,10 +412,11 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), LedgerError> {
 ///
 /// # Errors
 /// [`LedgerError::Exists`] if there is a record at `to` (move it aside first: it is evidence), and what the check finds.
-pub fn restore(from: &Path, to: &Path) -> Result<(), LedgerError> {
+pub fn restore(from: &Path, to: &Path, act_of: ActOf) -> Result<(), LedgerError> {
     let source = Sqlite::open_to_read(from)?;
     source.check_file()?;
-    crate::fsck(&source, &mut |_| ()).map_err(|damage| corrupt(&from.display().to_string(), damage))?;
+    crate::fsck(&source, act_of, &mut |_| ())
+        .map_err(|damage| corrupt(&from.display().to_string(), damage))?;
     drop(source);
     let _lock = lock(to)?;
     backup(from, to)
@@ -430,11 +445,23 @@ fn place_whole(path: &Path, write: impl FnOnce(&Path) -> Result<(), LedgerError>
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(broken)
 }
 
-fn lock(path: &Path) -> Result<File, LedgerError> {
+/// The right to write, for as long as it lives.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Unlocks at once: closing alone would leave the lock with a child process that was just forked and not yet started.
+    fn drop(&mut self) {
+        // Closing releases it anyway, a moment later.
+        let _ = self.0.unlock();
+    }
+}
+
+fn lock(path: &Path) -> Result<Lock, LedgerError> {
     let path = beside(path, "lock");
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(broken)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(LedgerError::Locked { path: path.display().to_string() }),
         Err(TryLockError::Error(error)) => Err(broken(error)),
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::conformance::{ORIGIN, entry};
 use crate::{Head, Memory, fsck};
-use shura_tlog::Tile;
+use shura_tlog::{Tile, sha256};
 use std::sync::{Arc, Mutex};
 
 /// Takes every entry as it is.
@@ -116,7 +116,7 @@ fn many_clients_get_one_place_for_each_act() {
         }
     });
     let ledger = sequencer.close().unwrap();
-    assert_eq!(fsck(ledger.as_ref(), &mut |_| ()).unwrap().head.size, 800);
+    assert_eq!(fsck(ledger.as_ref(), sha256, &mut |_| ()).unwrap().head.size, 800);
 }
 
 #[test]

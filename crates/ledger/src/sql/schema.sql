@@ -2,9 +2,9 @@
 -- the hand (a determined hand can drop them, and is found out by the roots).
 CREATE TABLE record (origin TEXT NOT NULL, format INTEGER NOT NULL) STRICT;
 
--- The entries, their canonical bytes, and the hash by which the act is known to whoever sent it.
+-- The entries, their canonical bytes, and the hash by which the act is known to whoever sent it. No index of acts lies
+-- here: hashes fall on random pages, and writing those again in every commit would cost three times the entries.
 CREATE TABLE entry (seq INTEGER PRIMARY KEY, act BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
-CREATE UNIQUE INDEX entry_act ON entry (act);
 
 CREATE TABLE signature (
     seq INTEGER NOT NULL, key BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (seq, key)
