@@ -67,7 +67,8 @@ pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -
     let size = ledger.head().size;
     while tree.size() < size {
         let from = tree.size();
-        let entries = ledger.read(from, BATCH)?;
+        let left = usize::try_from(size - from).unwrap_or(BATCH).min(BATCH);
+        let entries = ledger.read(from, left)?;
         if entries.is_empty() {
             return Err(Damage::Changed { from, to: size - 1 });
         }
@@ -96,7 +97,8 @@ pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -
         progress(tree.size());
     }
     let head = Head { size: tree.size(), root: tree.root() };
-    if head != ledger.head() || heads.good != size {
+    let beyond = !ledger.read(size, 1)?.is_empty();
+    if head != ledger.head() || heads.good != size || beyond {
         return Err(Damage::Changed { from: heads.good, to: size.saturating_sub(1) });
     }
     let checkpoints = check_published(ledger)?;

@@ -109,7 +109,6 @@ fn the_tables_refuse_changes() {
         "UPDATE entry SET bytes = x'00' WHERE seq = 3",
         "DELETE FROM entry WHERE seq = 299",
         "INSERT OR REPLACE INTO entry VALUES (3, x'00', x'00')",
-        "INSERT INTO entry VALUES (301, x'00', x'00')",
         "UPDATE head SET root = x'00'",
         "DELETE FROM head",
         "INSERT OR REPLACE INTO head VALUES (300, x'00')",
@@ -125,6 +124,10 @@ fn the_tables_refuse_changes() {
         assert!(ledger.connection().execute(sql, []).is_err(), "{sql}");
     }
     assert_eq!(sound(&ledger).size, 300);
+    // What was added behind the writer's back is found.
+    ledger.connection().execute("INSERT INTO entry VALUES (300, x'00', x'00')", []).unwrap();
+    assert!(fsck(&ledger, sha256, &mut |_| ()).is_err());
+    assert!(matches!(ledger.append(300, &entries(300..301)), Err(LedgerError::Failed { .. })));
     // Whoever drops the triggers first is found out.
     ledger.connection().execute("DROP TRIGGER entry_keeps", []).unwrap();
     assert!(ledger.check_file().is_err());

@@ -20,9 +20,6 @@ CREATE TABLE head (size INTEGER PRIMARY KEY, root BLOB NOT NULL) STRICT;
 -- Signed checkpoints as they were published; a later row of the same size has more cosignatures.
 CREATE TABLE checkpoint (number INTEGER PRIMARY KEY, size INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
 
-CREATE TRIGGER entry_without_gap BEFORE INSERT ON entry
-    WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM entry)
-    BEGIN SELECT RAISE(ABORT, 'an entry follows the last one'); END;
 CREATE TRIGGER head_grows BEFORE INSERT ON head
     WHEN NEW.size <= (SELECT max(size) FROM head)
     BEGIN SELECT RAISE(ABORT, 'a head is longer than the last one'); END;
