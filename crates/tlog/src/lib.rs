@@ -2,11 +2,13 @@
 //!
 //! In scope: the bytes and the arithmetic of <https://c2sp.org/tlog-tiles>, <https://c2sp.org/tlog-checkpoint>,
 //! <https://c2sp.org/signed-note>, <https://c2sp.org/tlog-cosignature> (Ed25519, `cosignature/v1`), the decision of a
-//! <https://c2sp.org/tlog-witness>, and Ed25519 signatures of entries. Out of scope: files, networks, clocks, randomness,
+//! <https://c2sp.org/tlog-witness>, and Ed25519 signatures of entries. An archive is read and written
+//! as a stream ([`archive`]). Out of scope: files, networks, clocks, randomness,
 //! ML-DSA, and what an entry means: a leaf is opaque bytes.
 //!
 //! Every decoder checks a named bound of [`limits`] before it decodes.
 
+pub mod archive;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod error;

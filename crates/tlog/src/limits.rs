@@ -24,3 +24,9 @@ pub const MAX_TILE_LEVEL: u8 = 63;
 
 /// The most bytes of the body of a request to a witness: proof lines and a note.
 pub const MAX_WITNESS_REQUEST_BYTES: usize = MAX_NOTE_BYTES + 4096;
+
+/// The most bytes of a member of an archive: 256 entries of 65,535 bytes, a newline after each.
+pub const MAX_MEMBER_BYTES: usize = 16_777_216;
+
+/// The most lines of a member of an archive: 256 entries with 64 signatures each.
+pub const MAX_BUNDLE_LINES: usize = 16_384;
