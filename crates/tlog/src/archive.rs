@@ -3,7 +3,7 @@
 
 use crate::hash::hex_bytes;
 use crate::limits::{MAX_BUNDLE_LINES, MAX_MEMBER_BYTES};
-use crate::{Checkpoint, EntrySignature, Hash, NoteVerifier, SignedNote, Tile, Tree};
+use crate::{EntrySignature, Hash, NoteVerifier, Tile, Tree};
 use std::io::{self, Read, Write};
 use thiserror::Error;
 
@@ -373,13 +373,4 @@ fn parse_keys(bytes: &[u8]) -> Result<Vec<NoteVerifier>, ArchiveError> {
             NoteVerifier::parse(text).map_err(|error| malformed("keys", error))
         })
         .collect()
-}
-
-/// Reads a checkpoint without judging its signatures.
-///
-/// # Errors
-/// [`ArchiveError::Malformed`].
-pub fn unjudged(name: &str, note: &[u8]) -> Result<Checkpoint, ArchiveError> {
-    let note = SignedNote::parse(note).map_err(|error| malformed(name, error))?;
-    Checkpoint::parse(&note.text).map_err(|error| malformed(name, error))
 }
