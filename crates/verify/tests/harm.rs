@@ -235,6 +235,109 @@ fn signatures_keys_and_forms() {
     assert_eq!(first(&sealed), Finding::Tile { path: "tile/0/001".into() });
 }
 
+/// The second verifier, in Python, finds the same harm and calls it by the same words.
+#[test]
+fn the_python_verifier_agrees() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive.tar");
+    let python = |archive: &[u8], trusted: Option<Checkpoint>| {
+        std::fs::write(&path, archive).unwrap();
+        let mut command = std::process::Command::new("python3");
+        command.args([script, path.to_str().unwrap(), "--origin", ORIGIN, "--quorum", "1"]);
+        command.args([
+            "--log",
+            &log().verifier().to_string(),
+            "--witness",
+            &witness().verifier().to_string(),
+        ]);
+        if let Some(trusted) = trusted {
+            let file = folder.path().join("trusted");
+            std::fs::write(&file, note(&trusted)).unwrap();
+            command.arg("--checkpoint").arg(file);
+        }
+        let output = command.output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr),
+        )
+    };
+    if std::process::Command::new("python3").arg("--version").output().is_err() {
+        return println!("left out: there is no Python here");
+    }
+    let (code, text) = python(&seal(entries(300)).archive(), Some(head(&entries(299))));
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("300 entries, 6 signatures, 300 proven, witnesses: witness.example/w"), "{text}");
+
+    let harms: [&dyn Fn(&mut Sealed); 16] = [
+        &|s| s.entries[290] = entry("act-x"),
+        &|s| drop(s.entries.remove(10)),
+        &|s| drop(s.entries.drain(200..204)),
+        &|s| s.entries.insert(260, entry("act-x")),
+        &|s| s.entries.swap(20, 280),
+        &|s| s.entries.truncate(290),
+        &|s| s.entries.push(entry("act-x")),
+        &|s| (280..300).for_each(|n| s.entries[n] = entry(&format!("other-{n}"))),
+        &|s| (s.entries[270], s.leaves[270]) = (entry("act-x"), leaf_hash(&entry("act-x"))),
+        &|s| s.leaves[270] = leaf_hash(b"x"),
+        &|s| {
+            s.entries.pop();
+            s.leaves.pop();
+        },
+        &|s| s.earlier.push((280, note(&head(&entries(281)[1..])))),
+        &|s| s.head = s.head.replace("\n300\n", "\n301\n"),
+        &|s| s.head = s.head.lines().take(5).map(|line| format!("{line}\n")).collect(),
+        &|s| (s.signed, s.entries[250]) = (vec![250], entry("act-250 ")),
+        &|s| s.earlier[0].1 = s.earlier[0].1.replace("\n100\n", "\n101\n"),
+    ];
+    for (n, harm) in harms.iter().enumerate() {
+        let mut sealed = seal(entries(300));
+        sealed.signed.clear();
+        harm(&mut sealed);
+        let archive = sealed.archive();
+        let finding = first(&sealed);
+        let (code, text) = python(&archive, None);
+        match finding {
+            // Notes that are not signed as required are told apart by more words here than there.
+            Finding::Head(_) | Finding::Earlier { .. } => assert_eq!(code, Some(2), "{n}: {text}"),
+            Finding::Tile { .. } => {
+                assert!(text.contains("HARM: a tile does not have the hashes"), "{n}: {text}")
+            }
+            Finding::OtherHistory { .. } | Finding::Within { .. } | Finding::Differs(_) => {
+                let words = finding.text().en;
+                let words = words.split(';').next().unwrap();
+                assert!(code == Some(1) && text.contains(&format!("HARM: {words}")), "{n}: {words}\n{text}");
+            }
+            other => panic!("{n}: {other:?}"),
+        }
+    }
+    let (code, text) = python(b"no archive", None);
+    assert!(code == Some(2) && text.contains("cannot be read"), "{text}");
+    let (code, _) = python(&seal(entries(300)).archive(), Some(head(&entries(301)[1..])));
+    assert_eq!(code, Some(1));
+}
+
+/// Both verifiers of canonical bytes give the same answer to the vectors of the specification.
+#[test]
+fn the_python_verifier_passes_the_vectors_of_canonical_bytes() {
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec");
+    let program = "import json, verifier as v
+vectors = json.load(open('vectors/canonical.json', encoding='utf-8'))
+for c in vectors['canonical']:
+    assert v.canonical(c['bytes'].encode()), c['name']
+for r in vectors['refused']:
+    p = r.get('repeat')
+    data = bytes.fromhex(r['hex'] if not p else p['before'] + p['byte'] * p['times'] + p['after'])
+    assert not v.canonical(data), r['name']
+print(len(vectors['canonical']), len(vectors['refused']))";
+    let run = std::process::Command::new("python3").args(["-B", "-c", program]).current_dir(spec).output();
+    let Ok(output) = run else { return println!("left out: there is no Python here") };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py")).unwrap();
+    assert!(lines.lines().count() <= 300, "short enough to be read in one sitting");
+}
+
 #[test]
 fn every_finding_speaks_persian() {
     let text = Finding::Differs(Difference::Missing { seq: 12, count: 3 }).text();
