@@ -246,7 +246,7 @@ fn write_value(
             Some(n) if n.abs_diff(0) <= MAX_INTEGER.abs_diff(0) => {
                 out.extend_from_slice(n.to_string().as_bytes())
             }
-            None if number.is_f64() => return fail(path, Fault::Float),
+            None if !number.is_u64() => return fail(path, Fault::Float),
             _ => return fail(path, Fault::IntegerRange),
         },
         Value::String(text) => write_string(text, path, out)?,

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod bench;
+mod witness;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -25,6 +26,8 @@ pub struct Shura {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Cosign the checkpoints of logs, each only if it extends the last one seen.
+    Witness(witness::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
 }
@@ -33,6 +36,7 @@ impl Command {
     /// Carries the command out.
     pub fn run(self, out: &Output) -> Result<ExitCode, Failure> {
         match self {
+            Command::Witness(args) => witness::run(args, out),
             Command::Bench(args) => bench::run(args, out),
         }
     }
