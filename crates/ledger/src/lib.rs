@@ -4,6 +4,7 @@
 //! knows it again. The ledger orders entries, keeps them, and computes the tree over them; it never judges an act.
 
 mod acts;
+pub mod archive;
 pub mod error;
 pub mod fsck;
 pub mod memory;
