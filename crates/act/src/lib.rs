@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod bilingual;
+pub mod canonical;
 pub mod date;
 pub mod entry;
 pub mod figure;

@@ -1,1 +1,10 @@
 //! Replays a record and checks its log, signatures and proofs, offline.
+//!
+//! No files, threads, clocks or networks: the caller hands in a stream, and may spread [`examine`] over its cores.
+
+pub mod compare;
+pub mod finding;
+pub mod log;
+
+pub use finding::Finding;
+pub use log::{Examined, LogVerifier, Report, Trust, examine, verify};

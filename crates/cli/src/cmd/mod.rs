@@ -8,6 +8,7 @@ mod why;
 mod text;
 mod count;
 mod majority;
+mod witness;
 
 use crate::output::{Failure, Output};
 use clap::{Parser, Subcommand};
@@ -38,6 +39,8 @@ pub enum Command {
     Coverage(coverage::Args),
     /// By what right? Follow an act back to the units that elected.
     Why(why::Args),
+    /// Cosign the checkpoints of logs, each only if it extends the last one seen.
+    Witness(witness::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
     /// Compare, amend, merge and number texts.
@@ -57,6 +60,7 @@ impl Command {
             Command::Check(args) => check::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
+            Command::Witness(args) => witness::run(args, out),
             Command::Bench(args) => bench::run(args, out),
             Command::Text(args) => text::run(args, out),
             Command::Apportion(args) => apportion::run(args, out),

@@ -5,6 +5,7 @@ mod machine;
 mod replay;
 mod amend;
 mod count;
+mod ledger;
 
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ enum Which {
     Amend(amend::Args),
     /// Counting ballots and apportioning seats.
     Count(count::Args),
+    /// Durable appends beside raw SQLite, fsync, hashing and signature checks.
+    Ledger(ledger::Args),
 }
 
 /// Runs one benchmark.
@@ -33,5 +36,6 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         Which::Replay(args) => replay::run(&args, out),
         Which::Amend(args) => amend::run(args, out),
         Which::Count(args) => count::run(args, out),
+        Which::Ledger(args) => ledger::run(&args, out),
     }
 }

@@ -1,0 +1,536 @@
+//! Canonical bytes: the one way in which a value of the record is written.
+//!
+//! RFC 8785 (JSON Canonicalization Scheme) with less freedom: strings are in Unicode NFC, numbers are integers of at
+//! most 2^53 - 1, and there is no null. The bytes that are signed are the bytes of the leaf, and nobody ever
+//! re-serialises them: what comes in is checked to be canonical already. `spec/canonical-bytes.md` is the normative
+//! text, `spec/vectors/canonical.json` its vectors.
+
+use crate::limits::{MAX_DEPTH, MAX_ENTRY_BYTES, ID_BYTES, MAX_INTEGER};
+use crate::{Bilingual, bilingual::fa_digits};
+use serde_json::{Map, Number, Value};
+use std::cmp::Ordering;
+use std::fmt;
+use unicode_normalization::is_nfc;
+
+/// Where in the input something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An offset in bytes from the start of the input, from 0.
+    Byte(usize),
+    /// A JSON pointer (RFC 6901) into the value; empty for the whole value.
+    Pointer(String),
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// More than [`MAX_ENTRY_BYTES`].
+    TooLong,
+    /// More than [`MAX_DEPTH`] arrays and objects in one another.
+    TooDeep,
+    /// The input ends in the middle of a value.
+    Ends,
+    /// Bytes after the value.
+    Trailing,
+    /// Not UTF-8.
+    NotUtf8,
+    /// A character that cannot stand here in JSON.
+    Unexpected,
+    /// White space between tokens.
+    Space,
+    /// A null.
+    Null,
+    /// A number with a fraction or an exponent.
+    Float,
+    /// An integer whose absolute value exceeds [`MAX_INTEGER`].
+    IntegerRange,
+    /// An integer with a leading zero, or minus zero.
+    IntegerForm,
+    /// An escape where RFC 8785 writes the character itself or a shorter or lower-case escape.
+    Escape,
+    /// A control character below U+0020 that is not escaped.
+    Control,
+    /// Text that is not in Unicode NFC.
+    NotNfc,
+    /// A character that forces the direction of the text after it (U+202A to U+202E).
+    Bidi,
+    /// The same key twice in one object.
+    DuplicateKey,
+    /// Keys that are not in the order of their UTF-16 code units.
+    KeyOrder,
+    /// An identifier that is empty, too long, or has a character outside `a-z 0-9 - . _`.
+    Identifier,
+}
+
+/// Why bytes or a value are not canonical: the place, and the fault with its mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CanonicalError {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub fault: Fault,
+}
+
+impl CanonicalError {
+    fn at(offset: usize, fault: Fault) -> Self {
+        Self { place: Place::Byte(offset), fault }
+    }
+
+    fn pointer(path: &str, fault: Fault) -> Self {
+        Self { place: Place::Pointer(path.to_owned()), fault }
+    }
+
+    /// The place, the fault and the mend as one sentence in each language.
+    pub fn text(&self) -> Bilingual {
+        let (en, fa) = match &self.place {
+            Place::Byte(at) => (format!("byte {at}"), format!("بایت {}", fa_digits(&at.to_string()))),
+            Place::Pointer(path) if path.is_empty() => ("the value".to_owned(), "مقدار".to_owned()),
+            Place::Pointer(path) => (format!("at {path}"), format!("در {path}")),
+        };
+        let fault = self.fault.text();
+        Bilingual::new(format!("{en}: {}", fault.en), format!("{fa}: {}", fault.fa))
+    }
+}
+
+impl fmt::Display for CanonicalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl std::error::Error for CanonicalError {}
+
+impl Fault {
+    /// The fault and its mend in both languages.
+    pub fn text(self) -> Bilingual {
+        match self {
+            Fault::TooLong => Bilingual::new(
+                format!(
+                    "longer than {MAX_ENTRY_BYTES} bytes; put long texts beside the record and refer to them by hash"
+                ),
+                format!(
+                    "بلندتر از {} بایت است؛ متن بلند را کنار سند بگذارید و با چکیده‌اش به آن ارجاع دهید",
+                    fa_digits(&MAX_ENTRY_BYTES.to_string())
+                ),
+            ),
+            Fault::TooDeep => Bilingual::new(
+                format!("more than {MAX_DEPTH} arrays and objects in one another; make it flatter"),
+                format!(
+                    "بیش از {} آرایه و شیء تو در تو؛ ساختار را تخت‌تر کنید",
+                    fa_digits(&MAX_DEPTH.to_string())
+                ),
+            ),
+            Fault::Ends => Bilingual::new(
+                "the input ends in the middle of a value; send the whole value",
+                "ورودی در میانهٔ مقدار پایان می‌یابد؛ مقدار را کامل بفرستید",
+            ),
+            Fault::Trailing => Bilingual::new(
+                "something follows the value; send one value and nothing after it",
+                "پس از مقدار چیز دیگری آمده است؛ تنها یک مقدار بفرستید",
+            ),
+            Fault::NotUtf8 => Bilingual::new(
+                "this is not UTF-8; encode the text as UTF-8",
+                "این UTF-8 نیست؛ متن را با UTF-8 رمز کنید",
+            ),
+            Fault::Unexpected => Bilingual::new(
+                "a character that cannot stand here in JSON; write the value as RFC 8785 does",
+                "این نویسه در این جای JSON روا نیست؛ مقدار را به شیوهٔ RFC 8785 بنویسید",
+            ),
+            Fault::Space => Bilingual::new(
+                "white space between tokens; leave it out",
+                "میان اجزای JSON فاصله آمده است؛ آن را بردارید",
+            ),
+            Fault::Null => Bilingual::new(
+                "null is not used; leave the field out",
+                "null به کار نمی‌رود؛ خود فیلد را حذف کنید",
+            ),
+            Fault::Float => Bilingual::new(
+                "a number with a fraction or an exponent; write integers, or a fraction as two integers",
+                "عدد اعشاری یا نمایی است؛ عدد صحیح بنویسید، یا کسر را با دو عدد صحیح",
+            ),
+            Fault::IntegerRange => Bilingual::new(
+                format!("an integer beyond {MAX_INTEGER}; write it as a string"),
+                format!(
+                    "عدد صحیح از {} بزرگ‌تر است؛ آن را به‌صورت رشته بنویسید",
+                    fa_digits(&MAX_INTEGER.to_string())
+                ),
+            ),
+            Fault::IntegerForm => Bilingual::new(
+                "a leading zero or minus zero; write the integer without it",
+                "عدد با صفر آغاز شده یا منفیِ صفر است؛ آن را بی این صفر بنویسید",
+            ),
+            Fault::Escape => Bilingual::new(
+                "an escape that RFC 8785 does not write so; write the character itself, or \\b \\t \\n \\f \\r, or \\u00 and two \
+                 lower-case digits for other control characters",
+                "این نویسه در RFC 8785 چنین نوشته نمی‌شود؛ خود نویسه را بنویسید، یا \\b \\t \\n \\f \\r، یا برای دیگر \
+                 نویسه‌های کنترلی \\u00 و دو رقم با حروف کوچک",
+            ),
+            Fault::Control => Bilingual::new(
+                "a control character that is not escaped; escape it or leave it out",
+                "نویسهٔ کنترلی بی‌گریز آمده است؛ آن را با گریز بنویسید یا بردارید",
+            ),
+            Fault::NotNfc => Bilingual::new(
+                "text that is not in Unicode NFC; normalise it before signing",
+                "متن به شکل NFC یونیکد نیست؛ پیش از امضا آن را بهنجار کنید",
+            ),
+            Fault::Bidi => Bilingual::new(
+                "a character that forces the direction of the text (U+202A to U+202E); leave it out",
+                "نویسه‌ای که جهت متن را به‌زور برمی‌گرداند (U+202A تا U+202E)؛ آن را بردارید",
+            ),
+            Fault::DuplicateKey => Bilingual::new(
+                "the same key twice in one object; keep one of them",
+                "یک کلید دو بار در یک شیء آمده است؛ یکی را نگه دارید",
+            ),
+            Fault::KeyOrder => Bilingual::new(
+                "keys out of order; sort them by UTF-16 code units",
+                "کلیدها مرتب نیستند؛ آن‌ها را به ترتیب واحدهای UTF-16 بچینید",
+            ),
+            Fault::Identifier => Bilingual::new(
+                format!(
+                    "an identifier has 1 to {ID_BYTES} characters out of a-z 0-9 - . _ and no others"
+                ),
+                format!(
+                    "شناسه ۱ تا {} نویسه دارد و تنها از a-z 0-9 - . _ ساخته می‌شود",
+                    fa_digits(&ID_BYTES.to_string())
+                ),
+            ),
+        }
+    }
+}
+
+/// Checks an identifier: 1 to [`ID_BYTES`] characters out of `a-z 0-9 - . _`.
+///
+/// So few characters on purpose: no two identifiers look alike in another script, none turns the direction of a line,
+/// and each fits in a path, a URL and a file name.
+///
+/// # Errors
+/// [`Fault::Identifier`] with the offset of the first byte that does not belong.
+pub fn check_identifier(text: &str) -> Result<(), CanonicalError> {
+    let foreign = |b: &u8| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
+    match text.as_bytes().iter().position(foreign) {
+        Some(at) => Err(CanonicalError::at(at, Fault::Identifier)),
+        None if text.is_empty() => Err(CanonicalError::at(0, Fault::Identifier)),
+        None if text.len() > ID_BYTES => {
+            Err(CanonicalError::at(ID_BYTES, Fault::Identifier))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Writes a value in canonical form.
+///
+/// # Errors
+/// Refuses what has no canonical form (null, floats, integers beyond 2^53 - 1, text that is not NFC or forces its
+/// direction, too long, too deep) and names the place by JSON pointer.
+pub fn canonicalise(value: &Value) -> Result<Vec<u8>, CanonicalError> {
+    let mut out = Vec::new();
+    write_value(value, &mut String::new(), 0, &mut out)?;
+    if out.len() > MAX_ENTRY_BYTES {
+        return Err(CanonicalError::pointer("", Fault::TooLong));
+    }
+    Ok(out)
+}
+
+fn write_value(
+    value: &Value,
+    path: &mut String,
+    depth: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), CanonicalError> {
+    let fail = |path: &str, fault| Err(CanonicalError::pointer(path, fault));
+    match value {
+        Value::Null => return fail(path, Fault::Null),
+        Value::Bool(true) => out.extend_from_slice(b"true"),
+        Value::Bool(false) => out.extend_from_slice(b"false"),
+        Value::Number(number) => match number.as_i64() {
+            Some(n) if n.abs_diff(0) <= MAX_INTEGER.abs_diff(0) => {
+                out.extend_from_slice(n.to_string().as_bytes())
+            }
+            None if !number.is_u64() => return fail(path, Fault::Float),
+            _ => return fail(path, Fault::IntegerRange),
+        },
+        Value::String(text) => write_string(text, path, out)?,
+        Value::Array(items) => {
+            if depth >= MAX_DEPTH {
+                return fail(path, Fault::TooDeep);
+            }
+            out.push(b'[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                let length = path.len();
+                path.push_str(&format!("/{i}"));
+                write_value(item, path, depth + 1, out)?;
+                path.truncate(length);
+            }
+            out.push(b']');
+        }
+        Value::Object(map) => {
+            if depth >= MAX_DEPTH {
+                return fail(path, Fault::TooDeep);
+            }
+            let mut fields: Vec<(&String, &Value)> = map.iter().collect();
+            fields.sort_by(|a, b| utf16_order(a.0, b.0));
+            out.push(b'{');
+            for (i, (key, item)) in fields.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                let length = path.len();
+                path.push('/');
+                path.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                write_string(key, path, out)?;
+                out.push(b':');
+                write_value(item, path, depth + 1, out)?;
+                path.truncate(length);
+            }
+            out.push(b'}');
+        }
+    }
+    Ok(())
+}
+
+fn write_string(text: &str, path: &str, out: &mut Vec<u8>) -> Result<(), CanonicalError> {
+    if let Some(fault) = text_fault(text) {
+        return Err(CanonicalError::pointer(path, fault));
+    }
+    out.push(b'"');
+    for byte in text.bytes() {
+        match short_escape(byte) {
+            Some(letter) => out.extend_from_slice(&[b'\\', letter]),
+            None if byte < 0x20 => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+            None => out.push(byte),
+        }
+    }
+    out.push(b'"');
+    Ok(())
+}
+
+/// The letter after the backslash where RFC 8785 has a short escape.
+fn short_escape(byte: u8) -> Option<u8> {
+    match byte {
+        b'"' | b'\\' => Some(byte),
+        0x08 => Some(b'b'),
+        0x09 => Some(b't'),
+        0x0a => Some(b'n'),
+        0x0c => Some(b'f'),
+        0x0d => Some(b'r'),
+        _ => None,
+    }
+}
+
+fn text_fault(text: &str) -> Option<Fault> {
+    if text.is_ascii() {
+        None
+    } else if text.chars().any(|c| ('\u{202a}'..='\u{202e}').contains(&c)) {
+        Some(Fault::Bidi)
+    } else if !is_nfc(text) {
+        Some(Fault::NotNfc)
+    } else {
+        None
+    }
+}
+
+/// The order of keys: by UTF-16 code units, which differs from the order of code points above U+FFFF.
+fn utf16_order(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// Reads bytes that must be canonical already, and refuses any others.
+///
+/// # Errors
+/// The first byte offset at which the bytes stop being canonical, with the fault and its mend. A fault of a whole
+/// string (not NFC, duplicate key, key order) is placed at the string's opening quotation mark.
+pub fn check(bytes: &[u8]) -> Result<Value, CanonicalError> {
+    if bytes.len() > MAX_ENTRY_BYTES {
+        return Err(CanonicalError::at(MAX_ENTRY_BYTES, Fault::TooLong));
+    }
+    if let Err(error) = std::str::from_utf8(bytes) {
+        return Err(CanonicalError::at(error.valid_up_to(), Fault::NotUtf8));
+    }
+    let mut reader = Reader { bytes, at: 0 };
+    let value = reader.value(0)?;
+    match reader.peek() {
+        None => Ok(value),
+        Some(byte) if is_space(byte) => reader.fail(Fault::Space),
+        Some(_) => reader.fail(Fault::Trailing),
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// A place in input that is known to be UTF-8.
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn fail<T>(&self, fault: Fault) -> Result<T, CanonicalError> {
+        Err(CanonicalError::at(self.at, fault))
+    }
+
+    /// The fault of a byte that no rule expected here.
+    fn unexpected<T>(&self) -> Result<T, CanonicalError> {
+        self.fail(match self.peek() {
+            None => Fault::Ends,
+            Some(byte) if is_space(byte) => Fault::Space,
+            Some(_) => Fault::Unexpected,
+        })
+    }
+
+    fn take(&mut self, byte: u8) -> Result<(), CanonicalError> {
+        if self.peek() != Some(byte) {
+            return self.unexpected();
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &[u8], value: Value) -> Result<Value, CanonicalError> {
+        for byte in word {
+            self.take(*byte)?;
+        }
+        Ok(value)
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value, CanonicalError> {
+        match self.peek() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => self.fail(Fault::TooDeep),
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.array(depth),
+            Some(b'"') => self.string().map(Value::String),
+            Some(b't') => self.word(b"true", Value::Bool(true)),
+            Some(b'f') => self.word(b"false", Value::Bool(false)),
+            Some(b'n') => self.fail(Fault::Null),
+            Some(b'-' | b'0'..=b'9') => self.integer(),
+            _ => self.unexpected(),
+        }
+    }
+
+    fn array(&mut self, depth: usize) -> Result<Value, CanonicalError> {
+        self.take(b'[')?;
+        let mut items = Vec::new();
+        if self.peek() == Some(b']') {
+            self.at += 1;
+            return Ok(Value::Array(items));
+        }
+        loop {
+            items.push(self.value(depth + 1)?);
+            if self.peek() == Some(b',') {
+                self.at += 1;
+                continue;
+            }
+            self.take(b']')?;
+            return Ok(Value::Array(items));
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Value, CanonicalError> {
+        self.take(b'{')?;
+        let mut map = Map::new();
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+            return Ok(Value::Object(map));
+        }
+        let mut last: Option<String> = None;
+        loop {
+            let start = self.at;
+            let key = self.string()?;
+            match last.as_deref().map(|last| utf16_order(last, &key)) {
+                Some(Ordering::Equal) => return Err(CanonicalError::at(start, Fault::DuplicateKey)),
+                Some(Ordering::Greater) => return Err(CanonicalError::at(start, Fault::KeyOrder)),
+                Some(Ordering::Less) | None => {}
+            }
+            self.take(b':')?;
+            let value = self.value(depth + 1)?;
+            map.insert(key.clone(), value);
+            last = Some(key);
+            if self.peek() == Some(b',') {
+                self.at += 1;
+                continue;
+            }
+            self.take(b'}')?;
+            return Ok(Value::Object(map));
+        }
+    }
+
+    fn integer(&mut self) -> Result<Value, CanonicalError> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        let digits = self.at;
+        let mut absolute: i64 = 0;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            absolute = absolute.saturating_mul(10).saturating_add(i64::from(digit - b'0'));
+            self.at += 1;
+        }
+        if self.at == digits {
+            return self.unexpected();
+        }
+        if matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+            return Err(CanonicalError::at(start, Fault::Float));
+        }
+        let leading_zero = self.bytes.get(digits) == Some(&b'0') && (self.at > digits + 1 || digits > start);
+        if leading_zero {
+            return Err(CanonicalError::at(start, Fault::IntegerForm));
+        }
+        if absolute > MAX_INTEGER {
+            return Err(CanonicalError::at(start, Fault::IntegerRange));
+        }
+        Ok(Value::Number(Number::from(if digits > start { -absolute } else { absolute })))
+    }
+
+    fn string(&mut self) -> Result<String, CanonicalError> {
+        let start = self.at;
+        self.take(b'"')?;
+        let mut text = Vec::new();
+        loop {
+            let run = self.at;
+            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..0x20)) {
+                self.at += 1;
+            }
+            text.extend_from_slice(self.bytes.get(run..self.at).unwrap_or_default());
+            match self.peek() {
+                None => return self.fail(Fault::Ends),
+                Some(b'"') => break,
+                Some(b'\\') => text.push(self.escape()?),
+                Some(_) => return self.fail(Fault::Control),
+            }
+        }
+        self.at += 1;
+        // The whole input is UTF-8 and a string is cut only at ASCII bytes, so that this cannot fail.
+        let text = String::from_utf8(text).map_err(|_| CanonicalError::at(start, Fault::NotUtf8))?;
+        match text_fault(&text) {
+            Some(fault) => Err(CanonicalError::at(start, fault)),
+            None => Ok(text),
+        }
+    }
+
+    /// The character meant by an escape in the form that RFC 8785 writes.
+    fn escape(&mut self) -> Result<u8, CanonicalError> {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        for byte in (0..0x20).chain([b'"', b'\\']) {
+            let form = match short_escape(byte) {
+                Some(letter) => vec![letter],
+                None => format!("u{byte:04x}").into_bytes(),
+            };
+            if rest.starts_with(&form) {
+                self.at += 1 + form.len();
+                return Ok(byte);
+            }
+        }
+        self.fail(if rest.is_empty() { Fault::Ends } else { Fault::Escape })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! A ledger as an archive and back. The format is that of [`shura_tlog::archive`].
+
+use crate::{ActOf, Entry, Ledger, LedgerError};
+use shura_tlog::archive::{ArchiveError, Bundle, Part, Reader, Writer};
+use shura_tlog::{Checkpoint, NoteVerifier, SignedNote, leaf_hash};
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use thiserror::Error;
+
+/// How many entries a bundle has.
+const BUNDLE: usize = 256;
+
+/// Why a record could not be written to an archive or taken from one.
+#[derive(Debug, Error)]
+pub enum TransferError {
+    /// The archive.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// There is no published checkpoint under which an archive could stand.
+    #[error("the record has no published checkpoint; publish one first")]
+    Unpublished,
+    /// The ledger has another entry at this place than the archive: they are two histories.
+    #[error("entry {seq} of the ledger is not that of the archive")]
+    OtherHistory {
+        /// The place.
+        seq: u64,
+    },
+    /// The archive does not end at the head that it claims.
+    #[error("the archive does not lead to its own checkpoint")]
+    NotWhole,
+}
+
+impl From<std::io::Error> for TransferError {
+    fn from(error: std::io::Error) -> Self {
+        ArchiveError::from(error).into()
+    }
+}
+
+fn read_note(note: &[u8]) -> Result<Checkpoint, LedgerError> {
+    Ok(Checkpoint::parse(&SignedNote::parse(note)?.text)?)
+}
+
+/// Writes the record up to its last published checkpoint, with all earlier ones. `progress` is told how many entries
+/// were written.
+///
+/// # Errors
+/// [`TransferError`].
+pub fn export<W: Write>(
+    ledger: &dyn Ledger,
+    keys: &[NoteVerifier],
+    out: W,
+    progress: &mut dyn FnMut(u64),
+) -> Result<W, TransferError> {
+    let mut notes: BTreeMap<u64, String> = BTreeMap::new();
+    let mut number = 0;
+    loop {
+        let some = ledger.published(number, BUNDLE)?;
+        if some.is_empty() {
+            break;
+        }
+        number += some.len() as u64;
+        for note in some {
+            notes.insert(read_note(note.as_bytes())?.size, note);
+        }
+    }
+    let (size, head) = notes.pop_last().ok_or(TransferError::Unpublished)?;
+    notes.remove(&0);
+    let mut writer = Writer::begin(out, keys, &head)?;
+    for index in 0..size.div_ceil(BUNDLE as u64) {
+        let start = index * BUNDLE as u64;
+        let end = size.min(start + BUNDLE as u64);
+        for (size, note) in notes.range(start + 1..=end) {
+            writer.earlier(*size, note)?;
+        }
+        let entries = ledger.read(start, usize::try_from(end - start).unwrap_or(BUNDLE))?;
+        let tile = entries.iter().map(|entry| leaf_hash(&entry.bytes)).collect();
+        let signed = entries.iter().zip(start..);
+        let signatures =
+            signed.flat_map(|(entry, seq)| entry.signatures.iter().map(move |by| (seq, *by))).collect();
+        let entries = entries.into_iter().map(|entry| entry.bytes).collect();
+        writer.bundle(&Bundle { index, tile, entries, signatures })?;
+        progress(end);
+    }
+    Ok(writer.finish()?)
+}
+
+/// Takes the entries that the ledger does not have yet. What it has must be equal, so that an import that broke off is
+/// simply run again. The caller has verified the archive; here it is only seen to that it leads to its own checkpoint
+/// before that is published.
+///
+/// # Errors
+/// [`TransferError`]. Bundles that were taken before it stay, as the beginning of the same record.
+pub fn import(
+    ledger: &mut dyn Ledger,
+    input: impl Read,
+    act_of: ActOf,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(), TransferError> {
+    let mut reader = Reader::new(input);
+    let mut head = None;
+    let mut earlier = Vec::new();
+    while let Some(part) = reader.next_part()? {
+        match part {
+            Part::Head(note) => head = Some(note),
+            Part::Earlier(size, note) => earlier.push((size, note)),
+            Part::Bundle(bundle) => {
+                take(ledger, &bundle, &earlier, act_of)?;
+                earlier.clear();
+                progress(ledger.head().size);
+            }
+            Part::Keys(_) | Part::Tile(..) | Part::Text(..) => {}
+        }
+    }
+    let head = head.ok_or(TransferError::NotWhole)?;
+    let checkpoint = read_note(&head)?;
+    if (checkpoint.size, checkpoint.root) != (ledger.head().size, ledger.head().root) {
+        return Err(TransferError::NotWhole);
+    }
+    publish(ledger, &head)
+}
+
+/// Appends what is new of a bundle, stopping at the size of each earlier checkpoint to publish it there.
+fn take(
+    ledger: &mut dyn Ledger,
+    bundle: &Bundle,
+    earlier: &[(u64, Vec<u8>)],
+    act_of: ActOf,
+) -> Result<(), TransferError> {
+    let start = bundle.index * BUNDLE as u64;
+    let mut entries: Vec<Entry> = bundle
+        .entries
+        .iter()
+        .map(|bytes| Entry { act: act_of(bytes), ..Entry::new(bytes.clone()) })
+        .collect();
+    for (seq, by) in &bundle.signatures {
+        let place = seq.checked_sub(start).and_then(|place| usize::try_from(place).ok());
+        if let Some(entry) = place.and_then(|place| entries.get_mut(place)) {
+            entry.signatures.push(*by);
+        }
+    }
+    let size = ledger.head().size;
+    let known = usize::try_from(size.saturating_sub(start)).unwrap_or(usize::MAX).min(entries.len());
+    let mut rest = entries.split_off(known);
+    for ((ours, theirs), seq) in ledger.read(start, known)?.iter().zip(&entries).zip(start..) {
+        if ours.bytes != theirs.bytes {
+            return Err(TransferError::OtherHistory { seq });
+        }
+    }
+    for (size, note) in earlier {
+        let count = usize::try_from(size.saturating_sub(ledger.head().size)).unwrap_or(usize::MAX);
+        let after = rest.split_off(count.min(rest.len()));
+        ledger.append(ledger.head().size, &rest)?;
+        rest = after;
+        if *size == ledger.head().size {
+            publish(ledger, note)?;
+        }
+    }
+    ledger.append(ledger.head().size, &rest)?;
+    Ok(())
+}
+
+/// Publishes a note unless the last published one is the same.
+fn publish(ledger: &mut dyn Ledger, note: &[u8]) -> Result<(), TransferError> {
+    let note = std::str::from_utf8(note).map_err(|_| TransferError::NotWhole)?;
+    let mut last = None;
+    let mut number = 0;
+    loop {
+        let some = ledger.published(number, 4096)?;
+        number += some.len() as u64;
+        match some.into_iter().last() {
+            Some(note) => last = Some(note),
+            None => break,
+        }
+    }
+    if last.as_deref() != Some(note) {
+        ledger.publish(note)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conformance::{ORIGIN, checkpoint, entries, entry};
+    use crate::{Memory, Sqlite, fsck};
+    use shura_tlog::sha256;
+
+    fn record(size: u64) -> Memory {
+        let mut ledger = Memory::create(ORIGIN);
+        while ledger.head().size < size {
+            let from = ledger.head().size;
+            ledger.append(from, &entries(from..size.min(from + 77))).unwrap();
+            ledger.publish(&checkpoint(ledger.head())).unwrap();
+        }
+        ledger
+    }
+
+    #[test]
+    fn the_root_is_equal_on_the_other_side() {
+        for size in [1, 256, 700] {
+            let ledger = record(size);
+            let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let mut other = Sqlite::create(&folder.path().join("record.db"), ORIGIN).unwrap();
+            import(&mut other, &archive[..], sha256, &mut |_| ()).unwrap();
+            assert_eq!(other.head(), ledger.head());
+            assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
+            assert_eq!(
+                fsck(&other, sha256, &mut |_| ()).unwrap(),
+                fsck(&ledger, sha256, &mut |_| ()).unwrap()
+            );
+            assert_eq!(export(&other, &[], Vec::new(), &mut |_| ()).unwrap(), archive, "byte for byte");
+        }
+        let empty = export(&Memory::create(ORIGIN), &[], Vec::new(), &mut |_| ());
+        assert!(matches!(empty, Err(TransferError::Unpublished)));
+    }
+
+    #[test]
+    fn an_import_that_broke_off_is_run_again() {
+        let ledger = record(700);
+        let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
+        let mut other = Memory::create(ORIGIN);
+        for cut in (0..archive.len()).step_by(archive.len() / 9) {
+            assert!(import(&mut other, &archive[..cut], sha256, &mut |_| ()).is_err());
+            assert!(
+                other.read(0, 999).unwrap().iter().eq(&ledger.read(0, other.head().size as usize).unwrap())
+            );
+        }
+        import(&mut other, &archive[..], sha256, &mut |_| ()).unwrap();
+        assert_eq!(other.head(), ledger.head());
+        import(&mut other, &archive[..], sha256, &mut |_| ()).unwrap();
+        assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
+    }
+
+    #[test]
+    fn another_history_is_not_mixed_in() {
+        let archive = export(&record(300), &[], Vec::new(), &mut |_| ()).unwrap();
+        let mut other = Memory::create(ORIGIN);
+        other.append(0, &[entry(0), entry(9000)]).unwrap();
+        let answer = import(&mut other, &archive[..], sha256, &mut |_| ());
+        assert!(matches!(answer, Err(TransferError::OtherHistory { seq: 1 })));
+        assert_eq!(other.head().size, 2);
+        // Longer than the archive: what the archive has is equal, but it is not the head.
+        let mut longer = record(310);
+        assert!(matches!(
+            import(&mut longer, &archive[..], sha256, &mut |_| ()),
+            Err(TransferError::NotWhole)
+        ));
+        assert_eq!(longer.head().size, 310);
+    }
+}

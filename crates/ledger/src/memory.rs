@@ -1,0 +1,100 @@
+//! The record in memory: for tests, and for looking at a record without keeping it.
+
+use crate::{Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
+use shura_tlog::{Hash, Tile, Tree, leaf_hash};
+use std::collections::BTreeMap;
+
+/// A ledger that lives as long as the process.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    origin: String,
+    entries: Vec<Entry>,
+    places: BTreeMap<Hash, u64>,
+    tree: Tree,
+    tiles: BTreeMap<Tile, Vec<Hash>>,
+    heads: Vec<Head>,
+    notes: Vec<String>,
+}
+
+impl Memory {
+    /// An empty record of this name.
+    pub fn create(origin: &str) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            entries: Vec::new(),
+            places: BTreeMap::new(),
+            tree: Tree::new(),
+            tiles: BTreeMap::new(),
+            heads: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn receipt(&self, act: &Hash) -> Option<Receipt> {
+        let seq = *self.places.get(act)?;
+        let entry = self.entries.get(usize::try_from(seq).ok()?)?;
+        Some(Receipt { seq, act: *act, leaf: leaf_hash(&entry.bytes) })
+    }
+}
+
+impl Ledger for Memory {
+    fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    fn head(&self) -> Head {
+        Head { size: self.tree.size(), root: self.tree.root() }
+    }
+
+    fn append(&mut self, expected: u64, entries: &[Entry]) -> Result<Vec<Receipt>, LedgerError> {
+        admissible(entries)?;
+        let found = self.tree.size();
+        if found != expected {
+            let known: Option<Vec<Receipt>> = entries.iter().map(|entry| self.receipt(&entry.act)).collect();
+            return known.ok_or(LedgerError::Conflict { expected, found });
+        }
+        let fresh = first_of_each(entries.iter().filter(|entry| !self.places.contains_key(&entry.act)));
+        let (mut tree, _) = grow(&self.tree, &fresh)?;
+        for (entry, seq) in fresh.iter().zip(found..) {
+            self.places.insert(entry.act, seq);
+            self.entries.push((*entry).clone());
+        }
+        self.tiles.extend(tree.take_filled());
+        self.tree = tree;
+        if !fresh.is_empty() {
+            self.heads.push(self.head());
+        }
+        Ok(entries.iter().filter_map(|entry| self.receipt(&entry.act)).collect())
+    }
+
+    fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
+        Ok(self.receipt(act))
+    }
+
+    fn read(&self, from: u64, limit: usize) -> Result<Vec<Entry>, LedgerError> {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        Ok(self.entries.iter().skip(from).take(limit).cloned().collect())
+    }
+
+    fn tile(&self, tile: Tile) -> Result<Vec<Hash>, LedgerError> {
+        let partial = || self.tree.partial().find(|(t, _)| *t == tile).map(|(_, hashes)| hashes.to_vec());
+        let found = self.tiles.get(&tile).cloned().or_else(partial);
+        found.ok_or(LedgerError::Refused { why: "the tree has no such tile" })
+    }
+
+    fn heads(&self, from: u64, limit: usize) -> Result<Vec<Head>, LedgerError> {
+        Ok(self.heads.iter().filter(|head| head.size >= from).take(limit).copied().collect())
+    }
+
+    fn publish(&mut self, note: &str) -> Result<(), LedgerError> {
+        let last = self.notes.last().map(String::as_str);
+        publishable(note, &self.origin, last, |size| Ok(self.heads(size, 1)?.first().copied()))?;
+        self.notes.push(note.to_owned());
+        Ok(())
+    }
+
+    fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        Ok(self.notes.iter().skip(from).take(limit).cloned().collect())
+    }
+}

@@ -1,0 +1,190 @@
+//! The one writer of a record: acts queue up, are examined one by one, and whatever is queued is committed together.
+//!
+//! There is no timer. While a commit waits for the disk the queue grows, and the next commit takes all of it; a single
+//! client is never kept waiting for company.
+
+use crate::{Entry, Ledger, LedgerError, Receipt};
+use shura_tlog::Hash;
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel};
+use std::thread::JoinHandle;
+
+/// The most acts of one commit.
+pub const MAX_BATCH: usize = 1024;
+
+/// The most acts that wait; one more is turned away as busy.
+pub const MAX_QUEUE: usize = 16_384;
+
+/// Decides which acts enter, and as what bytes. It sees acts in the order of the record, one writer's thread.
+pub trait Examiner: Send + 'static {
+    /// What is handed in.
+    type Act: Send + 'static;
+    /// Why an act does not enter.
+    type Refusal: Send + 'static;
+
+    /// The hash by which the sender knows the act again.
+    fn hash(&self, act: &Self::Act) -> Hash;
+
+    /// Examines an act as the one that would be entered at `seq`, upon all those accepted before it, also those of the
+    /// same batch which are not durable yet.
+    ///
+    /// # Errors
+    /// The refusal, by which nothing changes.
+    fn examine(&mut self, seq: u64, act: Self::Act) -> Result<Entry, Self::Refusal>;
+
+    /// Everything accepted since the last call is durable (`true`), or nothing of it was kept and it must be forgotten.
+    fn settle(&mut self, kept: bool);
+}
+
+/// Why an act did not enter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection<R> {
+    /// The examiner refused it.
+    Refused(R),
+    /// The ledger could not keep it.
+    Ledger(LedgerError),
+    /// Too many acts are waiting. Try again.
+    Busy,
+    /// The writer has stopped, because it was closed or because a write is in doubt. Start again and retry.
+    Stopped,
+}
+
+/// What the sender of an act is told.
+pub type Answer<R> = Result<Receipt, Rejection<R>>;
+
+type Reply<R> = Box<dyn FnOnce(Answer<R>) + Send>;
+type Work = Box<dyn FnOnce(&mut dyn Ledger) + Send>;
+
+enum Job<E: Examiner> {
+    Enter(E::Act, Reply<E::Refusal>),
+    With(Work),
+}
+
+/// The writer of one record, on a thread of its own.
+pub struct Sequencer<E: Examiner> {
+    queue: SyncSender<Job<E>>,
+    thread: JoinHandle<Box<dyn Ledger>>,
+}
+
+impl<E: Examiner> Sequencer<E> {
+    /// Starts the writer. It owns the ledger until [`Sequencer::close`].
+    pub fn start(mut ledger: Box<dyn Ledger>, mut examiner: E) -> Self {
+        let (queue, jobs) = sync_channel(MAX_QUEUE);
+        let thread = std::thread::spawn(move || {
+            write(ledger.as_mut(), &mut examiner, &jobs);
+            ledger
+        });
+        Self { queue, thread }
+    }
+
+    /// Hands in an act. `reply` is called once, on the writer's thread when the act is durable or refused; it must not block.
+    pub fn submit(&self, act: E::Act, reply: impl FnOnce(Answer<E::Refusal>) + Send + 'static) {
+        match self.queue.try_send(Job::Enter(act, Box::new(reply))) {
+            Ok(()) => {}
+            Err(TrySendError::Full(Job::Enter(_, reply))) => reply(Err(Rejection::Busy)),
+            Err(TrySendError::Disconnected(Job::Enter(_, reply))) => reply(Err(Rejection::Stopped)),
+            Err(_) => {}
+        }
+    }
+
+    /// Hands in an act and waits until it is durable or refused.
+    ///
+    /// # Errors
+    /// The [`Rejection`].
+    pub fn enter(&self, act: E::Act) -> Answer<E::Refusal> {
+        let (tell, told) = channel();
+        self.submit(act, move |answer| {
+            // Nobody is left to tell if the caller's thread has ended.
+            let _ = tell.send(answer);
+        });
+        told.recv().unwrap_or(Err(Rejection::Stopped))
+    }
+
+    /// Runs some work with the ledger between two batches (to publish a checkpoint, to read, to prove).
+    ///
+    /// # Errors
+    /// [`Rejection::Stopped`].
+    pub fn with(
+        &self,
+        work: impl FnOnce(&mut dyn Ledger) + Send + 'static,
+    ) -> Result<(), Rejection<E::Refusal>> {
+        self.queue.send(Job::With(Box::new(work))).map_err(|_| Rejection::Stopped)
+    }
+
+    /// Waits until everything queued is done, and gives the ledger back. None if the writer's thread has panicked.
+    pub fn close(self) -> Option<Box<dyn Ledger>> {
+        drop(self.queue);
+        self.thread.join().ok()
+    }
+}
+
+fn write<E: Examiner>(ledger: &mut dyn Ledger, examiner: &mut E, jobs: &Receiver<Job<E>>) {
+    while let Ok(job) = jobs.recv() {
+        let mut next = Some(job);
+        let mut batch = Vec::new();
+        let mut work = None;
+        while let Some(job) = next.take() {
+            match job {
+                Job::Enter(act, reply) => batch.push((act, reply)),
+                Job::With(run) => work = Some(run),
+            }
+            if batch.len() < MAX_BATCH && work.is_none() {
+                next = jobs.try_recv().ok();
+            }
+        }
+        let sure = commit(ledger, examiner, batch);
+        if let Some(work) = work {
+            work(ledger);
+        }
+        // After a write in doubt nobody knows upon what the next act would be examined.
+        if !sure {
+            return;
+        }
+    }
+}
+
+/// Examines and appends a batch. False if it is in doubt whether it was kept.
+fn commit<E: Examiner>(
+    ledger: &mut dyn Ledger,
+    examiner: &mut E,
+    batch: Vec<(E::Act, Reply<E::Refusal>)>,
+) -> bool {
+    let size = ledger.head().size;
+    let mut entries = Vec::with_capacity(batch.len());
+    let mut waiting: Vec<(usize, Reply<E::Refusal>)> = Vec::with_capacity(batch.len());
+    let mut places: BTreeMap<Hash, usize> = BTreeMap::new();
+    for (act, reply) in batch {
+        let hash = examiner.hash(&act);
+        if let Some(place) = places.get(&hash) {
+            waiting.push((*place, reply));
+            continue;
+        }
+        match ledger.find(&hash) {
+            Ok(Some(receipt)) => reply(Ok(receipt)),
+            Err(error) => reply(Err(Rejection::Ledger(error))),
+            Ok(None) => match examiner.examine(size + entries.len() as u64, act) {
+                Err(refusal) => reply(Err(Rejection::Refused(refusal))),
+                Ok(entry) => {
+                    places.insert(hash, entries.len());
+                    waiting.push((entries.len(), reply));
+                    entries.push(Entry { act: hash, ..entry });
+                }
+            },
+        }
+    }
+    if entries.is_empty() {
+        return true;
+    }
+    let outcome = ledger.append(size, &entries);
+    examiner.settle(outcome.is_ok());
+    for (place, reply) in waiting {
+        reply(match &outcome {
+            Ok(receipts) => receipts.get(place).copied().ok_or(Rejection::Stopped),
+            Err(error) => Err(Rejection::Ledger(error.clone())),
+        });
+    }
+    !matches!(outcome, Err(LedgerError::InDoubt { .. }))
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

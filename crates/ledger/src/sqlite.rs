@@ -1,0 +1,520 @@
+//! The record in one SQLite file: WAL, `synchronous=FULL`, STRICT tables, triggers that refuse changes.
+//!
+//! One process writes: it holds a lock on `<file>.lock`, which the operating system releases with the process. Others may
+//! read the file while it is written ([`Sqlite::open_to_read`]) and back it up ([`backup`]).
+
+use crate::acts::Acts;
+use crate::{ActOf, Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use shura_tlog::{EntrySignature, Hash, Tile, Tree, leaf_hash, note::check_name};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+const SCHEMA: &str = include_str!("sql/schema.sql");
+
+/// The version of the tables, kept in the file.
+const FORMAT: i64 = 1;
+
+/// A ledger in a file.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+    origin: String,
+    tree: Tree,
+    pub(crate) acts: Acts,
+    /// Held while the ledger is open for writing; none for a reader.
+    lock: Option<Lock>,
+    /// Set when a commit came back with an error that does not say whether it was kept.
+    in_doubt: Option<String>,
+    #[cfg(test)]
+    pub(crate) faults: crate::faults::Faults,
+}
+
+impl Sqlite {
+    /// Begins a record of this name in a new file.
+    ///
+    /// # Errors
+    /// [`LedgerError::Exists`] if there is a file already, [`LedgerError::Locked`], and broken storage. A file appears
+    /// only when it is complete.
+    pub fn create(path: &Path, origin: &str) -> Result<Self, LedgerError> {
+        check_name(origin)?;
+        let lock = lock(path)?;
+        place_whole(path, |new| {
+            let connection = Connection::open(new).map_err(failed)?;
+            prepare(&connection)?;
+            connection.execute_batch(&format!("BEGIN; {SCHEMA}")).map_err(failed)?;
+            connection
+                .execute("INSERT INTO record VALUES (?1, ?2)", params![origin, FORMAT])
+                .map_err(failed)?;
+            connection.execute_batch("COMMIT").map_err(failed)?;
+            connection.close().map_err(|(_, error)| failed(error))
+        })?;
+        Self::load(path, Some(lock))
+    }
+
+    /// Opens a record for writing.
+    ///
+    /// # Errors
+    /// [`LedgerError::Missing`] if there is none: opening never creates. [`LedgerError::Locked`] while another process has
+    /// it open. [`LedgerError::Corrupt`] if the last entries and tiles do not lead to the last head.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        exists(path)?;
+        let lock = lock(path)?;
+        Self::load(path, Some(lock))
+    }
+
+    /// Opens a record for reading, also while another process writes it. It shows the record as it is now and does not
+    /// grow; open it again to see more.
+    ///
+    /// # Errors
+    /// As [`Sqlite::open`], but without the lock.
+    pub fn open_to_read(path: &Path) -> Result<Self, LedgerError> {
+        exists(path)?;
+        Self::load(path, None)
+    }
+
+    fn load(path: &Path, lock: Option<Lock>) -> Result<Self, LedgerError> {
+        // A reader opens for writing too, since a WAL can only be read by whoever may write its index.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        prepare(&connection)?;
+        if lock.is_none() {
+            connection.execute_batch("PRAGMA query_only=ON; BEGIN").map_err(damaged)?;
+        }
+        let (origin, format): (String, i64) = connection
+            .query_row("SELECT origin, format FROM record", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(damaged)?;
+        if format != FORMAT {
+            return Err(LedgerError::Refused { why: "the file is of another version of the tables" });
+        }
+        let mut ledger = Self {
+            connection,
+            origin,
+            tree: Tree::new(),
+            acts: Acts::default(),
+            lock,
+            in_doubt: None,
+            #[cfg(test)]
+            faults: Default::default(),
+        };
+        ledger.tree = ledger.restore_tree()?;
+        ledger.acts = ledger.index_acts().map_err(damaged)?;
+        Ok(ledger)
+    }
+
+    /// The tree out of the tiles and the last entries, which must lead to the last head.
+    fn restore_tree(&self) -> Result<Tree, LedgerError> {
+        let last = self.last_head()?;
+        let start = last.size - last.size % 256;
+        let leaves = self.read(start, 256)?.iter().map(|entry| leaf_hash(&entry.bytes)).collect();
+        let tree = Tree::restore(last.size, leaves, &mut |tile| self.full_tile(tile))
+            .map_err(|error| corrupt("the tree", error))?;
+        if tree.root() != last.root {
+            return Err(corrupt("the last head", "the entries and tiles do not lead to its root"));
+        }
+        Ok(tree)
+    }
+
+    fn index_acts(&self) -> rusqlite::Result<Acts> {
+        let mut acts = Acts::default();
+        let mut statement =
+            self.connection.prepare("SELECT act, seq FROM entry WHERE seq < ?1 ORDER BY seq")?;
+        let mut rows = statement.query([integer(self.tree.size())])?;
+        while let Some(row) = rows.next()? {
+            acts.insert(&Hash(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned());
+        }
+        Ok(acts)
+    }
+
+    fn last_head(&self) -> Result<Head, LedgerError> {
+        let head = self
+            .connection
+            .prepare_cached("SELECT size, root FROM head ORDER BY size DESC LIMIT 1")
+            .and_then(|mut statement| statement.query_row([], head_of_row).optional())
+            .map_err(damaged)?;
+        Ok(head.unwrap_or(Head { size: 0, root: Hash::empty_root() }))
+    }
+
+    fn full_tile(&self, tile: Tile) -> Result<Vec<Hash>, LedgerError> {
+        let bytes: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT hashes FROM tile WHERE level = ?1 AND place = ?2")
+            .and_then(|mut statement| {
+                statement.query_row(params![tile.level, integer(tile.index)], |row| row.get(0)).optional()
+            })
+            .map_err(damaged)?;
+        let bytes = bytes.ok_or_else(|| corrupt(&tile.path(), "the tile is missing"))?;
+        tile.hashes(&bytes).map_err(|error| corrupt(&tile.path(), error))
+    }
+
+    /// Runs one storage call. Tests make it fail before or after it took place.
+    fn call<T>(&self, run: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        #[cfg(test)]
+        return self.faults.around(run);
+        #[cfg(not(test))]
+        run()
+    }
+
+    fn writable(&self) -> Result<(), LedgerError> {
+        match (&self.in_doubt, &self.lock) {
+            (Some(why), _) => Err(LedgerError::InDoubt { why: why.clone() }),
+            (None, None) => Err(LedgerError::Refused { why: "the record is open for reading only" }),
+            (None, Some(_)) => Ok(()),
+        }
+    }
+
+    /// Runs `write` in a transaction. Whatever fails before COMMIT is taken back and was not kept; of a COMMIT that
+    /// fails nobody can say, except when the file is full, which SQLite notices before the commit is complete.
+    fn transaction<T>(
+        &mut self,
+        write: impl FnOnce(&Self) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        self.writable()?;
+        let written = self
+            .call(|| self.connection.execute_batch("BEGIN IMMEDIATE"))
+            .map_err(failed)
+            .and_then(|()| write(self));
+        let error = match written {
+            Err(error) => error,
+            Ok(value) => match self.call(|| self.connection.execute_batch("COMMIT")) {
+                Ok(()) => return Ok(value),
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => LedgerError::Full,
+                Err(error) => {
+                    self.in_doubt = Some(error.to_string());
+                    return Err(LedgerError::InDoubt { why: error.to_string() });
+                }
+            },
+        };
+        if !self.connection.is_autocommit()
+            && let Err(rollback) = self.connection.execute_batch("ROLLBACK")
+        {
+            self.in_doubt = Some(rollback.to_string());
+        }
+        Err(error)
+    }
+
+    fn receipts(&self, entries: &[Entry]) -> Result<Option<Vec<Receipt>>, LedgerError> {
+        entries.iter().map(|entry| self.find(&entry.act)).collect()
+    }
+
+    /// Writes the entries that are not in the record yet; gives the grown tree and a receipt for each new entry.
+    fn write_batch(&self, size: u64, entries: &[Entry]) -> Result<(Tree, Vec<Receipt>), LedgerError> {
+        let stored = self.last_head()?;
+        if stored.size != size || stored.root != self.tree.root() {
+            return Err(corrupt(
+                "the last head",
+                "it is not the one this process wrote; another program wrote to the file",
+            ));
+        }
+        let mut fresh = Vec::with_capacity(entries.len());
+        for entry in first_of_each(entries.iter()) {
+            if self.find(&entry.act)?.is_none() {
+                fresh.push(entry);
+            }
+        }
+        let sql = "INSERT INTO entry (seq, act, bytes) VALUES (?1, ?2, ?3)";
+        let mut insert = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut sign =
+            self.connection.prepare_cached("INSERT INTO signature VALUES (?1, ?2, ?3)").map_err(failed)?;
+        for (entry, seq) in fresh.iter().zip(integer(size)..) {
+            self.call(|| insert.execute(params![seq, entry.act.0, entry.bytes])).map_err(failed)?;
+            for signature in &entry.signatures {
+                self.call(|| sign.execute(params![seq, signature.key, signature.signature]))
+                    .map_err(failed)?;
+            }
+        }
+        let (mut tree, leaves) = grow(&self.tree, &fresh)?;
+        for (tile, hashes) in tree.take_filled() {
+            let row = params![tile.level, integer(tile.index), Tile::bytes(&hashes)];
+            let sql = "INSERT INTO tile VALUES (?1, ?2, ?3)";
+            self.call(|| self.connection.prepare_cached(sql)?.execute(row)).map_err(failed)?;
+        }
+        if !fresh.is_empty() {
+            let row = params![integer(tree.size()), tree.root().0];
+            let sql = "INSERT INTO head VALUES (?1, ?2)";
+            self.call(|| self.connection.prepare_cached(sql)?.execute(row)).map_err(failed)?;
+        }
+        let receipts = fresh.iter().zip(leaves).zip(size..);
+        let receipts = receipts.map(|((entry, leaf), seq)| Receipt { seq, act: entry.act, leaf }).collect();
+        Ok((tree, receipts))
+    }
+}
+
+impl Ledger for Sqlite {
+    fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    fn head(&self) -> Head {
+        Head { size: self.tree.size(), root: self.tree.root() }
+    }
+
+    fn append(&mut self, expected: u64, entries: &[Entry]) -> Result<Vec<Receipt>, LedgerError> {
+        self.writable()?;
+        admissible(entries)?;
+        let found = self.tree.size();
+        if found != expected {
+            return self.receipts(entries)?.ok_or(LedgerError::Conflict { expected, found });
+        }
+        let (tree, fresh) = self.transaction(|ledger| ledger.write_batch(expected, entries))?;
+        self.tree = tree;
+        fresh.iter().for_each(|receipt| self.acts.insert(&receipt.act, receipt.seq));
+        if fresh.len() == entries.len() {
+            return Ok(fresh);
+        }
+        self.receipts(entries)?
+            .ok_or_else(|| corrupt("the entries", "an act that was just kept is not found"))
+    }
+
+    fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
+        for seq in self.acts.candidates(act) {
+            let row: Option<([u8; 32], Vec<u8>)> = self
+                .connection
+                .prepare_cached("SELECT act, bytes FROM entry WHERE seq = ?1")
+                .and_then(|mut statement| {
+                    statement.query_row([integer(seq)], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+                })
+                .map_err(damaged)?;
+            if let Some((_, bytes)) = row.filter(|(found, _)| *found == act.0) {
+                return Ok(Some(Receipt { seq, act: *act, leaf: leaf_hash(&bytes) }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&self, from: u64, limit: usize) -> Result<Vec<Entry>, LedgerError> {
+        let entries = self.read_entries(from, limit).map_err(damaged)?;
+        let whole = entries.iter().zip(from..).all(|((seq, _), expected)| *seq == integer(expected));
+        if !whole {
+            return Err(corrupt("the entries", "one is missing"));
+        }
+        Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+    }
+
+    fn tile(&self, tile: Tile) -> Result<Vec<Hash>, LedgerError> {
+        if let Some((_, hashes)) = self.tree.partial().find(|(t, _)| *t == tile) {
+            return Ok(hashes.to_vec());
+        }
+        let hashes = self.tree.size().checked_shr(8 * u32::from(tile.level)).unwrap_or(0);
+        if tile.is_full() && tile.index < hashes / 256 {
+            return self.full_tile(tile);
+        }
+        Err(LedgerError::Refused { why: "the tree has no such tile" })
+    }
+
+    fn heads(&self, from: u64, limit: usize) -> Result<Vec<Head>, LedgerError> {
+        self.connection
+            .prepare_cached("SELECT size, root FROM head WHERE size >= ?1 ORDER BY size LIMIT ?2")
+            .and_then(|mut statement| {
+                statement.query_map(params![integer(from), integer(limit as u64)], head_of_row)?.collect()
+            })
+            .map_err(damaged)
+    }
+
+    fn publish(&mut self, note: &str) -> Result<(), LedgerError> {
+        let last: Option<String> = self
+            .connection
+            .query_row("SELECT note FROM checkpoint ORDER BY number DESC LIMIT 1", [], |row| row.get(0))
+            .optional()
+            .map_err(damaged)?;
+        let head_at = |size| Ok(self.heads(size, 1)?.first().copied());
+        let size = publishable(note, &self.origin, last.as_deref(), head_at)?;
+        self.transaction(|ledger| {
+            let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2)";
+            ledger.call(|| ledger.connection.execute(sql, params![integer(size), note])).map_err(failed)
+        })?;
+        Ok(())
+    }
+
+    fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {
+        self.connection
+            .prepare_cached("SELECT note FROM checkpoint WHERE number > ?1 ORDER BY number LIMIT ?2")
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params![integer(from), integer(limit as u64)], |row| row.get(0))?
+                    .collect()
+            })
+            .map_err(damaged)
+    }
+}
+
+impl Sqlite {
+    fn read_entries(&self, from: u64, limit: usize) -> rusqlite::Result<Vec<(i64, Entry)>> {
+        let (from, to) = (integer(from), integer(from.saturating_add(limit as u64)));
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT seq, act, bytes FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")?;
+        let rows = statement.query_map([from, to], |row| {
+            let entry = Entry { act: Hash(row.get(1)?), bytes: row.get(2)?, signatures: Vec::new() };
+            Ok((row.get(0)?, entry))
+        })?;
+        let mut entries: Vec<(i64, Entry)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, key, signature FROM signature WHERE seq >= ?1 AND seq < ?2 ORDER BY seq, key",
+        )?;
+        let mut rows = statement.query([from, to])?;
+        let mut slots = entries.iter_mut().peekable();
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            while slots.next_if(|(place, _)| *place < seq).is_some() {}
+            if let Some((_, entry)) = slots.peek_mut().filter(|(place, _)| *place == seq) {
+                entry.signatures.push(EntrySignature { key: row.get(1)?, signature: row.get(2)? });
+            }
+        }
+        Ok(entries)
+    }
+
+    /// What SQLite itself finds wrong with the file, and whether a trigger is missing.
+    ///
+    /// # Errors
+    /// [`LedgerError::Corrupt`].
+    pub fn check_file(&self) -> Result<(), LedgerError> {
+        let verdict: String =
+            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(damaged)?;
+        if verdict != "ok" {
+            return Err(corrupt("the file", verdict));
+        }
+        let triggers: i64 = self
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'", [], |row| row.get(0))
+            .map_err(damaged)?;
+        if triggers != SCHEMA.matches("CREATE TRIGGER").count() as i64 {
+            return Err(corrupt("the file", "a trigger that refuses changes is missing"));
+        }
+        Ok(())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// Copies a record to a new file, whole and as of one moment, while it may be written.
+///
+/// # Errors
+/// [`LedgerError::Exists`] if there is a file at `to`, [`LedgerError::Missing`], and broken storage.
+pub fn backup(from: &Path, to: &Path) -> Result<(), LedgerError> {
+    exists(from)?;
+    place_whole(to, |new| {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let source = Connection::open_with_flags(from, flags).map_err(failed)?;
+        let mut copy = Connection::open(new).map_err(failed)?;
+        // All pages in one step: one snapshot of the WAL, which a writer neither disturbs nor waits for.
+        rusqlite::backup::Backup::new(&source, &mut copy)
+            .and_then(|backup| backup.step(-1))
+            .map_err(failed)?;
+        copy.close().map_err(|(_, error)| failed(error))
+    })
+}
+
+/// Puts a backup in the place of a record that is no longer there, after checking it.
+///
+/// # Errors
+/// [`LedgerError::Exists`] if there is a record at `to` (move it aside first: it is evidence), and what the check finds.
+pub fn restore(from: &Path, to: &Path, act_of: ActOf) -> Result<(), LedgerError> {
+    let source = Sqlite::open_to_read(from)?;
+    source.check_file()?;
+    crate::fsck(&source, act_of, &mut |_| ())
+        .map_err(|damage| corrupt(&from.display().to_string(), damage))?;
+    drop(source);
+    let _lock = lock(to)?;
+    backup(from, to)
+}
+
+/// Lets a file appear at `path` complete and synced, or not at all, and never over another.
+fn place_whole(path: &Path, write: impl FnOnce(&Path) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
+    let taken = || LedgerError::Exists { path: path.display().to_string() };
+    if path.exists() {
+        return Err(taken());
+    }
+    let new = beside(path, "new");
+    match std::fs::remove_file(&new) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(broken(error)),
+        _ => {}
+    }
+    write(&new)?;
+    File::open(&new).and_then(|file| file.sync_all()).map_err(broken)?;
+    // Unlike a rename, a link does not replace what is there.
+    std::fs::hard_link(&new, path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => taken(),
+        _ => broken(error),
+    })?;
+    std::fs::remove_file(&new).map_err(broken)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(broken)
+}
+
+/// The right to write, for as long as it lives.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Unlocks at once: closing alone would leave the lock with a child process that was just forked and not yet started.
+    fn drop(&mut self) {
+        // Closing releases it anyway, a moment later.
+        let _ = self.0.unlock();
+    }
+}
+
+fn lock(path: &Path) -> Result<Lock, LedgerError> {
+    let path = beside(path, "lock");
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(broken)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock(file)),
+        Err(TryLockError::WouldBlock) => Err(LedgerError::Locked { path: path.display().to_string() }),
+        Err(TryLockError::Error(error)) => Err(broken(error)),
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn exists(path: &Path) -> Result<(), LedgerError> {
+    if path.is_file() { Ok(()) } else { Err(LedgerError::Missing { path: path.display().to_string() }) }
+}
+
+/// The settings on which the guarantees rest.
+fn prepare(connection: &Connection) -> Result<(), LedgerError> {
+    let set = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON;
+               PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON;";
+    connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(failed)?;
+    connection.execute_batch(set).map_err(damaged)
+}
+
+fn head_of_row(row: &rusqlite::Row) -> rusqlite::Result<Head> {
+    let size: i64 = row.get(0)?;
+    Ok(Head { size: size.cast_unsigned(), root: Hash(row.get(1)?) })
+}
+
+/// A number as SQLite has it. No size or place of a tree exceeds 2^53.
+fn integer(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn broken(error: std::io::Error) -> LedgerError {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => LedgerError::Full,
+        _ => LedgerError::Failed { why: error.to_string() },
+    }
+}
+
+fn failed(error: rusqlite::Error) -> LedgerError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => LedgerError::Full,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(error),
+        _ => LedgerError::Failed { why: error.to_string() },
+    }
+}
+
+fn damaged(error: rusqlite::Error) -> LedgerError {
+    corrupt("the file", error)
+}
+
+fn corrupt(place: &str, why: impl std::fmt::Display) -> LedgerError {
+    LedgerError::Corrupt { place: place.to_owned(), why: why.to_string() }
+}

@@ -1,0 +1,366 @@
+//! An archive harmed in every way of the specification: each harm is caught and its first entry named.
+
+// Outside of test functions clippy would refuse what is right in a test's helper.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use proptest::prelude::*;
+use shura_tlog::archive::{Bundle, Writer};
+use shura_tlog::checkpoint::Policy;
+use shura_tlog::{
+    Checkpoint, EntrySignature, Hash, NoteKind, NoteSigner, NoteVerifier, TlogError, Tree, leaf_hash,
+};
+use shura_verify::compare::Difference;
+use shura_verify::{Finding, Report, Trust, examine, verify};
+
+const ORIGIN: &str = "council.example/log";
+
+fn log() -> NoteSigner {
+    NoteSigner::new(ORIGIN, NoteKind::Note, &[1; 32]).unwrap()
+}
+
+fn witness() -> NoteSigner {
+    NoteSigner::new("witness.example/w", NoteKind::Cosignature, &[2; 32]).unwrap()
+}
+
+fn trust() -> Trust {
+    Trust::Given(Policy {
+        origin: ORIGIN.into(),
+        log: vec![log().verifier().clone()],
+        witnesses: vec![witness().verifier().clone()],
+        quorum: 1,
+    })
+}
+
+fn entry(text: &str) -> Vec<u8> {
+    format!("{{\"id\":\"{text}\",\"kind\":\"test\"}}").into_bytes()
+}
+
+fn entries(count: usize) -> Vec<Vec<u8>> {
+    (0..count).map(|n| entry(&format!("act-{n}"))).collect()
+}
+
+fn head(entries: &[Vec<u8>]) -> Checkpoint {
+    let mut tree = Tree::new();
+    entries.iter().for_each(|entry| tree.push(leaf_hash(entry)).unwrap());
+    Checkpoint { origin: ORIGIN.into(), size: entries.len() as u64, root: tree.root(), extensions: vec![] }
+}
+
+fn note(checkpoint: &Checkpoint) -> String {
+    let mut note = log().note(checkpoint.to_string(), 0);
+    note.signatures.push(witness().sign(&note.text, 7));
+    note.to_string()
+}
+
+/// What an archive is made of: whoever harms it may change any of it, but cannot sign.
+struct Sealed {
+    entries: Vec<Vec<u8>>,
+    leaves: Vec<Hash>,
+    head: String,
+    earlier: Vec<(u64, String)>,
+    /// The places of the entries that are signed.
+    signed: Vec<u64>,
+    keys: Vec<NoteVerifier>,
+}
+
+fn seal(entries: Vec<Vec<u8>>) -> Sealed {
+    Sealed {
+        leaves: entries.iter().map(|entry| leaf_hash(entry)).collect(),
+        head: note(&head(&entries)),
+        earlier: [100, 256, 300]
+            .into_iter()
+            .filter(|n| *n < entries.len() as u64)
+            .map(|n| (n, note(&head(&entries[..n as usize]))))
+            .collect(),
+        signed: (0..entries.len() as u64).step_by(50).collect(),
+        keys: vec![log().verifier().clone()],
+        entries,
+    }
+}
+
+impl Sealed {
+    fn archive(&self) -> Vec<u8> {
+        let original = entries(self.entries.len().max(1000));
+        let mut writer = Writer::begin(Vec::new(), &self.keys, &self.head).unwrap();
+        let count = self.leaves.len().div_ceil(256).max(self.entries.len().div_ceil(256));
+        for index in 0..count {
+            for (size, note) in self.earlier.iter().filter(|(size, _)| (*size as usize - 1) / 256 == index) {
+                writer.earlier(*size, note).unwrap();
+            }
+            let from = index * 256;
+            let part = |len: usize| from.min(len)..(from + 256).min(len);
+            let sign = |seq: &u64| (*seq, EntrySignature::sign(&[7; 32], &original[*seq as usize]));
+            let bundle = Bundle {
+                index: index as u64,
+                tile: self.leaves[part(self.leaves.len())].to_vec(),
+                entries: self.entries[part(self.entries.len())].to_vec(),
+                signatures: self.signed.iter().filter(|s| **s as usize / 256 == index).map(sign).collect(),
+            };
+            writer.bundle(&bundle).unwrap();
+        }
+        writer.finish().unwrap()
+    }
+
+    /// The archive of these entries, with leaf hashes to match: what a forger makes who knows the format.
+    fn forged(mut self) -> Self {
+        self.leaves = self.entries.iter().map(|entry| leaf_hash(entry)).collect();
+        self
+    }
+}
+
+fn report(archive: &[u8], trust: Trust, trusted: Vec<Checkpoint>) -> (Report, u64) {
+    let mut replayed = 0;
+    let mut examine_all = |bundles: &[Bundle]| bundles.iter().map(examine).collect();
+    let report = verify(archive, trust, trusted, &mut examine_all, &mut |seq, _, _| {
+        assert_eq!(seq, replayed);
+        replayed += 1;
+    });
+    (report, replayed)
+}
+
+fn first(sealed: &Sealed) -> Finding {
+    report(&sealed.archive(), trust(), vec![]).0.findings.into_iter().next().expect("the harm must be found")
+}
+
+#[test]
+fn a_whole_record_is_whole() {
+    for count in [1, 255, 256, 257, 600] {
+        let sealed = seal(entries(count));
+        let trusted = vec![head(&sealed.entries[..count / 2 + 1]), head(&sealed.entries)];
+        let (report, replayed) = report(&sealed.archive(), trust(), trusted);
+        assert_eq!(report.findings, []);
+        assert_eq!((report.entries, report.proven, replayed), (count as u64, count as u64, count as u64));
+        assert_eq!(report.signatures, sealed.signed.len() as u64);
+        assert_eq!(report.head.unwrap().by, [("witness.example/w".to_owned(), 7)]);
+    }
+    let own = report(&seal(entries(300)).archive(), Trust::OwnKeys, vec![]).0;
+    assert!(own.findings.is_empty() && !own.independent);
+}
+
+#[test]
+fn with_the_leaf_hashes_left_the_harm_is_named_exactly() {
+    let differs = |harm: &dyn Fn(&mut Vec<Vec<u8>>)| {
+        let mut sealed = seal(entries(600));
+        sealed.signed.clear();
+        harm(&mut sealed.entries);
+        match first(&sealed) {
+            Finding::Differs(difference) => difference,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(differs(&|e| e[300] = entry("act-x")), Difference::Altered { seq: 300 });
+    assert_eq!(differs(&|e| drop(e.remove(300))), Difference::Missing { seq: 300, count: 1 });
+    assert_eq!(differs(&|e| drop(e.drain(10..13))), Difference::Missing { seq: 10, count: 3 });
+    assert_eq!(differs(&|e| e.insert(300, entry("act-x"))), Difference::Inserted { seq: 300, count: 1 });
+    assert_eq!(differs(&|e| e.swap(20, 500)), Difference::Moved { seq: 20, sealed_at: 500 });
+    assert_eq!(differs(&|e| e.truncate(590)), Difference::CutOff { seq: 590 });
+    assert_eq!(differs(&|e| e.push(entry("act-x"))), Difference::Beyond { seq: 600 });
+    let foreign = |e: &mut Vec<Vec<u8>>| (280..600).for_each(|n| e[n] = entry(&format!("other-{n}")));
+    assert_eq!(differs(&foreign), Difference::Foreign { seq: 280 });
+}
+
+#[test]
+fn a_forger_who_mends_the_leaf_hashes_is_caught_by_the_roots() {
+    let forge = |harm: &dyn Fn(&mut Vec<Vec<u8>>)| {
+        let mut sealed = seal(entries(600));
+        sealed.signed.clear();
+        harm(&mut sealed.entries);
+        let sealed = sealed.forged();
+        (first(&sealed), report(&sealed.archive(), trust(), vec![]).0.proven)
+    };
+    // The checkpoints at 100, 256 and 300 say between which entries the harm lies.
+    assert_eq!(forge(&|e| e[270] = entry("act-x")), (Finding::Within { from: 256, to: 299 }, 256));
+    assert_eq!(forge(&|e| e[5] = entry("act-x")), (Finding::Within { from: 0, to: 99 }, 0));
+    assert_eq!(forge(&|e| e.swap(301, 302)), (Finding::Within { from: 300, to: 599 }, 300));
+    assert_eq!(forge(&|e| e.truncate(590)), (Finding::Differs(Difference::CutOff { seq: 590 }), 300));
+    assert_eq!(forge(&|e| e.push(entry("act-x"))), (Finding::Differs(Difference::Beyond { seq: 600 }), 600));
+}
+
+#[test]
+fn a_second_history_is_found_by_a_checkpoint_of_the_first() {
+    let mut other = entries(600);
+    other[400] = entry("act-x");
+    // The log itself signed both.
+    let fork = seal(other);
+    let mut fork = Sealed { signed: vec![], ..fork };
+    let archive = fork.archive();
+    assert_eq!(report(&archive, trust(), vec![]).0.findings, [], "by itself it is whole");
+    let find = |trusted: usize| report(&archive, trust(), vec![head(&entries(trusted))]).0.findings;
+    assert_eq!(find(600), [Finding::OtherHistory { size: 600 }]);
+    assert_eq!(find(450), [Finding::OtherHistory { size: 450 }]);
+    assert_eq!(find(400), []);
+    assert_eq!(find(700), [Finding::Shorter { size: 600, trusted: 700 }]);
+    // An archive that carries a signed checkpoint of the other history convicts the log.
+    fork.earlier.push((500, note(&head(&entries(500)))));
+    assert_eq!(first(&fork), Finding::OtherHistory { size: 500 });
+}
+
+#[test]
+fn signatures_keys_and_forms() {
+    let mut sealed = seal(entries(300));
+    sealed.head = sealed.head.replace("\n300\n", "\n301\n");
+    assert!(matches!(first(&sealed), Finding::Head(TlogError::BadSignature { .. })));
+
+    let mut sealed = seal(entries(300));
+    sealed.head = sealed.head.lines().take(5).map(|line| format!("{line}\n")).collect();
+    assert_eq!(first(&sealed), Finding::Head(TlogError::TooFewWitnesses { found: 0, needed: 1 }));
+
+    // A log of the same name with another key, whose archive names that key.
+    let thief = NoteSigner::new(ORIGIN, NoteKind::Note, &[9; 32]).unwrap();
+    let mut sealed = seal(entries(300));
+    let text = head(&sealed.entries).to_string();
+    sealed.head = thief.note(text, 0).to_string();
+    sealed.keys = vec![thief.verifier().clone()];
+    sealed.earlier.clear();
+    assert!(matches!(first(&sealed), Finding::Head(TlogError::Unsigned { .. })));
+    let (own, _) = report(&sealed.archive(), Trust::OwnKeys, vec![]);
+    assert!(own.findings.is_empty() && !own.independent, "which is why own keys prove little");
+
+    // A signature by a key of an entry that was changed before it was sealed.
+    let mut changed = entries(300);
+    changed[50] = entry("act-x");
+    assert_eq!(first(&seal(changed)), Finding::Signature { seq: 50 });
+
+    let mut spaced = entries(300);
+    spaced[7] = b"{\"id\": \"act-7\"}".to_vec();
+    let sealed = seal(spaced);
+    assert!(matches!(first(&sealed), Finding::NotCanonical { seq: 7, .. }));
+    assert_eq!(report(&sealed.archive(), trust(), vec![]).1, 7, "the replay stops before it");
+
+    let mut sealed = seal(entries(300));
+    sealed.earlier[0].1 = sealed.earlier[0].1.replace("\n100\n", "\n101\n");
+    assert!(matches!(first(&sealed), Finding::Earlier { size: 100, .. }));
+
+    let mut sealed = seal(entries(300));
+    sealed.leaves[270] = leaf_hash(b"x");
+    assert_eq!(first(&sealed), Finding::Tile { path: "tile/0/001".into() });
+}
+
+/// The second verifier, in Python, finds the same harm and calls it by the same words.
+#[test]
+fn the_python_verifier_agrees() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive.tar");
+    let python = |archive: &[u8], trusted: Option<Checkpoint>| {
+        std::fs::write(&path, archive).unwrap();
+        let mut command = std::process::Command::new("python3");
+        command.args([script, path.to_str().unwrap(), "--origin", ORIGIN, "--quorum", "1"]);
+        command.args([
+            "--log",
+            &log().verifier().to_string(),
+            "--witness",
+            &witness().verifier().to_string(),
+        ]);
+        if let Some(trusted) = trusted {
+            let file = folder.path().join("trusted");
+            std::fs::write(&file, note(&trusted)).unwrap();
+            command.arg("--checkpoint").arg(file);
+        }
+        let output = command.output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr),
+        )
+    };
+    if std::process::Command::new("python3").arg("--version").output().is_err() {
+        return println!("left out: there is no Python here");
+    }
+    let (code, text) = python(&seal(entries(300)).archive(), Some(head(&entries(299))));
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("300 entries, 6 signatures, 300 proven, witnesses: witness.example/w"), "{text}");
+
+    let harms: [&dyn Fn(&mut Sealed); 16] = [
+        &|s| s.entries[290] = entry("act-x"),
+        &|s| drop(s.entries.remove(10)),
+        &|s| drop(s.entries.drain(200..204)),
+        &|s| s.entries.insert(260, entry("act-x")),
+        &|s| s.entries.swap(20, 280),
+        &|s| s.entries.truncate(290),
+        &|s| s.entries.push(entry("act-x")),
+        &|s| (280..300).for_each(|n| s.entries[n] = entry(&format!("other-{n}"))),
+        &|s| (s.entries[270], s.leaves[270]) = (entry("act-x"), leaf_hash(&entry("act-x"))),
+        &|s| s.leaves[270] = leaf_hash(b"x"),
+        &|s| {
+            s.entries.pop();
+            s.leaves.pop();
+        },
+        &|s| s.earlier.push((280, note(&head(&entries(281)[1..])))),
+        &|s| s.head = s.head.replace("\n300\n", "\n301\n"),
+        &|s| s.head = s.head.lines().take(5).map(|line| format!("{line}\n")).collect(),
+        &|s| (s.signed, s.entries[250]) = (vec![250], entry("act-250 ")),
+        &|s| s.earlier[0].1 = s.earlier[0].1.replace("\n100\n", "\n101\n"),
+    ];
+    for (n, harm) in harms.iter().enumerate() {
+        let mut sealed = seal(entries(300));
+        sealed.signed.clear();
+        harm(&mut sealed);
+        let archive = sealed.archive();
+        let finding = first(&sealed);
+        let (code, text) = python(&archive, None);
+        match finding {
+            // Notes that are not signed as required are told apart by more words here than there.
+            Finding::Head(_) | Finding::Earlier { .. } => assert_eq!(code, Some(2), "{n}: {text}"),
+            Finding::Tile { .. } => {
+                assert!(text.contains("HARM: a tile does not have the hashes"), "{n}: {text}")
+            }
+            Finding::OtherHistory { .. } | Finding::Within { .. } | Finding::Differs(_) => {
+                let words = finding.text().en;
+                let words = words.split(';').next().unwrap();
+                assert!(code == Some(1) && text.contains(&format!("HARM: {words}")), "{n}: {words}\n{text}");
+            }
+            other => panic!("{n}: {other:?}"),
+        }
+    }
+    let (code, text) = python(b"no archive", None);
+    assert!(code == Some(2) && text.contains("cannot be read"), "{text}");
+    let (code, _) = python(&seal(entries(300)).archive(), Some(head(&entries(301)[1..])));
+    assert_eq!(code, Some(1));
+}
+
+/// Both verifiers of canonical bytes give the same answer to the vectors of the specification.
+#[test]
+fn the_python_verifier_passes_the_vectors_of_canonical_bytes() {
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec");
+    let program = "import json, verifier as v
+vectors = json.load(open('vectors/canonical.json', encoding='utf-8'))
+for c in vectors['canonical']:
+    assert v.canonical(c['bytes'].encode()), c['name']
+for r in vectors['refused']:
+    p = r.get('repeat')
+    data = bytes.fromhex(r['hex'] if not p else p['before'] + p['byte'] * p['times'] + p['after'])
+    assert not v.canonical(data), r['name']
+print(len(vectors['canonical']), len(vectors['refused']))";
+    let run = std::process::Command::new("python3").args(["-B", "-c", program]).current_dir(spec).output();
+    let Ok(output) = run else { return println!("left out: there is no Python here") };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py")).unwrap();
+    assert!(lines.lines().count() <= 300, "short enough to be read in one sitting");
+}
+
+#[test]
+fn every_finding_speaks_persian() {
+    let text = Finding::Differs(Difference::Missing { seq: 12, count: 3 }).text();
+    assert_eq!(text.en, "3 entries are missing, the first is entry 12");
+    assert_eq!(text.fa, "۳ ثبت نیست؛ نخستینش ثبت ۱۲ است");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// A bit flipped anywhere, and a cut anywhere: found, always, or it changed nothing that is read.
+    #[test]
+    fn no_harm_goes_unnoticed(at in any::<prop::sample::Index>(), bit in 0_u8..8, cut: bool) {
+        let sealed = seal(entries(280));
+        let mut bytes = sealed.archive();
+        let at = at.index(bytes.len());
+        if cut {
+            bytes.truncate(at);
+        } else {
+            bytes[at] ^= 1_u8 << bit;
+        }
+        // Keys that the verifier did not ask for are not judged: it has its own.
+        let in_keys = (1024 + 512..1024 + 1024).contains(&at);
+        let (report, _) = report(&bytes, trust(), vec![]);
+        prop_assert!(!report.findings.is_empty() || in_keys, "byte {}", at);
+    }
+}
