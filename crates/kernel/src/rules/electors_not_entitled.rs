@@ -1,9 +1,9 @@
 //! An organ is elected by those whom the charter names.
 
-use super::sums;
+use super::{names, sums};
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
-use shura_act::{Act, Bilingual, Entry, Id, Key, Kind};
+use shura_act::{Act, Bilingual, Entry, Key, Kind};
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "electors-not-entitled", system: "C5", severity: Severity::Irregular, looks: Looks::At(&[Kind::Election], check) };
@@ -21,13 +21,12 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             .clause(standing.clause_of(&a.of, "elected-by"))
             .fact("unit", unit)
             .fact("organ", &a.of)
-            .fact("electors", names(standing, &kind.elected_by)),
+            .fact("electors", electors(standing, &kind.elected_by)),
     );
 }
 
 /// Names of kinds of organs, or of organs.
-fn names(standing: &Standing, words: &[Key]) -> Bilingual {
-    let name = |word: &Id| standing.charter.kind_of(word).map_or_else(|| standing.name_of(word), |k| k.name.clone());
-    let all = || words.iter().map(name);
+fn electors(standing: &Standing, words: &[Key]) -> Bilingual {
+    let all = || words.iter().map(|word| names::kind_or_organ(standing, word));
     Bilingual { en: sums::joined(all(), ", ").en, fa: sums::joined(all(), "، ").fa }
 }

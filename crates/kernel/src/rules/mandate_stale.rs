@@ -1,7 +1,7 @@
 //! Mandates that were not renewed for long are shown with their age.
 
 use super::time;
-use crate::finding::{Fact, Findings, Looks, Rule, Severity};
+use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::{ChallengeStanding, Standing};
 use shura_act::{Bilingual, Date, Id};
 
@@ -26,16 +26,14 @@ fn old_mandates(standing: &Standing, organ: &Id, findings: &mut Findings) {
     let mut stale: Vec<(&Date, &Id)> = stale.collect();
     stale.sort();
     let Some(&(oldest, _)) = stale.first() else { return };
+    let (n, age) = (stale.len(), time::whole_months(oldest, standing.now));
+    let what = Bilingual::new(
+        format!("{n} mandate(s) in force were not renewed, the oldest for {age} months"),
+        format!("{n} وکالت برقرار تجدید نشده، کهنه‌ترین آن‌ها {age} ماه"),
+    );
     let mut finding = RULE.finding(organ).clause(standing.clause_of(organ, "stale-months"));
     finding.concerns.extend(stale.iter().map(|(_, id)| (*id).clone()));
-    findings.add(
-        finding
-            .fact("organ", organ)
-            .fact("count", stale.len())
-            .fact("limit", limit)
-            .fact("since", oldest)
-            .fact("age", time::whole_months(oldest, standing.now)),
-    );
+    findings.add(finding.fact("organ", organ).fact("limit", limit).fact("what", what));
 }
 
 /// A challenge on the ground of age: how old the mandate, or the last election of the organ, was at that time.
@@ -45,19 +43,31 @@ fn challenged(standing: &Standing, id: &Id, challenge: &ChallengeStanding, findi
     let organ = unit.or(held.map(|m| &m.mandate.organ)).unwrap_or(&challenge.of);
     let Some(limit) = limit(standing, organ) else { return };
     let since = held.filter(|_| unit.is_none()).and_then(|m| m.since.as_ref());
-    let since = since.or_else(|| last_election(standing, organ));
-    let unknown = || Fact::from(Bilingual::new("unknown", "نامعلوم"));
-    let age = since.zip(challenge.at.as_ref()).map(|(since, at)| time::whole_months(since, at.first()));
+    let since = since.or_else(|| last_election(standing, organ)).zip(challenge.at.as_ref());
+    // An election that may have come after the challenge says nothing of the age at that time.
+    let age = since.filter(|(since, at)| since.surely_before(at));
+    let age = age.map(|(since, at)| time::whole_months(since, at.first()));
     findings.add(
         RULE.finding(id)
             .clause(standing.clause_of(organ, "stale-months"))
             .concerns(&challenge.of)
             .fact("organ", organ)
-            .fact("count", 1u64)
             .fact("limit", limit)
-            .fact("since", since.map_or_else(unknown, Fact::from))
-            .fact("age", age.map_or_else(unknown, Fact::from)),
+            .fact("what", challenged_words(age)),
     );
+}
+
+fn challenged_words(age: Option<u64>) -> Bilingual {
+    match age {
+        Some(n) => Bilingual::new(
+            format!("a challenge calls it stale, {n} months after the mandate or the last election"),
+            format!("اعتراضی آن را کهنه می‌خواند، {n} ماه پس از وکالت یا آخرین انتخابات"),
+        ),
+        None => Bilingual::new(
+            "a challenge calls it stale, and when it was last elected before that is not known",
+            "اعتراضی آن را کهنه می‌خواند و دانسته نیست که پیش از آن آخرین بار کی انتخاب شده بود",
+        ),
+    }
 }
 
 fn limit(standing: &Standing, organ: &Id) -> Option<u64> {

@@ -2,6 +2,7 @@
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
 mod decision;
+mod names;
 mod sums;
 mod time;
 
