@@ -3,7 +3,7 @@
 seats-left-open = Of { $seats } seats { $filled } are known to be filled; { $declined } were declined and stand open; { $untold } are not accounted for.
 recall-takes-offices = With the mandate of { $person } in { $organ } falls: { $falls }. In its place votes: { $substitutes }. Votes there: { $before } before, { $after } after{ $quorum }.
 substitute-while-seated = { $substitute } has no vote in { $organ } while { $holder } sits there, and takes the seat over when { $holder } goes.
-mandate-without-election = { $person } sits in { $organ } as elected, but { $why }.
+mandate-without-election = The seat of { $person } in { $organ } is told as elected, but { $why }.
 mandate-seat-kind = The seat in { $organ } is { $seat }; its charter knows: { $allowed }.
 mandate-over-seats = { $organ } has { $seats } seats, and with this mandate { $filled } voting members.
 mandate-stale = { $organ }: { $what }; the charter asks for renewal within { $limit } months.
@@ -25,5 +25,5 @@ appointment-unanswered = Of { $sent } appointments that { $issuer } addressed to
 office-already-held = { $person } is made { $office } of { $organ }, which { $holder } is already ({ $earlier }).
 dismissal-of-ended = { $person } was no longer { $office }: ended by { $ended }.
 warrant-unpaired = { $person } must show this warrant with { $other }, and { $why }.
-successor-takes-over = { $of } fails; the line declared for it is { $line }, and next is { $next }.
+successor-takes-over = { $of } fails; successors as declared, in order: { $line }; next is { $next }.
 succession-circle = The line for { $of } leads back to it by way of { $through }.

@@ -14,5 +14,5 @@ represented-base = { $total } represent { $people } people: one for { $each }.
 weight-undeclared = { $person } would cast { $weight } votes in { $organ }, whose charter knows one vote a delegate.
 same-base = { $first } and { $others } stand for one base: { $what }.
 faction-drift = { $who } goes over from { $from } to { $joins }; mandates given under the first and kept: { $mandates }.
-faction-vote = { $faction } votes ({ $figures }): that binds its members and is no decision of { $body }.
-faction-split = { $whole } is divided; from it comes { $parts }. Figures told under the old name mean something else from now on.
+faction-vote = A vote within { $faction } ({ $figures }) binds its members and is no decision of { $body }.
+faction-split = A split in { $whole }; from it comes: { $parts }. Figures told under the old name mean something else from now on.

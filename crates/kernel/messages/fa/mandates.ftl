@@ -3,7 +3,7 @@
 seats-left-open = از { $seats } کرسی، پر شدن { $filled } کرسی دانسته است؛ { $declined } کرسی رد شده و خالی مانده است؛ دربارهٔ { $untold } کرسی چیزی گفته نشده است.
 recall-takes-offices = با وکالت { $person } در { $organ } این‌ها نیز پایان می‌یابد: { $falls }. به جای او رأی می‌دهد: { $substitutes }. شمار آرای آنجا: پیش از آن { $before }، پس از آن { $after }{ $quorum }.
 substitute-while-seated = { $substitute } تا زمانی که { $holder } در { $organ } نشسته است رأی ندارد و با رفتن او کرسی را در دست می‌گیرد.
-mandate-without-election = { $person } با عنوان منتخب در { $organ } نشسته است، اما { $why }.
+mandate-without-election = کرسی { $person } در { $organ } انتخابی خوانده شده، اما { $why }.
 mandate-seat-kind = این کرسی در { $organ } { $seat } است؛ اساسنامه این‌ها را می‌شناسد: { $allowed }.
 mandate-over-seats = { $organ } { $seats } کرسی دارد و با این وکالت { $filled } عضو صاحب رأی.
 mandate-stale = { $organ }: { $what }؛ اساسنامه تجدید آن را در { $limit } ماه می‌خواهد.
@@ -25,5 +25,5 @@ appointment-unanswered = از { $sent } انتصابی که { $issuer } به و�
 office-already-held = { $person } در { $organ } به مقام { $office } گمارده می‌شود که { $holder } پیش‌تر آن را دارد ({ $earlier }).
 dismissal-of-ended = { $person } دیگر مقام { $office } را نداشت: پایان‌دهنده { $ended }.
 warrant-unpaired = { $person } باید این حکم مأموریت را همراه { $other } نشان دهد و { $why }.
-successor-takes-over = { $of } از کار می‌افتد؛ جانشینان اعلام‌شده به ترتیب { $line } هستند و نوبت با { $next } است.
+successor-takes-over = { $of } از کار می‌افتد؛ جانشینان به ترتیبی که اعلام شده: { $line }؛ نوبت با { $next } است.
 succession-circle = زنجیرهٔ جانشینی { $of } از راه { $through } به خودش بازمی‌گردد.
