@@ -2,6 +2,7 @@
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
 mod decision;
+mod names;
 mod sums;
 pub(crate) mod time;
 
@@ -91,6 +92,30 @@ rules! {
     faction_drift
     faction_vote
     faction_split
+    mandate_without_election
+    mandate_seat_kind
+    mandate_over_seats
+    mandate_stale
+    mandate_expired
+    challenge_unruled
+    mandate_challenged_votes
+    recall_by_stranger
+    recall_without_vote
+    recall_notice
+    office_without_mandate
+    imperative_mandate
+    instructions_summed
+    election_sum
+    electors_not_entitled
+    allocation_differs
+    commission_chairs_government
+    appointment_refused
+    appointment_unanswered
+    office_already_held
+    dismissal_of_ended
+    warrant_unpaired
+    successor_takes_over
+    succession_circle
 }
 
 /// Looks at an act that is about to be applied.

@@ -21,7 +21,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     {
         return;
     }
-    let unknown = || Fact::from(Bilingual::new("a day that is not told", "روزی که گفته نشده"));
+    let unknown = || Fact::from(Bilingual::new("on a day that is not told", "در روزی که گفته نشده"));
     let finding = RULE.finding(&entry.id).concerns(by).fact("organ", organ);
     findings.add(finding.fact("ended", ended.map_or_else(unknown, Fact::from)));
 }

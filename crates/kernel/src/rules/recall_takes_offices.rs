@@ -1,6 +1,6 @@
 //! With a mandate falls everything held by virtue of it, and its substitute takes over.
 
-use super::sums;
+use super::{names, sums};
 use crate::finding::{Fact, Findings, Looks, Rule, Severity};
 use crate::quorum;
 use crate::standing::{MandateStanding, Standing};
@@ -108,19 +108,7 @@ fn what_falls(standing: &Standing, falls: &[Id]) -> Bilingual {
     if falls.is_empty() {
         return Bilingual::new("nothing else", "چیز دیگری نه");
     }
-    let name = |id: &Id| match (standing.appointments.get(id), standing.mandates.get(id)) {
-        (Some(a), _) => {
-            let office = &a.appointment.office;
-            let words = || Bilingual::new(office.as_str(), office.as_str());
-            standing.charter.office.get(office).cloned().unwrap_or_else(words)
-        }
-        (None, Some(m)) => {
-            let organ = standing.name_of(&m.mandate.organ);
-            Bilingual::new(format!("the seat in {}", organ.en), format!("کرسی در {}", organ.fa))
-        }
-        (None, None) => Bilingual::new(id.as_str(), id.as_str()),
-    };
-    let words = falls.iter().map(name);
+    let words = falls.iter().map(|id| names::thing(standing, id));
     let (en, fa) = (sums::joined(words.clone(), ", ").en, sums::joined(words, "، ").fa);
     Bilingual { en, fa }
 }

@@ -1,0 +1,32 @@
+//! An organ is elected by those whom the charter names.
+
+use super::{names, sums};
+use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::standing::Standing;
+use shura_act::{Act, Bilingual, Entry, Key, Kind};
+
+/// The rule.
+pub static RULE: Rule = Rule { id: "electors-not-entitled", system: "C5", severity: Severity::Irregular, looks: Looks::At(&[Kind::Election], check) };
+
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Act::Election(a) = &entry.act else { return };
+    let (Some(unit), Some(organ)) = (&a.unit, standing.organs.get(&a.of)) else { return };
+    let Some(kind) = standing.kind_of(&a.of).filter(|kind| !kind.elected_by.is_empty()) else { return };
+    let known = standing.organs.contains_key(unit);
+    if !known || standing.is_any_of(unit, &kind.elected_by) || organ.organ.elected_by.contains(unit) {
+        return;
+    }
+    findings.add(
+        RULE.finding(&entry.id)
+            .clause(standing.clause_of(&a.of, "elected-by"))
+            .fact("unit", unit)
+            .fact("organ", &a.of)
+            .fact("electors", electors(standing, &kind.elected_by)),
+    );
+}
+
+/// Names of kinds of organs, or of organs.
+fn electors(standing: &Standing, words: &[Key]) -> Bilingual {
+    let all = || words.iter().map(|word| names::kind_or_organ(standing, word));
+    Bilingual { en: sums::joined(all(), ", ").en, fa: sums::joined(all(), "، ").fa }
+}
