@@ -3,7 +3,7 @@
 use crate::apply;
 use crate::charter::Mode;
 use crate::standing::{DivisionStanding, Standing, Sums};
-use shura_act::act::{Choice, Counts, Outcome};
+use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
 use shura_count::majority::{self, Electorate, Side, Tally, Verdict, decide};
 use std::collections::BTreeMap;
@@ -63,9 +63,12 @@ pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> 
 }
 
 /// For, against and abstaining as they are read out, with a question mark for what is not known: `20 : 2 : 3`.
-pub fn figures(tally: &Tally) -> String {
-    let said = |n: Option<u64>| n.map_or("?".to_owned(), |n| n.to_string());
-    format!("{} : {} : {}", said(tally.in_favour), said(tally.against), said(tally.abstain))
+pub fn figures(tally: &Tally) -> Bilingual {
+    let read = |unknown: &str| {
+        let said = |n: Option<u64>| n.map_or(unknown.to_owned(), |n| n.to_string());
+        format!("{} : {} : {}", said(tally.in_favour), said(tally.against), said(tally.abstain))
+    };
+    Bilingual { en: read("?"), fa: read("؟") }
 }
 
 /// The votes known to have been handed in, and whether for, against and abstaining are all known.
@@ -123,7 +126,9 @@ pub fn tally(division: &DivisionStanding) -> Tally {
             ..Tally::default()
         };
     }
-    if told.in_favour.is_none() && !told.votes.is_empty() {
+    // Only a roll tells every vote by name; otherwise those named are some among others.
+    let roll = matches!(told.method, VoteMethod::RollCall | VoteMethod::RollOfUnits);
+    if told.in_favour.is_none() && !told.votes.is_empty() && roll {
         let sum = |choice| {
             told.votes
                 .iter()

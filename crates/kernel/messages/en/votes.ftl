@@ -53,11 +53,13 @@ interim-act =
        *[no] the organ for which it acts
     } ratifies it.
 interim-not-ratified =
-    This provisional act of { $issuer } was not ratified; { $sittings ->
-        [0] the organ above it has not sat since
-        [one] the organ above it has sat once since
-       *[other] the organ above it has sat { $sittings } times since
-    }.
+    This provisional act of { $issuer } was not ratified{ $above ->
+        [yes] ; the organ above it has sat { $sittings ->
+            [one] once
+           *[other] { $sittings } times
+        } since.
+       *[no] .
+    }
 ratified-by-stranger = { $ratifier } ratifies { $ratified }, an act of { $doer }, and does not stand above it.
 heads-and-weights =
     { $how ->

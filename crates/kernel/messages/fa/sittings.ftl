@@ -27,11 +27,11 @@ put-off =
 opened-by-stranger = { $opener } نشست را می‌گشاید، در حالی که در { $organ } نه کرسی دارد و نه سمت، و آن را فرا نخوانده است.
 act-in-closed-sitting = هنگامی که این کار انجام شد، نشست { $organ } ({ $sitting }) پایان یافته یا در تنفس بود.
 agenda-changed-without-motion =
-    دستور کار ({ $earlier }) بی هیچ پیشنهاد و رأیی دگرگون شد. افزوده: { $added }؛ حذف‌شده: { $dropped }؛ { $order ->
+    دستور جلسه ({ $earlier }) بی هیچ پیشنهاد و رأیی دگرگون شد. افزوده: { $added }؛ حذف‌شده: { $dropped }؛ { $order ->
         [changed] ترتیب بندهای دیگر عوض شد.
        *[kept] ترتیب بندهای دیگر همان ماند.
     }
-item-not-on-agenda = بند «{ $item }» گشوده می‌شود، در حالی که در میان { $items } بند دستور کار ({ $agenda }) نیست.
+item-not-on-agenda = بند «{ $item }» گشوده می‌شود، در حالی که در میان { $items } بند دستور جلسه ({ $agenda }) نیست.
 item-left-suspended = نشست { $organ } پایان می‌یابد و { $count } بند که در میانهٔ کار رها شد از سر گرفته نشده است: { $items }.
 speech-after-debate-closed = { $speaker } پس از آن‌که { $organ } به گفت‌وگو پایان داد، در گفت‌وگو سخن می‌گوید.
 speech-over-time = { $speaker } { $taken } دقیقه سخن گفت؛ { $allowed } دقیقه مجاز است.
@@ -43,7 +43,7 @@ floor-refused =
         [yes] {" "}و او در اینجا کرسی دارد.
        *[no] .
     }
-walk-out-announced-twice = { $who } پیش از این رفته بود ({ $earlier })؛ این خروج یک بار اعلام شده است.
+walk-out-announced-twice = خروج { $who } پیش از این اعلام شده بود ({ $earlier }).
 departed-takes-part = { $who } از نشست رفته ({ $departure }) و بازنگشته بود.
 quorum-at-opening = نشست { $organ } با { $present } حاضر گشوده می‌شود؛ حد نصاب { $needed } است.
 quorum-lost = { $present } نفر حاضرند و حد نصاب { $needed } است: { $organ } نمی‌تواند تصمیم بگیرد.

@@ -12,7 +12,7 @@ divisions-disagree = جمع رأی‌ها با { $other } یکی نیست: آن�
 rivals-all-lost = هر { $motions } پیشنهاد رقیب رد شد ({ $figures }): نه اکثریتی هست و نه تصمیمی.
 voter-not-entitled =
     { $why ->
-        [none] { $mandate } نمایندگی نیست.
+        [none] { $mandate } وکالت نیست.
         [organ] { $mandate } کرسی نهاد دیگری است، نه نهادی که رأی می‌دهد.
         [ended] { $mandate } هنگام دادن رأی پایان یافته بود.
         [class] { $mandate } حق رأی ندارد.
@@ -44,7 +44,11 @@ interim-act =
         [yes] { $parent }
        *[no] نهادی که به جای آن عمل می‌کند
     } درباره‌اش تصمیم بگیرد.
-interim-not-ratified = این کار موقت { $issuer } به تأیید نرسیده است؛ نهاد بالاتر از آن هنگام { $sittings } بار نشست داشته است.
+interim-not-ratified =
+    این کار موقت { $issuer } به تأیید نرسیده است{ $above ->
+        [yes] ؛ نهاد بالاتر از آن پس از آن { $sittings } بار نشست داشته است.
+       *[no] .
+    }
 ratified-by-stranger = { $ratifier } { $ratified } را، که کار { $doer } است، تأیید می‌کند و بالادست آن نیست.
 heads-and-weights =
     { $how ->

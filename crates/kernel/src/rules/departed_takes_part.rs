@@ -3,6 +3,7 @@
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
+use crate::charter::Mode;
 use shura_act::Id;
 
 /// The rule.
@@ -10,6 +11,8 @@ pub static RULE: Rule = Rule { id: "departed-takes-part", system: "B5", severity
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (sitting, who): (_, [Option<&Id>; 2]) = match &entry.act {
+        // In a history whose dates are vague, a motion told after a departure need not have been moved after it.
+        Act::Motion(_) if standing.charter.organisation.mode == Mode::Recording => return,
         Act::Motion(a) => (entry.sitting.as_ref(), [a.mover.as_ref().or(entry.by.as_ref()), None]),
         Act::Ballot(a) => {
             let sitting = standing.divisions.get(&a.division).and_then(|d| d.sitting.as_ref());

@@ -5,6 +5,8 @@ use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
 use crate::standing::{DivisionStanding, Sums};
 use crate::{apply, verdict};
+use shura_act::Bilingual;
+use shura_count::majority::Tally;
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "divisions-disagree", system: "E4", severity: Severity::Irregular, looks: Looks::At(&[Kind::Division], check) };
@@ -25,9 +27,16 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         RULE.finding(&entry.id)
             .concerns(id)
             .fact("other", id)
-            .fact("earlier", format!("{} = {then_sum}", verdict::figures(&then_figures).replace(':', "+")))
-            .fact("later", format!("{} = {now_sum}", verdict::figures(&now_figures).replace(':', "+"))),
+            .fact("earlier", sum(&then_figures, then_sum))
+            .fact("later", sum(&now_figures, now_sum)),
     );
+}
+
+/// `20 + 2 + 3 = 25`.
+fn sum(tally: &Tally, total: u64) -> Bilingual {
+    let figures = verdict::figures(tally);
+    let add = |text: &str| format!("{} = {total}", text.replace(':', "+"));
+    Bilingual { en: add(&figures.en), fa: add(&figures.fa) }
 }
 
 /// Whether two divisions told with their figures, by the same voters, cannot both be right: their totals differ, or a part of one already

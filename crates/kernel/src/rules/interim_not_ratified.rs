@@ -15,6 +15,6 @@ fn check(standing: &Standing, findings: &mut Findings) {
             let since = |s: &&shura_act::Id| standing.acts.get(*s).zip(standing.acts.get(id)).is_some_and(|(s, o)| s.place > o.place);
             parent.sittings.iter().filter(since).count()
         });
-        findings.add(finding.fact("sittings", sat));
+        findings.add(finding.fact("sittings", sat).fact("above", if parent.is_some() { "yes" } else { "no" }));
     }
 }

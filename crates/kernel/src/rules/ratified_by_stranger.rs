@@ -37,5 +37,5 @@ fn is_above(standing: &Standing, doer: &Id, ratifier: &Id) -> Option<bool> {
     if named.is_empty() && kinds.is_empty() {
         return None;
     }
-    Some(named.contains(&ratifier) || standing.is_any_of(ratifier, &kinds))
+    Some(doer == ratifier || named.contains(&ratifier) || standing.is_any_of(ratifier, &kinds))
 }

@@ -5,8 +5,8 @@ use crate::standing::Standing;
 use shura_act::{Entry, Kind};
 use crate::standing::MotionStanding;
 use crate::verdict;
-use shura_act::Id;
 use shura_act::act::{MotionState, Outcome};
+use shura_act::{Bilingual, Id};
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "rivals-all-lost", system: "C1", severity: Severity::Note, looks: Looks::At(&[Kind::Division, Kind::Declaration], check) };
@@ -28,9 +28,11 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         let last = standing.motions.get(*r)?.divisions.last()?;
         Some(verdict::figures(&verdict::tally(standing.divisions.get(last)?)))
     };
-    let mut figures: Vec<String> = rivals.iter().filter_map(of_rival).collect();
+    let mut figures: Vec<Bilingual> = rivals.iter().filter_map(of_rival).collect();
     figures.push(verdict::figures(&verdict::tally(&division)));
-    let mut finding = RULE.finding(&entry.id).fact("motions", rivals.len() + 1).fact("figures", figures.join("; "));
+    let list = |pick: fn(&Bilingual) -> &str, comma| figures.iter().map(pick).collect::<Vec<_>>().join(comma);
+    let figures = Bilingual { en: list(|f| &f.en, "; "), fa: list(|f| &f.fa, "؛ ") };
+    let mut finding = RULE.finding(&entry.id).fact("motions", rivals.len() + 1).fact("figures", figures);
     finding.concerns.extend(rivals.into_iter().cloned());
     findings.add(finding);
 }

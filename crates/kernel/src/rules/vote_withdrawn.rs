@@ -12,7 +12,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if !a.withdrawn {
         return;
     }
-    let Some(division) = standing.divisions.get(&a.division).filter(|d| d.open) else { return };
-    let earlier = division.ballots.get(&a.mandate).map_or(0, Vec::len);
+    let Some(division) = standing.divisions.get(&a.division) else { return };
+    let told_at_once = division.declared_by.as_ref() == Some(&a.division);
+    // The ballots of a division that is told with its figures are not kept.
+    let earlier = if told_at_once { 1 } else { division.ballots.get(&a.mandate).map_or(0, Vec::len) };
     findings.add(RULE.finding(&entry.id).fact("mandate", &a.mandate).fact("earlier", earlier));
 }
