@@ -1,7 +1,7 @@
 //! A witness over HTTP, asked what litewitness is asked in its own tests (FiloSottile/torchwood at 341dc2f,
 //! cmd/litewitness/testdata/litewitness.txt): the log's key, requests and status codes are theirs.
 
-// Outside of test functions clippy would refuse what is right in a test's helper.
+// Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used)]
 
 use shura_tlog::checkpoint::Policy;

@@ -1,6 +1,6 @@
 //! Archives: written, read back, readable by tar, and hostile.
 
-// Outside of test functions clippy would refuse what is right in a test's helper.
+// Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! The tree and its proofs against ct-merkle, another implementation of RFC 6962, and against all wrong proofs nearby.
 
-// Outside of test functions clippy would refuse what is right in a test's helper.
+// Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used)]
 
 use ct_merkle::mem_backed_tree::MemoryBackedTree;

@@ -1,6 +1,6 @@
 //! Published vectors: Certificate Transparency's reference tree, and the examples of the C2SP specifications.
 
-// Outside of test functions clippy would refuse what is right in a test's helper.
+// Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used)]
 
 use shura_tlog::checkpoint::{Checkpoint, Policy};

@@ -1,6 +1,6 @@
 //! An archive harmed in every way of the specification: each harm is caught and its first entry named.
 
-// Outside of test functions clippy would refuse what is right in a test's helper.
+// Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use proptest::prelude::*;
