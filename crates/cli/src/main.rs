@@ -3,6 +3,7 @@
 mod cmd;
 mod output;
 mod record;
+mod words;
 
 use clap::Parser;
 use std::process::ExitCode;

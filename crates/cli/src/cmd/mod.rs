@@ -1,8 +1,13 @@
 //! The commands, one file each.
 
+mod acts;
+mod at;
 mod bench;
+mod charter;
 mod check;
 mod coverage;
+mod minutes;
+mod recognition;
 mod why;
 
 use crate::output::{Failure, Output};
@@ -34,6 +39,16 @@ pub enum Command {
     Coverage(coverage::Args),
     /// By what right? Follow an act back to the units that elected.
     Why(why::Args),
+    /// Who holds which seat and office on a date, for whom and since when, and which acts are in force.
+    At(at::Args),
+    /// Whose call each unit obeys, in word and in conduct, and how far the word of each issuer reaches.
+    Recognition(recognition::Args),
+    /// Write the minutes of a sitting from its acts.
+    Minutes(minutes::Args),
+    /// List the acts of a record, filtered.
+    Acts(acts::Args),
+    /// Check a charter, or write it out as standing orders.
+    Charter(charter::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
 }
@@ -45,6 +60,11 @@ impl Command {
             Command::Check(args) => check::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
+            Command::At(args) => at::run(args, out),
+            Command::Recognition(args) => recognition::run(args, out),
+            Command::Minutes(args) => minutes::run(args, out),
+            Command::Acts(args) => acts::run(args, out),
+            Command::Charter(args) => charter::run(args, out),
             Command::Bench(args) => bench::run(args, out),
         }
     }

@@ -30,20 +30,20 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let chain = why(&record.standing, &entry, &record.findings, &written.entry.id)
         .ok_or_else(|| Failure::plain(format!("{} is not in the record", args.act)))?;
     if args.svg {
-        print!("{}", svg(&chain, out.lang));
+        out.raw(&svg(&chain, out.lang));
     } else if args.dot {
-        print!("{}", dot(&chain, out.lang));
+        out.raw(&dot(&chain, out.lang));
     } else if out.json {
         out.json(&chain)?;
     } else {
         print_link(&chain, 0, out);
-        println!("\n{}", out.say(&summary(&chain)));
+        out.heading(&summary(&chain));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Whether the chain reaches the base, and where it breaks.
-fn summary(chain: &Link) -> Bilingual {
+pub fn summary(chain: &Link) -> Bilingual {
     let breaks = chain.breaks().len();
     match (chain.reaches_base(), breaks) {
         (true, 0) => Bilingual::new(
@@ -94,22 +94,20 @@ fn end(end: End, lang: Lang) -> &'static str {
     }
 }
 
-fn print_link(link: &Link, depth: usize, out: &Output) {
+/// Prints a link and, indented under it, what supports it.
+pub fn print_link(link: &Link, depth: usize, out: &Output) {
     let indent = "  ".repeat(depth);
     let id = link.act.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-    println!(
-        "{indent}{}: {}{id}{}",
-        relation(link.relation, out.lang),
-        out.say(&link.text),
-        end(link.end, out.lang)
-    );
+    let (relation, end) = (relation(link.relation, out.lang), end(link.end, out.lang));
+    out.line(format!("{indent}{relation}: {}{id}{end}", out.say(&link.text)));
     for weak in &link.findings {
-        println!(
+        let weight = weak.severity.words();
+        out.line(format!(
             "{indent}  ! {} ({}): {}",
-            weak.severity.words().get(out.lang),
+            weight.get(out.lang),
             weak.rule,
             weak.text.get(out.lang)
-        );
+        ));
     }
     for support in &link.because {
         print_link(support, depth + 1, out);
