@@ -1,7 +1,8 @@
 //! Words in both languages for the states, forms and kinds of the record.
 
 use shura_act::act::*;
-use shura_act::{Bilingual, Kind};
+use shura_act::{Bilingual, Key, Kind};
+use shura_kernel::Charter;
 
 fn both(words: (&str, &str)) -> Bilingual {
     Bilingual::new(words.0, words.1)
@@ -304,5 +305,46 @@ pub fn minutes(state: MinutesState) -> Bilingual {
         MinutesState::Lost => ("The minutes are lost", "صورت‌جلسه گم شده است"),
         MinutesState::NeverKept => ("No minutes were kept", "صورت‌جلسه‌ای نوشته نشد"),
         MinutesState::Altered => ("The minutes were altered", "صورت‌جلسه دست‌کاری شد"),
+    })
+}
+
+/// Offices that most organisations have, for charters that give them no name.
+const OFFICES: &[(&str, &str, &str)] = &[
+    ("chair", "chair", "رئیس"),
+    ("deputy-chair", "deputy chair", "نایب‌رئیس"),
+    ("secretary", "secretary", "دبیر"),
+    ("treasurer", "treasurer", "خزانه‌دار"),
+    ("presidium", "presidium", "هیئت‌رئیسه"),
+    ("member", "member", "عضو"),
+    ("delegate", "delegate", "نماینده"),
+    ("commissar", "commissar", "کمیسر"),
+    ("commander", "commander", "فرمانده"),
+    ("minister", "minister", "وزیر"),
+    ("deputy-minister", "deputy minister", "معاون وزیر"),
+    ("teller", "teller", "شمارندهٔ آرا"),
+    ("speaker", "speaker", "سخنگو"),
+];
+
+/// Whether a word names an office that most organisations have.
+pub fn is_office(key: &Key) -> bool {
+    OFFICES.iter().any(|(word, ..)| *word == key.as_str())
+}
+
+/// An office by the name that the charter gives it, by its common name, or by its own word.
+pub fn office(charter: &Charter, key: &Key) -> Bilingual {
+    let common = || OFFICES.iter().find(|(word, ..)| *word == key.as_str()).map(|(_, en, fa)| both((en, fa)));
+    let named = charter.office.get(key).cloned().or_else(common);
+    named.unwrap_or_else(|| Bilingual::new(key.as_str(), key.as_str()))
+}
+
+/// What a composition counts.
+pub fn measure(key: &Key) -> Bilingual {
+    both(match key.as_str() {
+        "seats" => ("seats", "کرسی‌ها"),
+        "delegates" => ("delegates", "نمایندگان"),
+        "members" => ("members", "اعضا"),
+        "voters" => ("voters", "رأی‌دهندگان"),
+        "armed" => ("armed", "مسلحان"),
+        word => return Bilingual::new(word, word),
     })
 }

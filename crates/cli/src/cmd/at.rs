@@ -264,7 +264,7 @@ impl View<'_> {
             appointment: id.clone(),
             person: a.appointment.person.clone(),
             name: self.standing.name_of(&a.appointment.person),
-            office: office_name(self.standing, &a.appointment.office),
+            office: words::office(&self.standing.charter, &a.appointment.office),
             sent_to: a.appointment.to.iter().map(|u| self.standing.name_of(u)).collect(),
             since: a.since.clone(),
         };
@@ -347,10 +347,30 @@ impl View<'_> {
     }
 }
 
-/// An office by the name that the charter gives it.
-pub fn office_name(standing: &Standing, office: &Key) -> Bilingual {
-    let own = || Bilingual::new(office.as_str(), office.as_str());
-    standing.charter.office.get(office).cloned().unwrap_or_else(own)
+/// Since when something holds. The date on which it began may be known only as a span: `given between … and …`.
+fn since_words(since: &Date, calendar: Calendar) -> Bilingual {
+    let told = |date: &Date| {
+        Bilingual::new(show::date(date, calendar, Lang::En), show::date(date, calendar, Lang::Fa))
+    };
+    let whole = told(since);
+    if !since.in_calendar(calendar).contains('/') {
+        return Bilingual::new(format!("since {}", whole.en), format!("از {}", whole.fa));
+    }
+    let ends: Vec<Option<Date>> = since.as_str().split('/').map(|end| Date::new(end).ok()).collect();
+    match ends.as_slice() {
+        [Some(from), Some(to)] => {
+            let (from, to) = (told(from), told(to));
+            Bilingual::new(
+                format!("since some time between {} and {}", from.en, to.en),
+                format!("از زمانی میان {} و {}", from.fa, to.fa),
+            )
+        }
+        [None, Some(to)] => {
+            let to = told(to);
+            Bilingual::new(format!("since {} at the latest", to.en), format!("دست بالا از {}", to.fa))
+        }
+        _ => whole,
+    }
 }
 
 /// Whole days from the end of one date to the end of another.
@@ -431,8 +451,9 @@ fn print_organ(organ: &OrganAt, calendar: Calendar, out: &Output) {
             fa.push_str(&format!("، فرستاده به {}", to.fa));
         }
         if let Some(since) = &office.since {
-            en.push_str(&format!(", since {}", show::date(since, calendar, Lang::En)));
-            fa.push_str(&format!("، از {}", show::date(since, calendar, Lang::Fa)));
+            let since = since_words(since, calendar);
+            en.push_str(&format!(", {}", since.en));
+            fa.push_str(&format!("، {}", since.fa));
         }
         out.line(format!("  * {}", out.say(&Bilingual::new(en, fa))));
     }
@@ -466,10 +487,8 @@ fn seated_words(seated: &Seated, calendar: Calendar) -> Bilingual {
         add(format!("{} votes", seated.weight), format!("{} رأی", seated.weight));
     }
     if let Some(since) = &seated.since {
-        add(
-            format!("since {}", show::date(since, calendar, Lang::En)),
-            format!("از {}", show::date(since, calendar, Lang::Fa)),
-        );
+        let since = since_words(since, calendar);
+        add(since.en, since.fa);
     }
     if let Some(age) = seated.age_days {
         add(format!("{age} days old"), format!("{age} روزه"));
@@ -494,7 +513,8 @@ fn composition_words(told: &Composed) -> Bilingual {
         .collect();
     let parts = all_of(&parts);
     let total = told.total.as_ref().map(figure);
-    let (mut en, mut fa) = (format!("Composition, {}: ", told.measure), format!("ترکیب، {}: ", told.measure));
+    let measure = words::measure(&told.measure);
+    let (mut en, mut fa) = (format!("Composition, {}: ", measure.en), format!("ترکیب، {}: ", measure.fa));
     if let Some(total) = total {
         en.push_str(&format!("{} in all; ", total.en));
         fa.push_str(&format!("روی هم {}؛ ", total.fa));

@@ -39,6 +39,9 @@ struct Report {
     organs: usize,
     persons: usize,
     findings: Vec<Told>,
+    /// The first act that a living record refused; it and what rests on it is not in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Id>,
 }
 
 /// A finding as it is printed.
@@ -98,6 +101,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         organs: record.standing.organs.len(),
         persons: record.standing.persons.len(),
         findings: told,
+        refused: record.refused.clone(),
     };
     if out.json {
         out.json(&report)?;
@@ -121,6 +125,12 @@ fn print(report: &Report, out: &Output) {
     }
     if report.findings.is_empty() {
         out.line(out.pick("No rule finds anything.", "هیچ قاعده‌ای چیزی نیافت."));
+    }
+    if let Some(act) = &report.refused {
+        out.line(out.say(&Bilingual::new(
+            format!("The act {act} is refused: the charter enforces its rules, and what rests on this act is not in force."),
+            format!("کنش {act} رد می‌شود: اساسنامه قاعده‌های خود را به اجرا می‌گذارد، و آنچه بر این کنش تکیه دارد برجا نیست."),
+        )));
     }
     out.line("");
     out.line(out.say(&Bilingual::new(

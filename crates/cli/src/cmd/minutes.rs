@@ -255,7 +255,12 @@ impl Secretary<'_> {
 
     /// One act in a sentence: what its kind says, then the words of the record.
     fn paragraph(&self, entry: &Entry) -> Bilingual {
-        let said = self.by_kind(entry);
+        // Where the record's own words say all that the act does, the act is not told twice.
+        let told_by_text = matches!(
+            entry.act,
+            Act::Item(_) | Act::SittingChange(_) | Act::Minutes(_) | Act::Dissent(_) | Act::Disclosure(_)
+        );
+        let said = if told_by_text && entry.text.is_some() { None } else { self.by_kind(entry) };
         match (said, &entry.text) {
             (Some(said), Some(text)) => {
                 Bilingual::new(format!("{} {}", said.en, text.en), format!("{} {}", said.fa, text.fa))

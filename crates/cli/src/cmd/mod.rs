@@ -6,7 +6,9 @@ mod bench;
 mod charter;
 mod check;
 mod coverage;
+mod demo;
 mod minutes;
+mod new;
 mod recognition;
 mod why;
 
@@ -33,6 +35,10 @@ pub struct Shura {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Check the bundled record of October 1917 and show what is worth seeing in it.
+    Demo(demo::Args),
+    /// Make a starter federation to change into your own.
+    New(new::Args),
     /// Examine every act of a record and tell what the rules find.
     Check(check::Args),
     /// Show which systems of the seed a record exercises.
@@ -57,6 +63,8 @@ impl Command {
     /// Carries the command out.
     pub fn run(self, out: &Output) -> Result<ExitCode, Failure> {
         match self {
+            Command::Demo(args) => demo::run(args, out),
+            Command::New(args) => new::run(args, out),
             Command::Check(args) => check::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),

@@ -166,7 +166,7 @@ fn organ_kind(charter: &Charter, key: &Key, kind: &OrganKind) -> Clauses {
     let mut c = Clauses::default();
     let at = |clause: &str| format!("kind.{key}.{clause}");
     let role = role(kind.role);
-    c.say(at("role"), format!("It is {}.", role.en), format!("{} {}.", kind.name.fa, role.fa));
+    c.say(at("role"), format!("It is {}.", role.en), format!("{}.", role.fa));
     constitution(&mut c, charter, kind, &at);
     seats(&mut c, charter, kind, &at);
     sittings(&mut c, charter, kind, &at);
@@ -442,8 +442,8 @@ fn recall_clause(c: &mut Clauses, charter: &Charter, recall: &RecallRule, clause
     let mut fa = fa.to_owned();
     if let Some(key) = &recall.question {
         let name = question(charter, key);
-        en.push_str(&format!(", by the majority for {}", name.en));
-        fa.push_str(&format!("، با اکثریتِ {}", name.fa));
+        en.push_str(&format!(", by the majority needed for {}", name.en));
+        fa.push_str(&format!("، با اکثریت لازم برای {}", name.fa));
     }
     if let Some(days) = recall.notice_days {
         let n = count(days, "day", "روز");
@@ -516,8 +516,8 @@ fn majorities(charter: &Charter) -> Clauses {
         if let Some(and) = &majority.and {
             let second = question(charter, and);
             add(both(
-                format!("The majority for {} must be reached as well.", second.en),
-                format!("اکثریتِ {} نیز باید به دست آید.", second.fa),
+                format!("The majority needed for {} must be reached as well.", second.en),
+                format!("اکثریت لازم برای {} نیز باید به دست آید.", second.fa),
             ));
         }
         if rule.consultative {
@@ -688,11 +688,11 @@ fn amendment(charter: &Charter) -> Clauses {
             c.say(
                 "amendment",
                 format!(
-                    "The power to change this charter belongs to: {}. The majority for {} is needed.",
+                    "The power to change this charter belongs to: {}. It takes the majority needed for {}.",
                     by.en, question.en
                 ),
                 format!(
-                    "حق اصلاح این اساسنامه از آنِ این نهاد است: {}. اکثریتِ {} لازم است.",
+                    "حق اصلاح این اساسنامه از آنِ این نهاد است: {}. اکثریتِ لازم همان اکثریت {} است.",
                     by.fa, question.fa
                 ),
             );

@@ -1,5 +1,6 @@
 //! Parts of sentences about a charter: numbers, shares, lists of names.
 
+use crate::words;
 use shura_act::act::{Publicity, Seat};
 use shura_act::{Bilingual, Key};
 use shura_count::Fraction;
@@ -16,7 +17,7 @@ pub fn both(en: impl Into<String>, fa: impl Into<String>) -> Bilingual {
 pub fn share(fraction: Fraction) -> Bilingual {
     let (en, fa) = match (fraction.numerator(), fraction.denominator()) {
         (n, d) if n == d => ("all", "همه"),
-        (1, 2) => ("half", "نیم"),
+        (1, 2) => ("half", "نیمی از"),
         (1, 3) => ("one third", "یک‌سوم"),
         (2, 3) => ("two thirds", "دوسوم"),
         (1, 4) => ("one quarter", "یک‌چهارم"),
@@ -44,13 +45,14 @@ pub fn threshold(fraction: Fraction, strict: bool) -> Bilingual {
 /// Of what a majority is a share, after "of".
 pub fn base(base: Base) -> Bilingual {
     let (en, fa) = match base {
-        Base::Cast => {
-            ("the votes cast for and against, abstentions left out", "رأی‌های موافق و مخالف، بی‌شمردن ممتنع‌ها")
-        }
-        Base::Valid => ("the valid votes, abstentions counted", "رأی‌های معتبر، با شمردن ممتنع‌ها"),
-        Base::Present => ("those present, whether they vote or not", "حاضران، چه رأی بدهند و چه ندهند"),
+        Base::Cast => (
+            "the votes cast for and against (abstentions left out)",
+            "رأی‌های موافق و مخالف (بی‌شمردن ممتنع‌ها)",
+        ),
+        Base::Valid => ("the valid votes (abstentions counted)", "رأی‌های معتبر (با شمردن ممتنع‌ها)"),
+        Base::Present => ("those present (whether they vote or not)", "حاضران (چه رأی بدهند و چه ندهند)"),
         Base::Entitled => ("all who are entitled to vote", "همهٔ دارندگان حق رأی"),
-        Base::Seats => ("all seats, vacant ones included", "همهٔ کرسی‌ها، حتی کرسی‌های خالی"),
+        Base::Seats => ("all seats (vacant ones included)", "همهٔ کرسی‌ها (حتی کرسی‌های خالی)"),
         Base::Members => ("all members", "همهٔ اعضا"),
     };
     both(en, fa)
@@ -70,7 +72,7 @@ pub fn minimum(minimum: Minimum) -> Bilingual {
 /// Of what a quorum is a share, after "of".
 pub fn quorum_of(of: QuorumOf) -> Bilingual {
     let (en, fa) = match of {
-        QuorumOf::Seats => ("all its seats, vacant ones included", "همهٔ کرسی‌های آن، حتی کرسی‌های خالی"),
+        QuorumOf::Seats => ("all its seats (vacant ones included)", "همهٔ کرسی‌های آن (حتی کرسی‌های خالی)"),
         QuorumOf::Filled => ("its filled seats", "کرسی‌های پر آن"),
         QuorumOf::Registered => {
             ("those who have registered at the sitting", "کسانی که در آن نشست نام‌نویسی کرده‌اند")
@@ -141,20 +143,21 @@ pub fn count(n: u64, en: &str, fa: &str) -> Bilingual {
 }
 
 /// Those whom the charter names by words: kinds of organs, offices, `member`, or organs and persons of the record.
-pub fn who(charter: &Charter, words: &[Key]) -> Vec<Bilingual> {
+pub fn who(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
     let name = |word: &Key| {
         if let Some(kind) = charter.kind.get(word) {
             return kind.name.clone();
         }
-        if let Some(office) = charter.office.get(word) {
-            return both(format!("the {}", bare(&office.en)), office.fa.clone());
+        if word.as_str() == "member" {
+            return both("whoever holds a mandate", "هر دارندهٔ وکالت");
         }
-        match word.as_str() {
-            "member" => both("whoever holds a mandate", "هر دارندهٔ وکالت"),
-            word => Bilingual::new(format!("‘{word}’"), format!("«{word}»")),
+        if charter.office.contains_key(word) || words::is_office(word) {
+            let office = words::office(charter, word);
+            return both(format!("the {}", bare(&office.en)), office.fa);
         }
+        Bilingual::new(format!("‘{word}’"), format!("«{word}»"))
     };
-    words.iter().map(name).collect()
+    keys.iter().map(name).collect()
 }
 
 /// A name without its article, so that another can stand before it.
@@ -163,26 +166,21 @@ fn bare(name: &str) -> &str {
 }
 
 /// Subjects by their names.
-pub fn subjects(charter: &Charter, words: &[Key]) -> Vec<Bilingual> {
-    let name = |word: &Key| {
-        charter.subject.get(word).cloned().unwrap_or_else(|| Bilingual::new(word.as_str(), word.as_str()))
-    };
-    words.iter().map(name).collect()
+pub fn subjects(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
+    let own = |key: &Key| Bilingual::new(key.as_str(), key.as_str());
+    keys.iter().map(|key| charter.subject.get(key).cloned().unwrap_or_else(|| own(key))).collect()
 }
 
 /// Offices by their names.
-pub fn offices(charter: &Charter, words: &[Key]) -> Vec<Bilingual> {
-    let name = |word: &Key| {
-        charter.office.get(word).cloned().unwrap_or_else(|| Bilingual::new(word.as_str(), word.as_str()))
-    };
-    words.iter().map(name).collect()
+pub fn offices(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
+    keys.iter().map(|key| words::office(charter, key)).collect()
 }
 
-/// A kind of question by the name of its subject, or by its own word.
+/// A kind of question by the name of its subject, or by its own word: `questions of wages`.
 pub fn question(charter: &Charter, word: &Key) -> Bilingual {
     match (word.as_str(), charter.subject.get(word)) {
-        (_, Some(name)) => name.clone(),
+        (_, Some(name)) => both(format!("questions of {}", name.en), format!("پرسش‌های مربوط به {}", name.fa)),
         (shura_kernel::charter::ORDINARY, None) => both("ordinary questions", "پرسش‌های عادی"),
-        (word, None) => Bilingual::new(format!("‘{word}’"), format!("«{word}»")),
+        (word, None) => both(format!("questions of the kind ‘{word}’"), format!("پرسش‌های نوع «{word}»")),
     }
 }
