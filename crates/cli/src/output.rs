@@ -127,7 +127,7 @@ fn list(items: &[Bilingual], en: &str, fa: &str) -> Bilingual {
 }
 
 /// Writes on standard output. A reader that went away (`shura acts … | head`) is no error of ours.
-fn write(text: &str) {
+pub fn write(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 

@@ -5,7 +5,7 @@ use crate::output::{Failure, Output};
 use crate::record::{self, Record};
 use serde::Serialize;
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind, show};
-use shura_kernel::why::{End, Link, why};
+use shura_kernel::why::{End, Link, Relation, why};
 use shura_kernel::{Fact, Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
@@ -99,7 +99,7 @@ fn report(record: &Record) -> Report {
     if let Some(act) = asked {
         next.insert(1, format!("shura why {FOLDER} {act}"));
     }
-    let dates = || record.entries().filter(|e| tells_the_story(e)).filter_map(|e| e.at.as_ref());
+    let span = span(record);
     Report {
         name: record.charter.organisation.name.clone(),
         acts: record.acts.len(),
@@ -112,8 +112,8 @@ fn report(record: &Record) -> Report {
         dispatches: count(Kind::Dispatch),
         recognitions: count(Kind::Recognition),
         claims: count(Kind::Claim),
-        first: dates().filter(|d| d.first() != i64::MIN).min().cloned(),
-        last: dates().filter(|d| d.last() != i64::MAX).max_by_key(|d| d.last()).cloned(),
+        first: span.as_ref().map(|s| s.0.clone()),
+        last: span.map(|s| s.1),
         void: weighing(Severity::Void),
         irregular: weighing(Severity::Irregular),
         note: weighing(Severity::Note),
@@ -123,9 +123,13 @@ fn report(record: &Record) -> Report {
     }
 }
 
-/// Whether an act belongs to the time told of: votes, orders and the like, and not when a source was written.
-fn tells_the_story(entry: &Entry) -> bool {
-    matches!(entry.act.kind(), Kind::Division | Kind::Order | Kind::Sitting | Kind::Motion)
+/// The dates between which nine acts in ten fall: memories go back, and histories were written long after.
+fn span(record: &Record) -> Option<(Date, Date)> {
+    let whole = |d: &&Date| !d.as_str().contains('/');
+    let mut dates: Vec<&Date> = record.entries().filter_map(|e| e.at.as_ref()).filter(whole).collect();
+    dates.sort();
+    let tail = dates.len() / 20;
+    Some(((*dates.get(tail)?).clone(), (*dates.get(dates.len().checked_sub(tail + 1)?)?).clone()))
 }
 
 /// The sitting in which most happened.
@@ -151,17 +155,17 @@ fn telling(record: &Record) -> Vec<&Finding> {
     chosen
 }
 
-/// Of all decisions and orders, the one whose chain reaches a unit over most links, as that path; with the act asked about.
+/// Of all votes and orders, the one whose chain to a unit shows most, as that path; with the act asked about.
 fn longest_chain(record: &Record) -> (Vec<Step>, Option<Id>) {
     let entry = |id: &Id| record.find(id.as_str()).ok().map(|w| &w.entry);
     let asks = |e: &&Entry| matches!(e.act, Act::Division(_) | Act::Order(_));
     let chains =
         record.entries().filter(asks).filter_map(|e| why(&record.standing, &entry, &record.findings, &e.id));
-    let mut longest: Option<(usize, Link)> = None;
+    let mut longest: Option<((usize, usize), Link)> = None;
     for chain in chains {
-        let length = path_to_base(&chain).map_or(0, |path| path.len());
-        if longest.as_ref().is_none_or(|(most, _)| length > *most) {
-            longest = Some((length, chain));
+        let worth = path_to_base(&chain).map_or((0, 0), |path| worth(&path));
+        if longest.as_ref().is_none_or(|(most, _)| worth > *most) {
+            longest = Some((worth, chain));
         }
     }
     let Some((_, chain)) = longest else { return (vec![], None) };
@@ -175,9 +179,19 @@ fn longest_chain(record: &Record) -> (Vec<Step>, Option<Id>) {
     (path.iter().map(step).collect(), chain.act.clone())
 }
 
-/// The longest path from a link down to a unit.
+/// How much a path shows: in how many ways one link supports the next, then how many links it has.
+fn worth(path: &[&Link]) -> (usize, usize) {
+    let relations: BTreeSet<String> = path.iter().map(|l| super::why::relation(l.relation).en).collect();
+    (relations.len(), path.len())
+}
+
+/// The longest path from a link down to a unit, by votes, seats and elections alone: who called a sitting, and what else a person held, are
+/// detours on which no vote travels.
 fn path_to_base(link: &Link) -> Option<Vec<&Link>> {
-    let below = link.because.iter().filter_map(path_to_base).max_by_key(Vec::len);
+    let carries = |l: &&Link| {
+        !matches!(l.relation, Relation::Convening | Relation::PerformedBy | Relation::Countersignature)
+    };
+    let below = link.because.iter().filter(carries).filter_map(path_to_base).max_by_key(Vec::len);
     match (below, link.end) {
         (Some(path), _) => Some(std::iter::once(link).chain(path).collect()),
         (None, End::Base) => Some(vec![link]),
@@ -192,8 +206,8 @@ fn print(report: &Report, record: &Record, out: &Output) {
         let day = |d: &Date, lang| show::date(d, calendar, lang);
         use shura_act::Lang::{En, Fa};
         out.line(out.say(&Bilingual::new(
-            format!("Votes, sittings and orders from {} to {}", day(first, En), day(last, En)),
-            format!("رأی‌گیری‌ها، نشست‌ها و فرمان‌ها از {} تا {}", day(first, Fa), day(last, Fa)),
+            format!("Nine acts in ten fall between {} and {}.", day(first, En), day(last, En)),
+            format!("از هر ده کنش، نُه کنش میان {} و {} رخ داده است.", day(first, Fa), day(last, Fa)),
         )));
     }
     let counts = [
@@ -238,8 +252,8 @@ fn print_chain(chain: &[Step], out: &Output) {
     let links = chain.len();
     out.heading(&if reaches {
         Bilingual::new(
-            format!("By what right? The longest chain of mandate reaches a unit in {links} links:"),
-            format!("به چه حقی؟ بلندترین زنجیرهٔ وکالت با {links} حلقه به یک یکان می‌رسد:"),
+            format!("By what right? One chain of mandate, followed to a unit in {links} links:"),
+            format!("به چه حقی؟ یک زنجیرهٔ وکالت که با {links} حلقه به یک یکان می‌رسد:"),
         )
     } else {
         Bilingual::new(
