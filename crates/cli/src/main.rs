@@ -16,7 +16,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err((text, false)) => {
-            eprint!("{text}");
+            eprint!("{}", output::shown(&text));
             return ExitCode::from(output::UNUSABLE);
         }
     };
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match shura.command.run(&out) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("shura: {}", error.text.get(out.lang));
+            eprintln!("shura: {}", output::shown(error.text.get(out.lang)));
             ExitCode::from(output::UNUSABLE)
         }
     }

@@ -161,6 +161,18 @@ fn width(text: &str) -> usize {
     text.chars().filter(|&c| !empty(c)).count()
 }
 
+/// Longest word of an error that is shown whole, in characters; longer than any name, path or date that a person writes.
+const WORD_MAX: usize = 120;
+
+/// An error as it is shown: a word of endless length, which only broken input has, is cut.
+pub fn shown(error: &str) -> String {
+    let cut = |word: &str| match word.char_indices().nth(WORD_MAX) {
+        Some((end, _)) => format!("{}… ", word.get(..end).unwrap_or_default()),
+        None => word.to_owned(),
+    };
+    error.split_inclusive(' ').map(cut).collect()
+}
+
 /// Why a command could not do its work: one sentence that names the place and the mend.
 #[derive(Debug)]
 pub struct Failure {
@@ -195,6 +207,15 @@ mod tests {
         let table = table_of(&[vec!["می‌شود".into(), "1".into()], vec!["مادهٔ".into(), "2".into()]]);
         let starts: Vec<usize> = table.lines().map(|l| width(l.trim_end_matches(['1', '2']))).collect();
         assert_eq!(starts, [7, 7], "{table}");
+    }
+
+    #[test]
+    fn endless_words_are_cut() {
+        assert_eq!(shown("a b"), "a b");
+        assert_eq!(
+            shown(&format!("{} is long", "ا".repeat(9_000))),
+            format!("{}… is long", "ا".repeat(WORD_MAX))
+        );
     }
 
     #[test]

@@ -170,6 +170,9 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     fs::File::open(path)
         .and_then(|file| file.take(HAND_FILE_BYTES as u64 + 1).read_to_end(&mut bytes))
         .map_err(|e| {
+            if e.kind() == std::io::ErrorKind::NotFound {
+                return Failure::new(format!("there is no file {shown}"), format!("پروندهٔ {shown} نیست"));
+            }
             Failure::new(format!("{shown} cannot be read: {e}"), format!("پروندهٔ {shown} خوانده نمی‌شود: {e}"))
         })?;
     if bytes.len() > HAND_FILE_BYTES {
