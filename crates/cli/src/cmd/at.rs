@@ -119,7 +119,14 @@ struct Composed {
     measure: Key,
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<Figure>,
-    parts: Vec<(Bilingual, Figure)>,
+    parts: Vec<Share>,
+}
+
+/// A part of a composition.
+#[derive(Serialize)]
+struct Share {
+    name: Bilingual,
+    count: Figure,
 }
 
 /// An act in force.
@@ -281,7 +288,7 @@ impl View<'_> {
             let label = p.label.clone().unwrap_or_default();
             let name =
                 p.of.as_ref().map_or_else(|| Bilingual::new(&label, &label), |of| self.standing.name_of(of));
-            (name, p.count.clone())
+            Share { name, count: p.count.clone() }
         };
         let tell = |told: &CompositionStanding| Composed {
             act: told.act.clone(),
@@ -506,7 +513,7 @@ fn composition_words(told: &Composed) -> Bilingual {
     let parts: Vec<Bilingual> = told
         .parts
         .iter()
-        .map(|(name, count)| {
+        .map(|Share { name, count }| {
             let n = figure(count);
             Bilingual::new(format!("{} {}", name.en, n.en), format!("{} {}", name.fa, n.fa))
         })

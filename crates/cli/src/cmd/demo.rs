@@ -16,6 +16,8 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/october.rs"))
 const FOLDER: &str = "examples/october-1917";
 /// Findings shown.
 const SHOWN: usize = 12;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Nothing to choose: the record is part of the program.
 #[derive(clap::Args)]
@@ -123,10 +125,10 @@ fn report(record: &Record) -> Report {
     }
 }
 
-/// The dates between which nine acts in ten fall: memories go back, and histories were written long after.
+/// The days between which nine acts in ten fall, of those whose day is known: memories go back, and histories were written long after.
 fn span(record: &Record) -> Option<(Date, Date)> {
-    let whole = |d: &&Date| !d.as_str().contains('/');
-    let mut dates: Vec<&Date> = record.entries().filter_map(|e| e.at.as_ref()).filter(whole).collect();
+    let day = |d: &&Date| d.first() != i64::MIN && d.last().saturating_sub(d.first()) < DAY;
+    let mut dates: Vec<&Date> = record.entries().filter_map(|e| e.at.as_ref()).filter(day).collect();
     dates.sort();
     let tail = dates.len() / 20;
     Some(((*dates.get(tail)?).clone(), (*dates.get(dates.len().checked_sub(tail + 1)?)?).clone()))
@@ -206,8 +208,16 @@ fn print(report: &Report, record: &Record, out: &Output) {
         let day = |d: &Date, lang| show::date(d, calendar, lang);
         use shura_act::Lang::{En, Fa};
         out.line(out.say(&Bilingual::new(
-            format!("Nine acts in ten fall between {} and {}.", day(first, En), day(last, En)),
-            format!("از هر ده کنش، نُه کنش میان {} و {} رخ داده است.", day(first, Fa), day(last, Fa)),
+            format!(
+                "Nine in ten of the acts whose day is known fall between {} and {}.",
+                day(first, En),
+                day(last, En)
+            ),
+            format!(
+                "از هر ده کنشی که روزشان دانسته است، نُه کنش میان {} و {} رخ داده است.",
+                day(first, Fa),
+                day(last, Fa)
+            ),
         )));
     }
     let counts = [

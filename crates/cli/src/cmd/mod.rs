@@ -85,3 +85,26 @@ fn lang(word: &str) -> Result<Lang, String> {
         _ => Err("write en or fa".into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// `docs/commands.md` and its Persian sister have a heading for each command.
+    #[test]
+    fn every_command_is_documented() {
+        for document in
+            [include_str!("../../../../docs/commands.md"), include_str!("../../../../docs/commands.fa.md")]
+        {
+            let headings: Vec<&str> = document.lines().filter(|line| line.starts_with("## ")).collect();
+            for command in Shura::command().get_subcommands() {
+                let name = command.get_name();
+                assert!(
+                    headings.iter().any(|h| h.starts_with(&format!("## `{name}"))),
+                    "{name} is not documented"
+                );
+            }
+        }
+    }
+}

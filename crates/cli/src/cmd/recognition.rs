@@ -87,7 +87,14 @@ struct Followed {
     issuer: Option<Id>,
     /// How many units it was given to by name.
     addressed: usize,
-    conduct: Vec<(Id, Conduct)>,
+    conduct: Vec<Done>,
+}
+
+/// What one unit did.
+#[derive(Serialize)]
+struct Done {
+    unit: Id,
+    conduct: Conduct,
 }
 
 /// Shows who recognises whom.
@@ -207,8 +214,8 @@ fn orders(record: &Record, entries: &[&Entry], wanted: Option<&Id>) -> Vec<Follo
     }
     let followed = |entry: &&Entry| {
         let Act::Order(order) = &entry.act else { return None };
-        let conduct: Vec<_> =
-            conduct.get(&entry.id).into_iter().flatten().map(|(u, c)| (u.clone(), *c)).collect();
+        let told = conduct.get(&entry.id).into_iter().flatten();
+        let conduct: Vec<Done> = told.map(|(unit, c)| Done { unit: unit.clone(), conduct: *c }).collect();
         let issuer = entry.issuer().cloned();
         let asked = wanted.is_none() || issuer.as_ref() == wanted;
         (asked && !conduct.is_empty()).then(|| Followed {
@@ -264,7 +271,7 @@ fn print(report: &Report, record: &Record, out: &Output) {
         let issuer = issuer.map(|i| format!(" · {}", out.say(&i))).unwrap_or_default();
         out.line(format!("{}{issuer}", order.order));
         out.line(format!("    {}", out.say(&order.text)));
-        for (unit, conduct) in &order.conduct {
+        for Done { unit, conduct } in &order.conduct {
             out.line(format!(
                 "    {}: {}",
                 out.say(&record.standing.name_of(unit)),
