@@ -323,6 +323,12 @@ impl<'a> Reader<'a> {
 
 /// Says in Persian what the TOML reader says in English; what it has no words for is quoted.
 pub fn explain(message: &str) -> Bilingual {
+    if message.contains("recurs") {
+        return Bilingual::new(
+            "tables or lists are nested too deeply here, or a dotted key is too long; take levels away",
+            "جدول‌ها یا فهرست‌ها در این جا بیش از اندازه تودرتوست، یا کلید نقطه‌دار بیش از اندازه بلند است؛ از لایه‌ها بکاهید",
+        );
+    }
     let quoted = |m: &str| m.split('`').nth(1).unwrap_or_default().to_owned();
     let fa = if message.starts_with("unknown field") {
         format!("کلید «{}» شناخته نیست؛ املای آن را بررسی یا آن را حذف کنید", quoted(message))

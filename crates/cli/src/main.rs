@@ -1,19 +1,30 @@
 //! `shura`, the one binary: each command is a file of `cmd/`.
 
 mod cmd;
+mod help;
 mod output;
 mod record;
+mod words;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let shura = cmd::Shura::parse();
+    let shura = match help::read(std::env::args_os().collect()) {
+        Ok(shura) => shura,
+        Err((text, true)) => {
+            output::write(&text);
+            return ExitCode::SUCCESS;
+        }
+        Err((text, false)) => {
+            eprint!("{}", output::shown(&text));
+            return ExitCode::from(output::UNUSABLE);
+        }
+    };
     let out = output::Output { lang: shura.lang, json: shura.json };
     match shura.command.run(&out) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("shura: {}", error.text.get(out.lang));
+            eprintln!("shura: {}", output::shown(error.text.get(out.lang)));
             ExitCode::from(output::UNUSABLE)
         }
     }

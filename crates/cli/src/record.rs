@@ -2,12 +2,20 @@
 
 use crate::output::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
+use shura_act::bilingual::fa_digits;
 use shura_act::hand::{self, Written};
-use shura_act::{Date, Entry, Id};
+use shura_act::limits::HAND_FILE_BYTES;
+use shura_act::{Bilingual, Date, Entry, Id};
 use shura_kernel::{Charter, Finding, Standing, enter, review};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+
+/// Deepest folder of a record that is looked into.
+pub const FOLDER_DEPTH_MAX: usize = 16;
+/// Most files that a record may have.
+pub const FILES_MAX: usize = 10_000;
 
 /// A record and everything that follows from it.
 pub struct Record {
@@ -54,13 +62,16 @@ impl Record {
         Self { charter, acts, places, standing, findings, refused }
     }
 
-    /// What stood at a date: every act that surely happened by then, and definitions without a date.
-    pub fn standing_at(&self, date: &Date) -> Standing {
+    /// What stood at a date: every act that can have happened by then, and definitions without a date; with the number of those that can as
+    /// well have happened after it.
+    pub fn standing_at(&self, date: &Date) -> (Standing, usize) {
         let mut standing = Standing::new(self.charter.clone());
-        for entry in self.entries().filter(|e| e.at.as_ref().is_none_or(|at| at.first() <= date.last())) {
+        let mut vague = 0;
+        for entry in self.entries().filter(|e| by_then(e, date)) {
             let _ = enter(&mut standing, entry);
+            vague += usize::from(entry.at.as_ref().is_some_and(|at| at.last() > date.last()));
         }
-        standing
+        (standing, vague)
     }
 
     /// The entries, in order.
@@ -92,60 +103,125 @@ impl Record {
         })
     }
 
+    /// What an act says, or its kind and name where it says nothing in words.
+    pub fn text_of(&self, act: &Id) -> Bilingual {
+        let entry = self.places.get(act).and_then(|&i| self.acts.get(i)).map(|w| &w.entry);
+        match entry {
+            Some(Entry { text: Some(text), .. }) => text.clone(),
+            Some(entry) if self.standing.name_of(act).en == act.as_str() => {
+                let kind = crate::words::kind(entry.act.kind());
+                Bilingual::new(format!("{} {act}", kind.en), format!("{} {act}", kind.fa))
+            }
+            _ => self.standing.name_of(act),
+        }
+    }
+
     /// Lines of the text from which an act was made.
     pub fn seed_of(&self, act: &Id) -> &[u32] {
         self.places.get(act).and_then(|&i| self.acts.get(i)).map_or(&[], |a| &a.entry.seed)
     }
 }
 
+/// Whether an act can have happened by a date.
+pub fn by_then(entry: &Entry, date: &Date) -> bool {
+    entry.at.as_ref().is_none_or(|at| at.first() <= date.last())
+}
+
 /// Reads the charter and the acts of a folder.
 pub fn read(folder: &Path) -> Result<(Charter, Vec<Written>), Failure> {
     let path = folder.join("charter.toml");
-    let charter = Charter::read(&path.display().to_string(), &text(&path)?)
-        .map_err(|e| Failure { text: e.sentence() })?;
-    let mut paths = vec![];
-    walk(folder, &mut paths)?;
-    let mut files = vec![];
-    for path in paths.iter().filter(|p| p.file_name().is_some_and(|name| name != "charter.toml")) {
-        let acts = hand::read(&path.display().to_string(), &text(path)?)
-            .map_err(|e| Failure { text: e.sentence() })?;
-        files.push(acts);
+    if !path.is_file() {
+        let shown = folder.display();
+        return Err(Failure::new(
+            format!(
+                "there is no charter.toml in {shown}; name the folder of a record, or make one: shura new {shown}"
+            ),
+            format!(
+                "در پوشهٔ {shown} پروندهٔ charter.toml نیست؛ پوشهٔ یک سند را نام ببرید یا یکی بسازید: shura new {shown}"
+            ),
+        ));
     }
-    let acts = hand::join(files).map_err(|e| Failure { text: e.sentence() })?;
+    let mut paths = vec![];
+    walk(folder, 0, &mut paths)?;
+    let mut files = vec![(path.display().to_string(), text(&path)?)];
+    for path in paths.iter().filter(|p| p.file_name().is_some_and(|name| name != "charter.toml")) {
+        files.push((path.display().to_string(), text(path)?));
+    }
+    parse(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// Reads a charter, which comes first, and files of acts.
+pub fn parse<'a>(
+    mut files: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(Charter, Vec<Written>), Failure> {
+    let Some((name, text)) = files.next() else {
+        return Err(Failure::new("the record has no files", "این سند پرونده‌ای ندارد"));
+    };
+    let charter = Charter::read(name, text).map_err(|e| Failure { text: e.sentence() })?;
+    let acts = files.map(|(name, text)| hand::read(name, text)).collect::<Result<Vec<_>, _>>();
+    let acts = acts.and_then(hand::join).map_err(|e| Failure { text: e.sentence() })?;
     Ok((charter, acts))
 }
 
-/// The text of a file, or the reason why it cannot be read.
+/// The text of a file, or the reason why it cannot be read. No more is read than a file written by hand may hold.
 pub fn text(path: &Path) -> Result<String, Failure> {
     let shown = path.display();
-    let bytes = fs::read(path).map_err(|e| {
-        Failure::new(format!("{shown} cannot be read: {e}"), format!("{shown} خوانده نمی‌شود: {e}"))
-    })?;
+    let mut bytes = vec![];
+    fs::File::open(path)
+        .and_then(|file| file.take(HAND_FILE_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|e| {
+            if e.kind() == std::io::ErrorKind::NotFound {
+                return Failure::new(format!("there is no file {shown}"), format!("پروندهٔ {shown} نیست"));
+            }
+            Failure::new(format!("{shown} cannot be read: {e}"), format!("پروندهٔ {shown} خوانده نمی‌شود: {e}"))
+        })?;
+    if bytes.len() > HAND_FILE_BYTES {
+        let most = HAND_FILE_BYTES >> 20;
+        return Err(Failure::new(
+            format!("{shown} is longer than {most} MiB; split it"),
+            format!("{shown} از {} مبی‌بایت بزرگ‌تر است؛ آن را بخش کنید", fa_digits(&most.to_string())),
+        ));
+    }
     String::from_utf8(bytes).map_err(|e| {
         let line =
             e.as_bytes().iter().take(e.utf8_error().valid_up_to()).filter(|&&b| b == b'\n').count() + 1;
         Failure::new(
             format!("{shown}, line {line}: this is not UTF-8; save the file as UTF-8"),
-            format!("{shown}، سطر {line}: متن با UTF-8 نوشته نشده است؛ پرونده را با UTF-8 ذخیره کنید"),
+            format!(
+                "پروندهٔ {shown}، سطر {}: متن با UTF-8 نوشته نشده است؛ پرونده را با UTF-8 ذخیره کنید",
+                fa_digits(&line.to_string())
+            ),
         )
     })
 }
 
-/// The TOML files of a folder and those below it, in the order of their paths.
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// The TOML files of a folder and those below it, in the order of their paths. Links to folders are not followed: they could lead in a circle.
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let shown = folder.display();
+    if depth > FOLDER_DEPTH_MAX || found.len() > FILES_MAX {
+        return Err(Failure::new(
+            format!(
+                "{shown}: a record has at most {FILES_MAX} files, in folders at most {FOLDER_DEPTH_MAX} deep"
+            ),
+            format!(
+                "پوشهٔ {shown}: سند دست بالا {} پرونده در پوشه‌هایی تا ژرفای {} دارد",
+                fa_digits(&FILES_MAX.to_string()),
+                fa_digits(&FOLDER_DEPTH_MAX.to_string())
+            ),
+        ));
+    }
     let fail = |e: std::io::Error| {
         Failure::new(format!("{shown} cannot be opened: {e}"), format!("پوشهٔ {shown} باز نمی‌شود: {e}"))
     };
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(fail)?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<Result<_, _>>()
+    let mut entries = fs::read_dir(folder)
+        .and_then(|entries| {
+            entries.map(|e| e.and_then(|e| Ok((e.path(), e.file_type()?)))).collect::<Result<Vec<_>, _>>()
+        })
         .map_err(fail)?;
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            walk(&path, found)?;
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    for (path, kind) in entries {
+        if kind.is_dir() {
+            walk(&path, depth + 1, found)?;
         } else if path.extension().is_some_and(|e| e == "toml") {
             found.push(path);
         }

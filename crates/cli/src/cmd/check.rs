@@ -1,6 +1,6 @@
 //! `shura check DIR`: examines every act of a record and tells what the rules find.
 
-use crate::output::{Failure, Output, table_of};
+use crate::output::{FOUND, Failure, Output};
 use crate::record::Record;
 use serde::Serialize;
 use shura_act::{Bilingual, Id};
@@ -39,6 +39,9 @@ struct Report {
     organs: usize,
     persons: usize,
     findings: Vec<Told>,
+    /// The first act that a living record refused; it and what rests on it is not in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Id>,
 }
 
 /// A finding as it is printed.
@@ -98,28 +101,44 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         organs: record.standing.organs.len(),
         persons: record.standing.persons.len(),
         findings: told,
+        refused: record.refused.clone(),
     };
     if out.json {
         out.json(&report)?;
     } else {
         print(&report, out);
     }
-    Ok(if worst >= Some(args.fail_on) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if worst >= Some(args.fail_on) { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}
+
+/// One finding in two lines: weight, act, rule and lines of the text; then the sentence.
+pub fn print_finding(finding: &Told, out: &Output) {
+    let lines = finding.seed.iter().map(|l| format!("L{l}")).collect::<Vec<_>>().join(" ");
+    let weight = finding.severity.words();
+    out.line(format!("{} · {} · {} {lines}", weight.get(out.lang), finding.act, finding.rule).trim_end());
+    out.line(format!("    {}", finding.text.get(out.lang)));
 }
 
 fn print(report: &Report, out: &Output) {
     for finding in &report.findings {
-        let lines = finding.seed.iter().map(|l| format!("L{l}")).collect::<Vec<_>>().join(" ");
-        println!("{:<10} {} · {} {lines}", finding.severity.words().get(out.lang), finding.act, finding.rule);
-        println!("           {}", finding.text.get(out.lang));
+        print_finding(finding, out);
     }
-    let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
-    let words = Bilingual::new(
+    if report.findings.is_empty() {
+        out.line(out.pick("No rule finds anything.", "هیچ قاعده‌ای چیزی نیافت."));
+    }
+    if let Some(act) = &report.refused {
+        out.line(out.say(&Bilingual::new(
+            format!("The act {act} is refused: the charter enforces its rules, and what rests on this act is not in force."),
+            format!("کنش {act} رد می‌شود: اساسنامه قاعده‌های خود را به اجرا می‌گذارد، و آنچه بر این کنش تکیه دارد برجا نیست."),
+        )));
+    }
+    out.line("");
+    out.line(out.say(&Bilingual::new(
         format!("{} acts, {} organs, {} persons", report.acts, report.organs, report.persons),
         format!("{} کنش، {} نهاد، {} شخص", report.acts, report.organs, report.persons),
-    );
-    println!("\n{}", out.say(&words));
+    )));
+    let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
     let rows = [Severity::Void, Severity::Irregular, Severity::Note]
         .map(|s| vec![s.words().get(out.lang).to_owned(), out.number(count(s))]);
-    print!("{}", table_of(&rows));
+    out.table(&rows);
 }

@@ -1,6 +1,6 @@
 //! `shura coverage DIR`: the rows of the seed's systems, with the acts and findings of a record that exercise each.
 
-use crate::output::{Failure, Output, table_of};
+use crate::output::{Failure, Output};
 use crate::record::Record;
 use serde::Serialize;
 use shura_kernel::{rules, systems};
@@ -61,7 +61,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         } else {
             ["ردیف", "نظام", "کنش", "یافته"]
         };
-        print!("{}", table_of(&[vec![head.map(str::to_owned).to_vec()], lines].concat()));
+        out.table(&[vec![head.map(str::to_owned).to_vec()], lines].concat());
     }
     Ok(ExitCode::SUCCESS)
 }

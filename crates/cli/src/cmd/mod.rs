@@ -1,9 +1,16 @@
 //! The commands, one file each.
 
 mod apportion;
+mod acts;
+mod at;
 mod bench;
+mod charter;
 mod check;
 mod coverage;
+mod demo;
+mod minutes;
+mod new;
+mod recognition;
 mod why;
 mod text;
 mod count;
@@ -33,6 +40,10 @@ pub struct Shura {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Check the bundled record of October 1917 and show what is worth seeing in it.
+    Demo(demo::Args),
+    /// Make a starter federation to change into your own.
+    New(new::Args),
     /// Examine every act of a record and tell what the rules find.
     Check(check::Args),
     /// Show which systems of the seed a record exercises.
@@ -41,6 +52,16 @@ pub enum Command {
     Why(why::Args),
     /// Cosign the checkpoints of logs, each only if it extends the last one seen.
     Witness(witness::Args),
+    /// Who holds which seat and office on a date, for whom and since when, and which acts are in force.
+    At(at::Args),
+    /// Whose call each unit obeys, in word and in conduct, and how far the word of each issuer reaches.
+    Recognition(recognition::Args),
+    /// Write the minutes of a sitting from its acts.
+    Minutes(minutes::Args),
+    /// List the acts of a record, filtered.
+    Acts(acts::Args),
+    /// Check a charter, or write it out as standing orders.
+    Charter(charter::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
     /// Compare, amend, merge and number texts.
@@ -57,10 +78,17 @@ impl Command {
     /// Carries the command out.
     pub fn run(self, out: &Output) -> Result<ExitCode, Failure> {
         match self {
+            Command::Demo(args) => demo::run(args, out),
+            Command::New(args) => new::run(args, out),
             Command::Check(args) => check::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
             Command::Witness(args) => witness::run(args, out),
+            Command::At(args) => at::run(args, out),
+            Command::Recognition(args) => recognition::run(args, out),
+            Command::Minutes(args) => minutes::run(args, out),
+            Command::Acts(args) => acts::run(args, out),
+            Command::Charter(args) => charter::run(args, out),
             Command::Bench(args) => bench::run(args, out),
             Command::Text(args) => text::run(args, out),
             Command::Apportion(args) => apportion::run(args, out),
@@ -75,5 +103,28 @@ fn lang(word: &str) -> Result<Lang, String> {
         "en" => Ok(Lang::En),
         "fa" => Ok(Lang::Fa),
         _ => Err("write en or fa".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// `docs/commands.md` and its Persian sister have a heading for each command.
+    #[test]
+    fn every_command_is_documented() {
+        for document in
+            [include_str!("../../../../docs/commands.md"), include_str!("../../../../docs/commands.fa.md")]
+        {
+            let headings: Vec<&str> = document.lines().filter(|line| line.starts_with("## ")).collect();
+            for command in Shura::command().get_subcommands() {
+                let name = command.get_name();
+                assert!(
+                    headings.iter().any(|h| h.starts_with(&format!("## `{name}"))),
+                    "{name} is not documented"
+                );
+            }
+        }
     }
 }

@@ -30,14 +30,14 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let chain = why(&record.standing, &entry, &record.findings, &written.entry.id)
         .ok_or_else(|| Failure::plain(format!("{} is not in the record", args.act)))?;
     if args.svg {
-        print!("{}", svg(&chain, out.lang));
+        out.raw(&svg(&chain, out.lang));
     } else if args.dot {
-        print!("{}", dot(&chain, out.lang));
+        out.raw(&dot(&chain, out.lang));
     } else if out.json {
         out.json(&chain)?;
     } else {
         print_link(&chain, 0, out);
-        println!("\n{}", out.say(&summary(&chain)));
+        out.heading(&summary(&chain));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -61,7 +61,8 @@ fn summary(chain: &Link) -> Bilingual {
     }
 }
 
-fn relation(relation: Relation, lang: Lang) -> &'static str {
+/// How one link supports another, in words.
+pub fn relation(relation: Relation) -> Bilingual {
     let (en, fa) = match relation {
         Relation::Asked => ("act", "کنش"),
         Relation::PerformedBy => ("performed by", "کننده"),
@@ -79,7 +80,7 @@ fn relation(relation: Relation, lang: Lang) -> &'static str {
         Relation::Elector => ("elected by", "برگزیدهٔ"),
         Relation::Countersignature => ("countersignature", "امضای متقابل"),
     };
-    if lang == Lang::En { en } else { fa }
+    Bilingual::new(en, fa)
 }
 
 fn end(end: End, lang: Lang) -> &'static str {
@@ -94,22 +95,20 @@ fn end(end: End, lang: Lang) -> &'static str {
     }
 }
 
+/// Prints a link and, indented under it, what supports it.
 fn print_link(link: &Link, depth: usize, out: &Output) {
     let indent = "  ".repeat(depth);
     let id = link.act.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-    println!(
-        "{indent}{}: {}{id}{}",
-        relation(link.relation, out.lang),
-        out.say(&link.text),
-        end(link.end, out.lang)
-    );
+    let (relation, end) = (out.say(&relation(link.relation)), end(link.end, out.lang));
+    out.line(format!("{indent}{relation}: {}{id}{end}", out.say(&link.text)));
     for weak in &link.findings {
-        println!(
+        let weight = weak.severity.words();
+        out.line(format!(
             "{indent}  ! {} ({}): {}",
-            weak.severity.words().get(out.lang),
+            weight.get(out.lang),
             weak.rule,
             weak.text.get(out.lang)
-        );
+        ));
     }
     for support in &link.because {
         print_link(support, depth + 1, out);
@@ -140,7 +139,10 @@ fn dot_link(link: &Link, lang: Lang, next: &mut usize, text: &mut String) -> usi
     text.push_str(&format!("  n{own} [label=\"{label}\"{style}];\n"));
     for support in &link.because {
         let child = dot_link(support, lang, next, text);
-        text.push_str(&format!("  n{own} -> n{child} [label=\"{}\"];\n", relation(support.relation, lang)));
+        text.push_str(&format!(
+            "  n{own} -> n{child} [label=\"{}\"];\n",
+            relation(support.relation).get(lang)
+        ));
     }
     own
 }
@@ -181,7 +183,7 @@ fn svg(chain: &Link, lang: Lang) -> String {
         let dash = if link.end == End::Broken { " stroke-dasharray=\"5 3\"" } else { "" };
         text.push_str(&format!("<rect x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"36\" rx=\"4\" fill=\"#fff\" stroke=\"{colour}\"{dash}/>\n"));
         let words =
-            format!("{}: {}{}", relation(link.relation, lang), link.text.get(lang), end(link.end, lang));
+            format!("{}: {}{}", relation(link.relation).get(lang), link.text.get(lang), end(link.end, lang));
         let shown: String = words.chars().take(width / 8).collect();
         let more = if shown.len() < words.len() { "…" } else { "" };
         text.push_str(&format!(

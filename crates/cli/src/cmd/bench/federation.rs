@@ -272,7 +272,7 @@ fn choice(n: u64) -> Choice {
 }
 
 fn division(motion: &Id) -> Division {
-    debug_assert!(BALLOTS <= DELEGATES);
+    const { assert!(BALLOTS <= DELEGATES) };
     Division {
         on: vec![motion.clone()],
         electorate: None,
