@@ -6,6 +6,9 @@ use crate::standing::Standing;
 use shura_act::{Entry, Kind};
 use std::sync::LazyLock;
 
+mod bonds;
+mod told;
+
 /// Declares the modules of the rules and the list of them.
 macro_rules! rules {
     ($($name:ident)*) => {
@@ -18,6 +21,13 @@ macro_rules! rules {
 rules! {
     unknown_reference
     identifier_used_twice
+    not_countersigned
+    countersignature_by_stranger
+    countersignature_refused
+    obeyed_though_void
+    undertaking_forgotten
+    claims_conflict
+    act_after_end
 }
 
 /// Looks at an act that is about to be applied.
