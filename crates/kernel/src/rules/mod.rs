@@ -28,6 +28,18 @@ rules! {
     undertaking_forgotten
     claims_conflict
     act_after_end
+    order_without_executor
+    order_beyond_competence
+    annulled_by_another
+    two_commands
+    same_order_from_both
+    order_not_recognised
+    committee_and_rank_differ
+    recognises_two
+    word_against_conduct
+    sender_unverified
+    dispatch_lost
+    query_unanswered
 }
 
 /// Looks at an act that is about to be applied.
