@@ -40,6 +40,16 @@ rules! {
     sender_unverified
     dispatch_lost
     query_unanswered
+    undertaking_overdue
+    deadline_moved
+    task_forgotten
+    task_overdue
+    performed_by_part
+    not_entitled_to_act
+    relies_on_nothing
+    pass_not_in_force
+    pass_without_end
+    transfer_asserted
 }
 
 /// Looks at an act that is about to be applied.
