@@ -50,6 +50,15 @@ rules! {
     pass_not_in_force
     pass_without_end
     transfer_asserted
+    claim_refuted
+    corrected
+    refers_to_later
+    entered_before_it_happened
+    repeal_of_ended
+    in_force_after_issuer
+    report_sum
+    report_answers
+    reports_differ
 }
 
 /// Looks at an act that is about to be applied.

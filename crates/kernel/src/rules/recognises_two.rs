@@ -2,8 +2,8 @@
 
 use crate::charter::Role;
 use crate::finding::{Findings, Looks, Rule, Severity};
-use crate::standing::Standing;
-use shura_act::act::{Stance, Whose};
+use crate::standing::{Standing, TransferStanding};
+use shura_act::act::{Stance, TransferPhase, Whose};
 use shura_act::{Act, Entry, Id, Kind};
 
 /// The rule.
@@ -32,11 +32,15 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     }
 }
 
-/// Whether authority is told to pass from one to the other, or one is a power of the state and the other an organ of delegates.
+/// Whether authority is claimed to pass from one to the other, or one is a power of the state and the other an organ of delegates.
 fn rivals(standing: &Standing, a: &Id, b: &Id) -> bool {
     let passes = |from: &Id, to: &Id| {
         let transfers = standing.transfers.get(from);
-        transfers.is_some_and(|t| t.iter().any(|t| t.transfer.to.as_ref() == Some(to)))
+        let claimed = |t: &TransferStanding| {
+            t.transfer.to.as_ref() == Some(to)
+                && matches!(t.transfer.phase, TransferPhase::Asserted | TransferPhase::Contested)
+        };
+        transfers.is_some_and(|transfers| transfers.iter().any(claimed))
     };
     let role = |id: &Id| standing.kind_of(id).map(|kind| kind.role);
     let state_and_council = |a: Option<Role>, b: Option<Role>| {

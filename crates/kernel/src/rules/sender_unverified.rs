@@ -20,7 +20,11 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             (&entry.id, sent.from.as_ref().or(entry.issuer()))
         }
         Act::DispatchChange(change) if change.to == DispatchState::Unverified => {
-            (&change.of, standing.dispatches.get(&change.of).and_then(|d| d.from.as_ref()))
+            let sent = standing.dispatches.get(&change.of);
+            if sent.is_some_and(|d| d.dispatch.verified == Some(false)) {
+                return;
+            }
+            (&change.of, sent.and_then(|d| d.from.as_ref()))
         }
         _ => return,
     };

@@ -15,7 +15,7 @@ pub fn list(standing: &Standing, ids: &[Id]) -> Bilingual {
 
 /// The name of an act, or that it is not told.
 pub fn who(standing: &Standing, id: Option<&Id>) -> Bilingual {
-    id.map_or_else(|| Bilingual::new("an issuer not named", "صادرکننده‌ای بی‌نام"), |id| standing.name_of(id))
+    id.map_or_else(|| Bilingual::new("somebody not named", "کسی که نامش نیامده"), |id| standing.name_of(id))
 }
 
 /// Words of the charter (organs, kinds of organs, offices), any of which will do.
@@ -39,25 +39,25 @@ pub fn subject(standing: &Standing, subject: &Key) -> Bilingual {
 /// What was done with an order.
 pub fn conduct(conduct: Conduct) -> Bilingual {
     match conduct {
-        Conduct::Obeyed => Bilingual::new("obeyed", "اطاعت کرد"),
-        Conduct::Refused => Bilingual::new("refused", "سرباز زد"),
-        Conduct::Partial => Bilingual::new("obeyed in part", "تا اندازه‌ای اطاعت کرد"),
-        Conduct::Ignored => Bilingual::new("paid no heed", "اعتنا نکرد"),
-        Conduct::Delayed => Bilingual::new("delayed", "به تأخیر انداخت"),
-        Conduct::Impossible => Bilingual::new("could not do it", "نتوانست انجام دهد"),
+        Conduct::Obeyed => Bilingual::new("obedience", "اطاعت"),
+        Conduct::Refused => Bilingual::new("refusal", "سرپیچی"),
+        Conduct::Partial => Bilingual::new("obedience in part", "اطاعت ناتمام"),
+        Conduct::Ignored => Bilingual::new("no heed", "بی‌اعتنایی"),
+        Conduct::Delayed => Bilingual::new("delay", "تأخیر"),
+        Conduct::Impossible => Bilingual::new("it could not be done", "ناتوانی از اجرا"),
     }
 }
 
 /// How a unit stands to an authority.
 pub fn stance(stance: Stance) -> Bilingual {
     match stance {
-        Stance::Recognises => Bilingual::new("recognises it", "آن را به رسمیت می‌شناسد"),
-        Stance::Refuses => Bilingual::new("refuses it", "آن را نمی‌پذیرد"),
-        Stance::Neutral => Bilingual::new("is neutral", "بی‌طرف است"),
-        Stance::Conditional => Bilingual::new("recognises it on a condition", "آن را مشروط می‌پذیرد"),
-        Stance::Partial => Bilingual::new("recognises it in part", "آن را تا اندازه‌ای می‌پذیرد"),
-        Stance::Undecided => Bilingual::new("is undecided", "هنوز تصمیم نگرفته است"),
-        Stance::Divided => Bilingual::new("is divided", "دودسته است"),
+        Stance::Recognises => Bilingual::new("recognition", "به رسمیت شناختن"),
+        Stance::Refuses => Bilingual::new("refusal", "نپذیرفتن"),
+        Stance::Neutral => Bilingual::new("neutrality", "بی‌طرفی"),
+        Stance::Conditional => Bilingual::new("recognition on a condition", "پذیرش مشروط"),
+        Stance::Partial => Bilingual::new("recognition in part", "پذیرش ناتمام"),
+        Stance::Undecided => Bilingual::new("no decision", "بی‌تصمیمی"),
+        Stance::Divided => Bilingual::new("division", "دودستگی"),
     }
 }
 

@@ -42,21 +42,26 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     }
 }
 
-/// Other issuers of orders in force to a unit on the subject of an order, each with its last order.
-fn others<'a>(
-    standing: &'a Standing,
-    unit: &Id,
-    order: &Order,
-    issuer: &Id,
-) -> Vec<(&'a Id, &'a Id)> {
+/// Other issuers of orders in force to a unit on the subject of an order, each with its last order, where that is newer than the last one
+/// of this issuer: who goes on commanding is told once.
+fn others<'a>(standing: &'a Standing, unit: &Id, order: &Order, issuer: &Id) -> Vec<(&'a Id, &'a Id)> {
     let subject = order.subject.as_ref();
-    let by_issuer = subject.and_then(|s| standing.commands.get(unit)?.get(s));
+    let Some(by_issuer) = subject.and_then(|s| standing.commands.get(unit)?.get(s)) else { return vec![] };
+    let place = |id: &Id| standing.acts.get(id).map(|seen| seen.place);
+    let own = by_issuer.get(issuer).and_then(place);
     let rival = |other: &Id, id: &Id| {
-        other != issuer
+        place(id) > own
             && standing.orders.get(id).is_some_and(|o| o.in_force && bonds::commands(&o.order))
             && standing.ended(other).is_none()
-            && !bonds::answers_to(standing, other, issuer)
-            && !bonds::answers_to(standing, issuer, other)
+            && rivals(standing, other, issuer)
     };
-    by_issuer.into_iter().flatten().filter(|(other, id)| rival(other, id)).collect()
+    by_issuer.iter().filter(|(other, id)| rival(other, id)).collect()
+}
+
+/// Whether neither answers to the other. A person and an organ are not compared, because the person may command for the organ.
+fn rivals(standing: &Standing, a: &Id, b: &Id) -> bool {
+    a != b
+        && standing.organs.contains_key(a) == standing.organs.contains_key(b)
+        && !bonds::answers_to(standing, a, b)
+        && !bonds::answers_to(standing, b, a)
 }
