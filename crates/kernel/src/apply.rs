@@ -9,12 +9,9 @@ use std::sync::Arc;
 pub fn apply(standing: &mut Standing, entry: &Entry, void: bool) {
     let place = u32::try_from(standing.entered).unwrap_or(u32::MAX);
     standing.entered += 1;
-    standing.acts.insert(entry.id.clone(), Seen { place, kind: entry.act.kind(), void });
-    if let Some(at) = &entry.at
-        && at.first() != i64::MIN
-    {
-        standing.now = standing.now.max(at.first());
-    }
+    let first = entry.at.as_ref().map_or(i64::MIN, shura_act::Date::first);
+    standing.acts.insert(entry.id.clone(), Seen { place, kind: entry.act.kind(), void, first });
+    standing.now = standing.now.max(first);
     make(standing, entry, void);
     if !void {
         change(standing, entry);
@@ -240,7 +237,10 @@ fn change(standing: &mut Standing, entry: &Entry) {
         Act::Ballot(a) => cast_ballot(standing, a),
         Act::Declaration(a) => declare(standing, id, a),
         Act::Ratification(a) => ratify(standing, id, a),
-        Act::Order(a) => a.annuls.iter().for_each(|of| end_act(standing, of, id, RepealHow::Annulled)),
+        Act::Order(a) => {
+            a.annuls.iter().for_each(|of| end_act(standing, of, id, RepealHow::Annulled));
+            command(standing, id, a, entry.issuer());
+        }
         Act::Countersignature(a) => {
             let who = entry.issuer().cloned();
             if let (Some(who), Some(order)) = (who.clone(), standing.orders.get_mut(&a.of)) {
@@ -309,7 +309,10 @@ fn change(standing: &mut Standing, entry: &Entry) {
             };
             standing.claims.entry(a.about.clone()).or_default().push(claim);
         }
-        Act::Report(a) => standing.reports.entry(a.register.clone()).or_default().push(id.clone()),
+        Act::Report(a) => {
+            let report = ReportStanding { act: id.clone(), on: a.on.clone(), total: a.total.clone(), at };
+            standing.reports.entry(a.register.clone()).or_default().push(report);
+        }
         Act::Person(_)
         | Act::Source(_)
         | Act::Organ(_)
@@ -757,6 +760,15 @@ fn ratify(standing: &mut Standing, id: &Id, a: &Ratification) {
         } else if let Some(order) = standing.orders.get_mut(of) {
             order.provisional = false;
         }
+    }
+}
+
+/// Notes the order as the last one of its issuer to each unit on its subject.
+fn command(standing: &mut Standing, id: &Id, a: &Order, issuer: Option<&Id>) {
+    let (Some(subject), Some(issuer)) = (&a.subject, issuer) else { return };
+    for unit in &a.to {
+        let by_subject = standing.commands.entry(unit.clone()).or_default();
+        by_subject.entry(subject.clone()).or_default().insert(issuer.clone(), id.clone());
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Standing {
     pub divisions: BTreeMap<Id, DivisionStanding>,
     /// Orders.
     pub orders: BTreeMap<Id, OrderStanding>,
+    /// The last order that each issuer gave: by unit, subject and issuer.
+    pub commands: BTreeMap<Id, BTreeMap<Key, BTreeMap<Id, Id>>>,
     /// Whose call each unit obeys: unit, authority, and in whose mouth.
     pub recognitions: BTreeMap<Id, BTreeMap<Id, BTreeMap<Whose, Held>>>,
     /// Messages.
@@ -57,7 +59,7 @@ pub struct Standing {
     /// Accounts, by what they are about, in the order entered.
     pub claims: BTreeMap<Id, Vec<ClaimStanding>>,
     /// Reports, by register.
-    pub reports: BTreeMap<Key, Vec<Id>>,
+    pub reports: BTreeMap<Key, Vec<ReportStanding>>,
     /// Orders of substitutes, by what may fail.
     pub successions: BTreeMap<Id, Vec<Id>>,
     /// Authority passed over, by whose it was.
@@ -75,6 +77,8 @@ pub struct Seen {
     pub kind: Kind,
     /// Whether it was found to have no effect.
     pub void: bool,
+    /// The first second in which it can have happened, from 1970-01-01; [`i64::MIN`] if that is open or not told.
+    pub first: i64,
 }
 
 /// A person.
@@ -473,6 +477,19 @@ pub struct ClaimStanding {
     pub source: Vec<Id>,
 }
 
+/// Figures reported to a register.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReportStanding {
+    /// The act.
+    pub act: Id,
+    /// On what.
+    pub on: Option<Id>,
+    /// The sum.
+    pub total: Option<Figure>,
+    /// When.
+    pub at: Option<Date>,
+}
+
 /// Authority passed over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TransferStanding {
@@ -516,6 +533,7 @@ impl Standing {
             motions: BTreeMap::new(),
             divisions: BTreeMap::new(),
             orders: BTreeMap::new(),
+            commands: BTreeMap::new(),
             recognitions: BTreeMap::new(),
             dispatches: BTreeMap::new(),
             pending: BTreeMap::new(),

@@ -2,3 +2,13 @@
 
 unknown-reference = It refers to { $reference }, which was not entered before it.
 identifier-used-twice = Its name was given before, to entry { $place } of the record.
+claims-conflict = Accounts of { $about } differ on “{ $point }”: here { $here }; elsewhere { $others }.
+claim-refuted = { $by } { $how } { $answered }, told by { $of }; both accounts stay.
+corrected = { $by } corrects { $of } (field: { $field }); it should say: { $value }. The entry stays as it was.
+refers-to-later = It is of { $at } and rests on { $ground }, which happened at least { $gap } later.
+entered-before-it-happened = It was entered at { $entered } and happened at { $at }.
+repeal-of-ended = It ends { $of } again: { $by } before.
+in-force-after-issuer = { $count } orders of { $issuer } are still in force although it has come to its end; the first { $named }: { $first }.
+report-sum = The parts add up to { $addends } = { $sum }, and the total is { $total }: { $difference } apart.
+report-answers = Of { $asked } asked { $answered } are counted, { $per-cent } per cent; { $missing } are not.
+reports-differ = { $by } reports { $total } on { $on }; { $other } has { $other-total }.

@@ -11,6 +11,9 @@ use crate::standing::Standing;
 use shura_act::{Entry, Kind};
 use std::sync::LazyLock;
 
+mod bonds;
+mod told;
+
 /// Declares the modules of the rules and the list of them.
 macro_rules! rules {
     ($($name:ident)*) => {
@@ -116,6 +119,44 @@ rules! {
     warrant_unpaired
     successor_takes_over
     succession_circle
+    not_countersigned
+    countersignature_by_stranger
+    countersignature_refused
+    obeyed_though_void
+    undertaking_forgotten
+    claims_conflict
+    act_after_end
+    order_without_executor
+    order_beyond_competence
+    annulled_by_another
+    two_commands
+    same_order_from_both
+    order_not_recognised
+    committee_and_rank_differ
+    recognises_two
+    word_against_conduct
+    sender_unverified
+    dispatch_lost
+    query_unanswered
+    undertaking_overdue
+    deadline_moved
+    task_forgotten
+    task_overdue
+    performed_by_part
+    not_entitled_to_act
+    relies_on_nothing
+    pass_not_in_force
+    pass_without_end
+    transfer_asserted
+    claim_refuted
+    corrected
+    refers_to_later
+    entered_before_it_happened
+    repeal_of_ended
+    in_force_after_issuer
+    report_sum
+    report_answers
+    reports_differ
 }
 
 /// Looks at an act that is about to be applied.

@@ -1,0 +1,30 @@
+//! A correction keeps what it corrects.
+
+use super::told;
+use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::standing::Standing;
+use shura_act::{Act, Bilingual, Entry, Kind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "corrected",
+    system: "E3",
+    severity: Severity::Note,
+    looks: Looks::At(&[Kind::Correction], check),
+};
+
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Act::Correction(correction) = &entry.act else { return };
+    let words = |text: &Option<String>| match text {
+        Some(text) => Bilingual::new(text, text),
+        None => Bilingual::new("not told", "ناگفته"),
+    };
+    findings.add(
+        RULE.finding(&entry.id)
+            .fact("of", &correction.of)
+            .fact("field", words(&correction.field))
+            .fact("value", words(&correction.value))
+            .fact("by", told::who(standing, entry.issuer()))
+            .concerns(&correction.of),
+    );
+}
