@@ -5,7 +5,7 @@
 //! re-serialises them: what comes in is checked to be canonical already. `spec/canonical-bytes.md` is the normative
 //! text, `spec/vectors/canonical.json` its vectors.
 
-use crate::limits::{MAX_DEPTH, MAX_ENTRY_BYTES, ID_BYTES, MAX_INTEGER};
+use crate::limits::{ID_BYTES, MAX_DEPTH, MAX_ENTRY_BYTES, MAX_INTEGER};
 use crate::{Bilingual, bilingual::fa_digits};
 use serde_json::{Map, Number, Value};
 use std::cmp::Ordering;
@@ -186,9 +186,7 @@ impl Fault {
                 "کلیدها مرتب نیستند؛ آن‌ها را به ترتیب واحدهای UTF-16 بچینید",
             ),
             Fault::Identifier => Bilingual::new(
-                format!(
-                    "an identifier has 1 to {ID_BYTES} characters out of a-z 0-9 - . _ and no others"
-                ),
+                format!("an identifier has 1 to {ID_BYTES} characters out of a-z 0-9 - . _ and no others"),
                 format!(
                     "شناسه ۱ تا {} نویسه دارد و تنها از a-z 0-9 - . _ ساخته می‌شود",
                     fa_digits(&ID_BYTES.to_string())
@@ -210,9 +208,7 @@ pub fn check_identifier(text: &str) -> Result<(), CanonicalError> {
     match text.as_bytes().iter().position(foreign) {
         Some(at) => Err(CanonicalError::at(at, Fault::Identifier)),
         None if text.is_empty() => Err(CanonicalError::at(0, Fault::Identifier)),
-        None if text.len() > ID_BYTES => {
-            Err(CanonicalError::at(ID_BYTES, Fault::Identifier))
-        }
+        None if text.len() > ID_BYTES => Err(CanonicalError::at(ID_BYTES, Fault::Identifier)),
         None => Ok(()),
     }
 }

@@ -385,46 +385,55 @@ pub fn join(files: Vec<Vec<Written>>) -> Result<Vec<Written>, HandError> {
 /// refer to, and otherwise as they were written.
 fn order(acts: &[Written], places: &BTreeMap<&Id, &Written>) -> Vec<usize> {
     let index: BTreeMap<&Id, usize> = acts.iter().enumerate().map(|(i, a)| (&a.entry.id, i)).collect();
-    let mut keys: Vec<Option<(i64, usize)>> = vec![None; acts.len()];
-    for start in 0..acts.len() {
-        settle(start, acts, &index, &mut keys);
-    }
     debug_assert_eq!(places.len(), acts.len());
-    let mut order: Vec<usize> = (0..acts.len()).collect();
-    order.sort_by_key(|&i| (keys.get(i).copied().flatten().unwrap_or((i64::MAX, 0)), i));
-    order
+    // First the order in which each act comes after all that it refers to, whatever the dates; from it the first moment at which each can be
+    // entered; then by that moment and as written, and again what is referred to first.
+    let written: Vec<usize> = (0..acts.len()).collect();
+    let mut moments: Vec<i64> =
+        acts.iter().map(|a| a.entry.at.as_ref().map_or(i64::MIN, Date::first)).collect();
+    for act in after_references(&written, acts, &index) {
+        let latest = needs(act, acts, &index).filter_map(|n| moments.get(n).copied()).max();
+        if let (Some(moment), Some(latest)) = (moments.get_mut(act), latest) {
+            *moment = (*moment).max(latest);
+        }
+    }
+    let mut dated = written;
+    dated.sort_by_key(|&i| (moments.get(i).copied(), i));
+    after_references(&dated, acts, &index)
 }
 
-/// Works out the moment and the depth of an act after all those that it refers to, without recursion; in a circle of references the first
-/// act met gives way.
-fn settle(start: usize, acts: &[Written], index: &BTreeMap<&Id, usize>, keys: &mut [Option<(i64, usize)>]) {
-    let mut stack = vec![(start, false)];
-    let mut open = std::collections::BTreeSet::new();
-    while let Some((at, ready)) = stack.pop() {
-        if keys.get(at).is_none_or(Option::is_some) {
-            continue;
-        }
-        let Some(written) = acts.get(at) else { continue };
-        let mut needs = vec![];
-        written.entry.each_reference(&mut |id| needs.extend(index.get(id).copied().filter(|&i| i != at)));
-        if !ready && open.insert(at) {
-            stack.push((at, true));
-            stack.extend(needs.iter().map(|&n| (n, false)));
-        } else if ready {
-            let own = written.entry.at.as_ref().map_or(i64::MIN, Date::first);
-            let key = needs.iter().filter_map(|&n| keys.get(n).copied().flatten()).fold(
-                (own, 0),
-                |key, (moment, depth)| match moment.cmp(&key.0) {
-                    std::cmp::Ordering::Less => key,
-                    std::cmp::Ordering::Equal => (key.0, key.1.max(depth + 1)),
-                    std::cmp::Ordering::Greater => (moment, depth + 1),
-                },
-            );
-            if let Some(slot) = keys.get_mut(at) {
-                *slot = Some(key);
+/// The acts to which an act refers.
+fn needs<'a>(
+    act: usize,
+    acts: &'a [Written],
+    index: &BTreeMap<&'a Id, usize>,
+) -> impl Iterator<Item = usize> + use<> {
+    let mut needs = vec![];
+    if let Some(written) = acts.get(act) {
+        written.entry.each_reference(&mut |id| needs.extend(index.get(id).copied().filter(|&n| n != act)));
+    }
+    needs.sort_unstable();
+    needs.into_iter()
+}
+
+/// The same order, but each act after those to which it refers, without recursion; in a circle of references the first act met gives way.
+fn after_references<'a>(order: &[usize], acts: &'a [Written], index: &BTreeMap<&'a Id, usize>) -> Vec<usize> {
+    let mut out = vec![];
+    let mut met = std::collections::BTreeSet::new();
+    for &start in order {
+        let mut stack = vec![(start, false)];
+        while let Some((act, ready)) = stack.pop() {
+            if ready {
+                out.push(act);
+            } else if met.insert(act) {
+                stack.push((act, true));
+                let mut needs: Vec<usize> = needs(act, acts, index).collect();
+                needs.reverse();
+                stack.extend(needs.into_iter().map(|n| (n, false)));
             }
         }
     }
+    out
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ pub const MAX_DEPTH: usize = 32;
 /// The greatest absolute value of an integer: 2^53 - 1, the last that every JSON reader keeps exactly (RFC 8785, 3.2.2.3).
 pub const MAX_INTEGER: i64 = 9_007_199_254_740_991;
 
-
 /// Longest identifier, in bytes.
 pub const ID_BYTES: usize = 64;
 /// Longest file of a record or a charter written by hand, in bytes.

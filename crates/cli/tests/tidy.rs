@@ -32,8 +32,21 @@ const BANNED: &[(&str, &str)] = &[
 
 /// Licences that a dependency may have; an expression is allowed if some choice in it consists of these.
 const LICENCES: &[&str] = &[
-    "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unicode-3.0", "Zlib", "Unlicense", "CC0-1.0", "0BSD", "MPL-2.0", "BSL-1.0",
-    "Apache-2.0 WITH LLVM-exception", "AGPL-3.0-or-later", "CDLA-Permissive-2.0",
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Unicode-3.0",
+    "Zlib",
+    "Unlicense",
+    "CC0-1.0",
+    "0BSD",
+    "MPL-2.0",
+    "BSL-1.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "AGPL-3.0-or-later",
+    "CDLA-Permissive-2.0",
 ];
 
 fn root() -> PathBuf {
@@ -65,11 +78,14 @@ fn all(ending: &str) -> Vec<(String, String)> {
 #[test]
 fn rooms_use_only_rooms_above_them() {
     for (place, room) in ROOMS.iter().enumerate() {
-        let Ok(manifest) = fs::read_to_string(root().join(format!("crates/{room}/Cargo.toml"))) else { continue };
+        let Ok(manifest) = fs::read_to_string(root().join(format!("crates/{room}/Cargo.toml"))) else {
+            continue;
+        };
         let table: toml::Table = manifest.parse().unwrap();
         for name in table.get("dependencies").and_then(|d| d.as_table()).into_iter().flat_map(|d| d.keys()) {
             let Some(other) = name.strip_prefix("shura-") else { continue };
-            let above = ROOMS.iter().position(|r| r == &other).unwrap_or_else(|| panic!("{other} is no room"));
+            let above =
+                ROOMS.iter().position(|r| r == &other).unwrap_or_else(|| panic!("{other} is no room"));
             assert!(above < place, "{room} must not use {other}");
         }
     }

@@ -1,20 +1,20 @@
 //! The commands, one file each.
 
-mod apportion;
 mod acts;
+mod apportion;
 mod at;
 mod bench;
 mod charter;
 mod check;
+mod count;
 mod coverage;
 mod demo;
+mod majority;
 mod minutes;
 mod new;
 mod recognition;
-mod why;
 mod text;
-mod count;
-mod majority;
+mod why;
 mod witness;
 
 use crate::output::{Failure, Output};

@@ -35,7 +35,9 @@ fn tell(
     let obeyed = units(&[Conduct::Obeyed, Conduct::Partial, Conduct::Delayed]);
     let not = units(&[Conduct::Refused, Conduct::Ignored, Conduct::Impossible]);
     let refused: Vec<Id> = order.countersigned.keys().cloned().collect();
-    RULE.finding(id)
+    let mut finding = RULE.finding(id);
+    finding.concerns.extend(rule.made_by.clone());
+    finding
         .fact("issuer", told::who(standing, order.issuer.as_ref()))
         .fact("needed", told::any_of(standing, &rule.by))
         .fact("signed", signed(standing, &refused))

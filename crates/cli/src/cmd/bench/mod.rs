@@ -1,11 +1,11 @@
 //! `shura bench NAME`: each benchmark is a file here and prints its figures beside the limit of the same run.
 
-mod federation;
-mod machine;
-mod replay;
 mod amend;
 mod count;
+mod federation;
 mod ledger;
+mod machine;
+mod replay;
 
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
