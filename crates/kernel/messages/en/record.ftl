@@ -8,7 +8,7 @@ corrected = { $by } corrects { $of } (field: { $field }); it should say: { $valu
 refers-to-later = It is of { $at } and rests on { $ground }, which happened at least { $gap } later.
 entered-before-it-happened = It was entered at { $entered } and happened at { $at }.
 repeal-of-ended = It ends { $of } again: { $by } before.
-in-force-after-issuer = { $count } orders of { $issuer } are still in force although it has come to its end; the first { $named }: { $first }.
 report-sum = The parts add up to { $addends } = { $sum }, and the total is { $total }: { $difference } apart.
 report-answers = Of { $asked } asked { $answered } are counted, { $per-cent } per cent; { $missing } are not.
 reports-differ = { $by } reports { $total } on { $on }; { $other } has { $other-total }.
+in-force-after-issuer = Orders of { $issuer } still in force although it has come to its end: { $count } (the first of them: { $first }).

@@ -8,7 +8,7 @@ corrected = { $by } مدخل { $of } را تصحیح می‌کند (بخش: { $f
 refers-to-later = تاریخ آن { $at } است و بر { $ground } تکیه دارد که دست‌کم { $gap } پس از آن روی داده است.
 entered-before-it-happened = در { $entered } ثبت شده و در { $at } روی داده است.
 repeal-of-ended = دوباره به { $of } پایان می‌دهد: پیش از این { $by }.
-in-force-after-issuer = { $count } دستور { $issuer } هنوز معتبر است، با آنکه خود آن پایان یافته است؛ { $named } دستور نخست: { $first }.
 report-sum = جمع اجزا { $addends } = { $sum } است و کل { $total }: اختلاف { $difference }.
 report-answers = از { $asked } پرسش‌شده { $answered } به شمار آمده است، یعنی { $per-cent } درصد؛ { $missing } نه.
 reports-differ = { $by } دربارهٔ { $on } رقم { $total } را گزارش می‌کند؛ { $other } رقم { $other-total } را دارد.
+in-force-after-issuer = دستورهای { $issuer } که با پایان یافتن آن هنوز معتبر است: { $count } (نخستین‌ها: { $first }).

@@ -19,12 +19,14 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         Some(text) => Bilingual::new(text, text),
         None => Bilingual::new("not told", "ناگفته"),
     };
+    // Whoever keeps history writes the correction down; it is the source that corrects.
+    let by = entry.issuer().map_or_else(|| told::list(standing, &entry.source), |by| standing.name_of(by));
     findings.add(
         RULE.finding(&entry.id)
             .fact("of", &correction.of)
             .fact("field", words(&correction.field))
             .fact("value", words(&correction.value))
-            .fact("by", told::who(standing, entry.issuer()))
+            .fact("by", by)
             .concerns(&correction.of),
     );
 }

@@ -28,7 +28,7 @@ fn check(standing: &Standing, findings: &mut Findings) {
         let Some((ended_by, _)) = standing.ended(issuer) else { continue };
         let first: Vec<Id> = orders.iter().take(NAMED).map(|id| (*id).clone()).collect();
         let mut finding = RULE.finding(ended_by).fact("issuer", issuer).fact("count", orders.len());
-        finding = finding.fact("named", first.len()).fact("first", told::list(standing, &first));
+        finding = finding.fact("first", told::list(standing, &first));
         for order in orders {
             finding = finding.concerns(order);
         }

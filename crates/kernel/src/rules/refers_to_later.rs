@@ -64,8 +64,8 @@ fn grounds(entry: &Entry) -> impl Iterator<Item = &Id> {
 fn gap(seconds: i64) -> Bilingual {
     let days = seconds / 86_400;
     if days > 0 {
-        return Bilingual { en: format!("{days} days"), fa: format!("{days} روز") };
+        return Bilingual { en: format!("{days} day{}", if days == 1 { "" } else { "s" }), fa: format!("{days} روز") };
     }
     let minutes = seconds / 60;
-    Bilingual { en: format!("{minutes} minutes"), fa: format!("{minutes} دقیقه") }
+    Bilingual { en: format!("{minutes} minute{}", if minutes == 1 { "" } else { "s" }), fa: format!("{minutes} دقیقه") }
 }

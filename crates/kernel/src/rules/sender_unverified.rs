@@ -1,10 +1,9 @@
 //! A message whose sender could not be verified is not acted upon without asking.
 
-use super::told;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::act::DispatchState;
-use shura_act::{Act, Entry, Id, Kind};
+use shura_act::{Act, Bilingual, Entry, Id, Kind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,5 +27,6 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         }
         _ => return,
     };
-    findings.add(RULE.finding(&entry.id).fact("dispatch", of).fact("from", told::who(standing, from)));
+    let named = from.map_or_else(|| Bilingual::new("nobody", "هیچ‌کس"), |from| standing.name_of(from));
+    findings.add(RULE.finding(&entry.id).fact("dispatch", of).fact("from", named));
 }

@@ -1,6 +1,5 @@
 //! Authority that is only said to have passed.
 
-use super::told;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::{Standing, TransferStanding};
 use shura_act::act::{Stance, TransferPhase};
@@ -25,8 +24,7 @@ fn check(standing: &Standing, findings: &mut Findings) {
             };
             if !confirmed(transfers, told) {
                 let finding = RULE.finding(&told.act).fact("from", from).fact("to", to);
-                let by = told::who(standing, told.by.as_ref());
-                findings.add(finding.fact("by", by).fact("state", state));
+                findings.add(finding.fact("state", state));
             }
         }
     }

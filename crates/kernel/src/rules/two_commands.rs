@@ -20,7 +20,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if !bonds::commands(order) {
         return;
     }
-    for unit in &order.to {
+    for unit in order.to.iter().filter(|unit| standing.ended(unit).is_none()) {
         let others = others(standing, unit, order, issuer);
         if others.is_empty() {
             continue;
