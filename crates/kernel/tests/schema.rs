@@ -42,7 +42,8 @@ fn keys_of_charter(value: &Value, keys: &mut BTreeSet<String>) {
 
 #[test]
 fn schema_and_program_know_the_same_keys() {
-    let charter = Charter::read("full-charter.toml", &spec("vectors/full-charter.toml")).unwrap_or_else(|e| panic!("{e}"));
+    let charter = Charter::read("full-charter.toml", &spec("vectors/full-charter.toml"))
+        .unwrap_or_else(|e| panic!("{e}"));
     let value = serde_json::to_value(&charter).unwrap();
     let mut schema = BTreeSet::new();
     keys_of_schema(&serde_json::from_str(&spec("charter.schema.json")).unwrap(), &mut schema);
