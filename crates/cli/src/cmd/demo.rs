@@ -144,8 +144,13 @@ fn busiest_sitting(record: &Record) -> Option<&Id> {
 /// The findings most worth reading: heavier ones first, among equals those with more figures to check, and each rule once before any is
 /// heard twice.
 fn telling(record: &Record) -> Vec<&Finding> {
-    let figures =
-        |f: &Finding| f.facts.values().filter(|fact| matches!(fact, Fact::Number(_) | Fact::Text(_))).count();
+    // A sum or a ratio that the reader can redo weighs more than a bare number.
+    let figure = |fact: &Fact| match fact {
+        Fact::Text(text) if text.contains(['+', '=', '×']) => 3,
+        Fact::Number(_) | Fact::Text(_) => 1,
+        _ => 0,
+    };
+    let figures = |f: &Finding| f.facts.values().map(figure).sum::<usize>();
     let lines = |f: &Finding| usize::from(!record.seed_of(&f.act).is_empty());
     let mut findings: Vec<&Finding> = record.findings.iter().collect();
     findings.sort_by_key(|f| std::cmp::Reverse((f.severity, lines(f), figures(f))));
