@@ -327,7 +327,7 @@ impl View<'_> {
         let orders =
             s.orders.iter().filter(|(_, o)| o.in_force && o.issuer.as_ref() == Some(organ)).map(|(id, o)| {
                 let what = if o.provisional {
-                    Bilingual::new("order, until it is ratified", "فرمان، تا تصویب")
+                    Bilingual::new("order, until it is ratified", "فرمان، تا تأیید")
                 } else {
                     words::kind(shura_act::Kind::Order)
                 };

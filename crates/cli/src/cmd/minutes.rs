@@ -389,7 +389,7 @@ impl Secretary<'_> {
     fn motion(&self, entry: &Entry, a: &Motion) -> Bilingual {
         let mover = a.mover.as_ref().or(entry.by.as_ref()).map(|m| self.name(m));
         let (what_en, what_fa) = match (&a.amends, a.procedural) {
-            (Some(_), _) => ("Amendment", "پیشنهاد اصلاحی"),
+            (Some(_), _) => ("Amendment", "اصلاحیه"),
             (None, true) => ("Procedural motion", "پیشنهاد آیین‌نامه‌ای"),
             (None, false) => ("Motion", "پیشنهاد"),
         };
