@@ -14,7 +14,11 @@ fn shura(args: &[&str]) -> (Value, Option<i32>) {
 fn count_names_the_elected_by_their_place_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("small.blt");
-    std::fs::write(&file, "3 2\n4 1 2 0\n3 2 1 0\n2 3 0\n0\n\"Ada\"\n\"Bahar\"\n\"Cyrus\"\n\"A small election\"\n").unwrap();
+    std::fs::write(
+        &file,
+        "3 2\n4 1 2 0\n3 2 1 0\n2 3 0\n0\n\"Ada\"\n\"Bahar\"\n\"Cyrus\"\n\"A small election\"\n",
+    )
+    .unwrap();
     let file = file.to_str().unwrap();
     let (result, code) = shura(&["count", file, "--method", "scottish-stv"]);
     assert_eq!(code, Some(0));
@@ -28,7 +32,8 @@ fn count_names_the_elected_by_their_place_in_the_file() {
 #[test]
 fn apportion_keeps_the_order_given() {
     let seats = |method: &str| -> Vec<u64> {
-        let (result, _) = shura(&["apportion", "--method", method, "--seats", "17", "A=557", "B=306", "C=279"]);
+        let (result, _) =
+            shura(&["apportion", "--method", method, "--seats", "17", "A=557", "B=306", "C=279"]);
         result["lists"].as_array().unwrap().iter().map(|l| l["seats"].as_u64().unwrap()).collect()
     };
     assert_eq!(seats("dhondt"), [9, 4, 4]);
@@ -40,9 +45,23 @@ fn apportion_keeps_the_order_given() {
 fn majority_says_what_carried_and_how() {
     let carried = |votes: [&str; 3]| {
         let [yes, no, abstain] = votes;
-        let (result, _) =
-            shura(&["majority", "--base", "cast", "--fraction", "2/3", "--for", yes, "--against", no, "--abstain", abstain]);
-        assert!(!result["sentence"]["en"].as_str().unwrap().is_empty() && !result["sentence"]["fa"].as_str().unwrap().is_empty());
+        let (result, _) = shura(&[
+            "majority",
+            "--base",
+            "cast",
+            "--fraction",
+            "2/3",
+            "--for",
+            yes,
+            "--against",
+            no,
+            "--abstain",
+            abstain,
+        ]);
+        assert!(
+            !result["sentence"]["en"].as_str().unwrap().is_empty()
+                && !result["sentence"]["fa"].as_str().unwrap().is_empty()
+        );
         result["carried"].as_bool().unwrap()
     };
     assert!(carried(["40", "20", "7"]));
