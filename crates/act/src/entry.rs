@@ -1,5 +1,6 @@
 //! An entry: an act as it lies in the record, with who, when, under whose authority and by whose account.
 
+use crate::canonical::{self, CanonicalError, Fault, Place};
 use crate::{Act, Bilingual, Date, Id};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,25 @@ impl Entry {
         }
     }
 
+    /// The canonical bytes in which the entry is sealed.
+    ///
+    /// # Errors
+    /// What has no canonical form, such as text that is not NFC, and an entry that is longer than one may be.
+    pub fn seal(&self) -> Result<Vec<u8>, CanonicalError> {
+        let value = serde_json::to_value(self)
+            .map_err(|_| CanonicalError { place: Place::Pointer(String::new()), fault: Fault::Unexpected })?;
+        canonical::canonicalise(&value)
+    }
+
+    /// Reads sealed bytes, which must be canonical and say nothing that an entry does not say.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn read(bytes: &[u8]) -> Result<Self, EntryError> {
+        let value = canonical::check(bytes)?;
+        serde_json::from_value(value).map_err(|error| EntryError::Form(error.to_string()))
+    }
+
     /// The organ in whose name the act is done: on behalf of, or else performed by.
     pub fn issuer(&self) -> Option<&Id> {
         self.behalf.as_ref().or(self.by.as_ref())
@@ -78,5 +98,59 @@ impl Entry {
         }
         self.source.iter().chain(&self.refers).for_each(&mut *see);
         self.act.each_reference(see);
+    }
+}
+
+/// Why bytes are no entry.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EntryError {
+    /// The bytes are not canonical.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// They are a value, but not that of an entry: what the reader says.
+    #[error("not an entry: {0}")]
+    Form(String),
+}
+
+impl EntryError {
+    /// What is wrong and how to mend it, in both languages.
+    pub fn text(&self) -> Bilingual {
+        match self {
+            EntryError::Canonical(error) => error.text(),
+            EntryError::Form(why) => Bilingual::new(
+                format!("it is not an entry ({why}); write it as spec/record-format.md says"),
+                format!("این ثبت نیست ({why})؛ آن را چنان بنویسید که spec/record-format.md می‌گوید"),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::Founding;
+
+    #[test]
+    fn what_is_sealed_is_read_again_and_nothing_else_is() {
+        let charter = "[organisation]\nname = \"x\"\n".to_owned();
+        let entry = Entry::new(Id::new("founding").unwrap(), Act::Founding(Founding { charter, log: None }));
+        let bytes = entry.seal().unwrap();
+        let text = std::str::from_utf8(&bytes).unwrap();
+        assert_eq!(
+            text,
+            r#"{"act":{"founding":{"charter":"[organisation]\nname = \"x\"\n"}},"id":"founding"}"#
+        );
+        assert_eq!(Entry::read(&bytes).unwrap(), entry);
+        for wrong in [
+            text.replace("\"id\"", "\"ie\""),
+            text.replace("founding\":", "founding\": "),
+            text.replace("}},", "},\"x\":{}},"),
+            text.replace("\"charter\"", "\"chartes\""),
+        ] {
+            assert!(Entry::read(wrong.as_bytes()).is_err(), "{wrong}");
+        }
+        let long = Act::Founding(Founding { charter: "x".repeat(70_000), log: None });
+        let error = Entry::new(Id::new("founding").unwrap(), long).seal().unwrap_err();
+        assert_eq!(error.fault, Fault::TooLong);
     }
 }

@@ -269,6 +269,13 @@ impl<'a> Reader<'a> {
                 Bilingual::new("`kind` is a word in quotes", "kind واژه‌ای میان دو گیومه است"),
             ));
         };
+        if word == crate::Kind::Founding.name() {
+            let what = Bilingual::new(
+                "a record written by hand has no `founding`: its charter is charter.toml, and sealing makes the founding of it",
+                "سندی که با دست نوشته می‌شود کنش founding ندارد: اساسنامه‌اش charter.toml است و مهر کردن سند آن را به founding بدل می‌کند",
+            );
+            return Err(self.fail(place.start, name, what));
+        }
         let mut one = DeTable::new();
         one.insert(Spanned::new(place.clone(), word), Spanned::new(span.clone(), DeValue::Table(body)));
         crate::Act::deserialize(Spanned::new(place, one).into_deserializer())

@@ -4,6 +4,7 @@ mod cmd;
 mod help;
 mod output;
 mod record;
+mod secret;
 mod words;
 
 use std::process::ExitCode;

@@ -1,12 +1,14 @@
-//! A record on disk: a folder with `charter.toml` and files of acts, read and replayed.
+//! A record on disk, read and replayed: a folder with `charter.toml` and files of acts, or a sealed file.
 
 use crate::output::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
 use shura_act::bilingual::fa_digits;
 use shura_act::hand::{self, Written};
 use shura_act::limits::HAND_FILE_BYTES;
-use shura_act::{Bilingual, Date, Entry, Id};
+use shura_act::{Act, Bilingual, Date, Entry, Id};
 use shura_kernel::{Charter, Finding, Standing, enter, review};
+use shura_ledger::{Ledger, LedgerError, Sqlite};
+use shura_verify::{Replay, ReplayError};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -16,6 +18,9 @@ use std::path::{Path, PathBuf};
 pub const FOLDER_DEPTH_MAX: usize = 16;
 /// Most files that a record may have.
 pub const FILES_MAX: usize = 10_000;
+
+/// How many entries of a sealed file are read at once.
+const READ: usize = 256;
 
 /// A record and everything that follows from it.
 pub struct Record {
@@ -34,10 +39,52 @@ pub struct Record {
 }
 
 impl Record {
-    /// Reads and replays the record in a folder.
-    pub fn open(folder: &Path, progress: bool) -> Result<Self, Failure> {
-        let (charter, acts) = read(folder)?;
+    /// Reads and replays the record in a folder, or in a sealed file.
+    pub fn open(place: &Path, progress: bool) -> Result<Self, Failure> {
+        if place.is_file() {
+            return Self::open_sealed(place, progress);
+        }
+        let (charter, acts) = read(place)?;
         Ok(Self::replay(charter, acts, progress))
+    }
+
+    /// Reads and replays a sealed file. The founding is its charter, and is not among the acts; what stands for the line of an act is its
+    /// place in the record.
+    fn open_sealed(path: &Path, progress: bool) -> Result<Self, Failure> {
+        let ledger = Sqlite::open_to_read(path).map_err(|e| Failure { text: e.text() })?;
+        let file = path.display().to_string();
+        let (mut replay, mut acts, mut findings, mut refused) = (Replay::new(), vec![], vec![], None);
+        let mut charter = None;
+        let bar = bar(usize::try_from(ledger.head().size).unwrap_or(usize::MAX), progress);
+        each_entry(&ledger, &mut |seq, sealed| {
+            let entry = Entry::read(&sealed.bytes).map_err(|e| broken(&file, seq, e.text()))?;
+            match replay.enter_read(seq, &entry) {
+                Ok(found) => findings.extend(found),
+                Err(ReplayError::Refused { act, findings: found }) => {
+                    findings.extend(found);
+                    refused.get_or_insert(act);
+                }
+                Err(error) => return Err(broken(&file, seq, error.text())),
+            }
+            if let Act::Founding(_) = &entry.act {
+                charter = replay.standing().map(|standing| Charter::clone(&standing.charter));
+            } else {
+                acts.push(Written {
+                    entry,
+                    file: file.clone(),
+                    line: usize::try_from(seq).unwrap_or(usize::MAX),
+                });
+            }
+            bar.inc(1);
+            Ok(())
+        })?;
+        bar.finish_and_clear();
+        let (Some(charter), Some(standing)) = (charter, replay.into_standing()) else {
+            return Err(broken(&file, 0, ReplayError::NoFounding.text()));
+        };
+        findings.extend(review(&standing));
+        let places = acts.iter().enumerate().map(|(i, a)| (a.entry.id.clone(), i)).collect();
+        Ok(Self { charter, acts, places, standing, findings, refused })
     }
 
     /// Replays acts under a charter.
@@ -125,6 +172,36 @@ impl Record {
 /// Whether an act can have happened by a date.
 pub fn by_then(entry: &Entry, date: &Date) -> bool {
     entry.at.as_ref().is_none_or(|at| at.first() <= date.last())
+}
+
+/// Calls `see` with every entry of a ledger, in order.
+pub fn each_entry(
+    ledger: &dyn Ledger,
+    see: &mut dyn FnMut(u64, shura_ledger::Entry) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let size = ledger.head().size;
+    let mut seq = 0;
+    while seq < size {
+        let entries = ledger.read(seq, READ).map_err(|e| Failure { text: e.text() })?;
+        if entries.is_empty() {
+            let error =
+                LedgerError::Corrupt { place: format!("entry {seq}"), why: "it is missing".to_owned() };
+            return Err(Failure { text: error.text() });
+        }
+        for entry in entries {
+            see(seq, entry)?;
+            seq += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Why a sealed file cannot be read further.
+fn broken(file: &str, seq: u64, what: Bilingual) -> Failure {
+    Failure::new(
+        format!("{file}, entry {seq}: {}", what.en),
+        format!("پروندهٔ {file}، ثبت {}: {}", fa_digits(&seq.to_string()), what.fa),
+    )
 }
 
 /// Reads the charter and the acts of a folder.
@@ -229,7 +306,8 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Fai
     Ok(())
 }
 
-fn bar(length: usize, shown: bool) -> ProgressBar {
+/// A progress bar on standard error, or none.
+pub fn bar(length: usize, shown: bool) -> ProgressBar {
     if !shown {
         return ProgressBar::hidden();
     }

@@ -11,6 +11,7 @@ fn both(words: (&str, &str)) -> Bilingual {
 /// A kind of act.
 pub fn kind(kind: Kind) -> Bilingual {
     both(match kind {
+        Kind::Founding => ("founding of the record", "بنیادگذاری سند"),
         Kind::Person => ("person", "شخص"),
         Kind::Source => ("source", "منبع"),
         Kind::Organ => ("organ", "نهاد"),

@@ -326,6 +326,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
         | Act::Undertaking(_)
         | Act::Task(_)
         | Act::Correction(_)
+        | Act::Founding(_)
         | Act::Event(_) => {}
     }
 }

@@ -66,6 +66,7 @@ const PROGRESS: &[&str] =
 #[rustfmt::skip]
 fn fields(kind: &str) -> &'static [Field] {
     match kind {
+        "founding" => &[("charter", true, Text), ("log", false, Text)],
         "person" => &[("name", false, Names)],
         "source" => &[("name", true, Names), ("author", false, Act(PERSON)), ("written", false, Date)],
         "organ" => &[("name", true, Names), ("form", true, Word(FORMS)), ("within", false, Act(ORGAN)), ("elected-by", false, Acts(ORGAN)), ("accountable-to", false, Acts(ORGAN)), ("same-base-as", false, Acts(ORGAN)), ("seats", false, Figure)],

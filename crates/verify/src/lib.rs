@@ -5,6 +5,8 @@
 pub mod compare;
 pub mod finding;
 pub mod log;
+pub mod replay;
 
 pub use finding::Finding;
 pub use log::{Examined, LogVerifier, Report, Trust, examine, verify};
+pub use replay::{Replay, ReplayError};

@@ -26,6 +26,8 @@ pub use words::*;
 #[serde(rename_all = "kebab-case")]
 pub enum Act {
     // The organisation
+    /// The record begins, with the charter in force from then on.
+    Founding(Founding),
     /// A person, known in the record by an identifier.
     Person(Person),
     /// A source: minutes, a memoir, a newspaper, a witness.
@@ -147,6 +149,8 @@ pub enum Act {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// The record begins, with the charter in force from then on.
+    Founding,
     /// A person, known in the record by an identifier.
     Person,
     /// A source: minutes, a memoir, a newspaper, a witness.
@@ -262,6 +266,7 @@ pub enum Kind {
 impl Kind {
     /// Every kind.
     pub const ALL: &'static [Kind] = &[
+        Kind::Founding,
         Kind::Person,
         Kind::Source,
         Kind::Organ,
@@ -322,6 +327,7 @@ impl Kind {
     /// The word for the kind in a record.
     pub fn name(self) -> &'static str {
         match self {
+            Kind::Founding => "founding",
             Kind::Person => "person",
             Kind::Source => "source",
             Kind::Organ => "organ",
@@ -383,6 +389,7 @@ impl Kind {
     /// The row of the seed's systems (A1 to E8) that acts of this kind belong to.
     pub fn system(self) -> &'static str {
         match self {
+            Kind::Founding => "A1",
             Kind::Person => "A7",
             Kind::Source => "E3",
             Kind::Organ => "A1",
@@ -446,6 +453,7 @@ impl Act {
     /// The kind of the act.
     pub fn kind(&self) -> Kind {
         match self {
+            Act::Founding(_) => Kind::Founding,
             Act::Person(_) => Kind::Person,
             Act::Source(_) => Kind::Source,
             Act::Organ(_) => Kind::Organ,

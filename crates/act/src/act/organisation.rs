@@ -4,6 +4,17 @@ use super::words::LifeState;
 use crate::{Bilingual, Date, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
+/// The founding of a record: its first entry, and no other. It makes the sealed record complete in itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Founding {
+    /// The charter in force from the first act on, as the TOML text of `charter.toml`.
+    pub charter: String,
+    /// The key of the log that keeps the record, by which its checkpoints are signed (C2SP signed-note, "Verifier keys").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+}
+
 /// A person. Names of living members lie in the register; here stands a commitment to them, or a name that is public by office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -250,7 +250,7 @@ impl Act {
             Act::Event(a) => {
                 a.concerns.iter().for_each(&mut *see);
             }
-            Act::Person(_) => {}
+            Act::Founding(_) | Act::Person(_) => {}
         }
     }
 }

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 /// Which acts.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
     /// Only acts of this kind: division, order, speech …
     #[arg(long, value_parser = kind)]

@@ -20,7 +20,7 @@ const DAYS_OF_MONTH: u64 = 30;
 /// When, and which organ.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
     /// The date, such as 1917-10-25 or 1917-10-25T21:00.
     date: String,

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 /// What to check.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
     /// Exit with 1 from this weight on: note, irregular or void.
     #[arg(long, default_value = "irregular", value_parser = severity)]

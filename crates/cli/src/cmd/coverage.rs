@@ -10,7 +10,7 @@ use std::process::ExitCode;
 /// Which record.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
 }
 

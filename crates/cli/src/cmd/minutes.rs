@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// Which sitting.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
     /// The name of the sitting; `shura acts DIR --kind sitting` lists them.
     sitting: String,

@@ -13,6 +13,7 @@ mod majority;
 mod minutes;
 mod new;
 mod recognition;
+mod seal;
 mod text;
 mod why;
 mod witness;
@@ -46,6 +47,8 @@ pub enum Command {
     New(new::Args),
     /// Examine every act of a record and tell what the rules find.
     Check(check::Args),
+    /// Seal a folder of acts into a ledger from which no page can be torn.
+    Seal(seal::Args),
     /// Show which systems of the seed a record exercises.
     Coverage(coverage::Args),
     /// By what right? Follow an act back to the units that elected.
@@ -81,6 +84,7 @@ impl Command {
             Command::Demo(args) => demo::run(args, out),
             Command::New(args) => new::run(args, out),
             Command::Check(args) => check::run(args, out),
+            Command::Seal(args) => seal::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
             Command::Witness(args) => witness::run(args, out),

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// When.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
     /// The date; the end of the record where nothing is said.
     date: Option<String>,

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 /// Which act.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the record.
+    /// The folder of the record, or a sealed file.
     dir: PathBuf,
     /// The name of the act.
     act: String,

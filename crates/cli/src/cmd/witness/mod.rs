@@ -3,6 +3,7 @@
 mod store;
 
 use crate::output::{Failure, Output};
+use crate::secret;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path as UrlPath, State};
@@ -11,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use shura_tlog::limits::MAX_WITNESS_REQUEST_BYTES;
 use shura_tlog::{NoteKind, NoteSigner, NoteVerifier};
-use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -79,30 +79,17 @@ fn init(dir: &Path, name: &str) -> Result<(), Failure> {
             format!("{}: {error}؛ پوشه‌ای نام ببرید که هنوز نیست", dir.display()),
         )
     };
-    let mut secret = [0; 32];
-    getrandom::fill(&mut secret).map_err(|error| Failure::plain(error.to_string()))?;
-    let signer = NoteSigner::new(name, NoteKind::Cosignature, &secret).map_err(|error| {
+    let signer = NoteSigner::new(name, NoteKind::Cosignature, &secret::random()?).map_err(|error| {
         Failure::new(
             format!("{error}; a name such as witness.example/1 will do"),
             format!("{error}؛ نامی مانند witness.example/1 بدهید"),
         )
     })?;
     std::fs::create_dir(dir).map_err(broken)?;
-    write_secret(&dir.join("key"), &signer.secret()).map_err(broken)?;
+    secret::write(&dir.join("key"), &signer.secret()).map_err(broken)?;
     Store::create(&dir.join("witness.db")).map_err(|error| memory_failure(dir, &error))?;
     println!("{}", signer.verifier());
     Ok(())
-}
-
-/// Writes a file that only its owner may read.
-fn write_secret(path: &Path, secret: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    writeln!(file, "{secret}")?;
-    file.sync_all()
 }
 
 fn open(dir: &Path) -> Result<Store, Failure> {

@@ -1,0 +1,220 @@
+//! `shura seal DIR FILE`: a record written by hand becomes a ledger under a signed checkpoint.
+
+use crate::output::{Failure, Output};
+use crate::record::{self, bar};
+use crate::secret;
+use serde::Serialize;
+use shura_act::act::Founding;
+use shura_act::hand::Written;
+use shura_act::{Act, Bilingual, Date, Entry, Id, Kind};
+use shura_ledger::{Head, Ledger, LedgerError, Sqlite};
+use shura_tlog::{Checkpoint, NoteKind, NoteSigner};
+use shura_verify::{Replay, ReplayError};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What to seal, and as what.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder of the record.
+    dir: PathBuf,
+    /// The sealed file, which must not exist.
+    file: PathBuf,
+    /// The name of the log, such as union.example/record; the name of the key, or of the folder, where nothing is said.
+    #[arg(long)]
+    origin: Option<String>,
+    /// The file of the log's secret key; it is made if it does not exist. FILE.key where nothing is said.
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// When the acts are entered, where they do not say so themselves.
+    #[arg(long, value_name = "DATE")]
+    entered: Option<String>,
+}
+
+/// What `seal --json` prints.
+#[derive(Serialize)]
+struct Report {
+    entries: u64,
+    origin: String,
+    root: String,
+    /// The public key of the log.
+    key: String,
+    /// The file of its secret key.
+    secret: String,
+}
+
+/// Seals a record.
+pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    if args.file.exists() {
+        let path = args.file.display().to_string();
+        return Err(Failure { text: LedgerError::Exists { path }.text() });
+    }
+    let entered = args.entered.as_deref().map(read_date).transpose()?;
+    let (_, acts) = record::read(&args.dir)?;
+    let charter = record::text(&args.dir.join("charter.toml"))?;
+    let key = args.key.clone().unwrap_or_else(|| with_suffix(&args.file, ".key"));
+    let (signer, new) = signer(&key, args.origin.as_deref(), &args.dir)?;
+    let founding = Founding { charter, log: Some(signer.verifier().to_string()) };
+    let entries = sealed(&args.dir, founding, &acts, entered.as_ref(), !out.json)?;
+    if new {
+        secret::write(&key, &signer.secret()).map_err(|error| unusable(&key, &error.to_string()))?;
+    }
+    let written = write(&args.file, &signer, &entries);
+    if written.is_err() && new {
+        // Nobody has seen the key, since nothing was sealed with it.
+        let _ = std::fs::remove_file(&key);
+    }
+    let head = written.map_err(|error| Failure { text: error.text() })?;
+    let report = Report {
+        entries: head.size,
+        origin: signer.verifier().name().to_owned(),
+        root: head.root.base64(),
+        key: signer.verifier().to_string(),
+        secret: key.display().to_string(),
+    };
+    if out.json {
+        out.json(&report)?;
+    } else {
+        print(&report, new, out);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_date(text: &str) -> Result<Date, Failure> {
+    Date::new(text).map_err(|error| {
+        Failure::new(error.to_string(), format!("«{text}» تاریخ نیست؛ آن را مانند 2026-11-26T21:00 بنویسید"))
+    })
+}
+
+/// The entries as they are sealed: the founding, then the acts in their order, each of which the charter must let in.
+fn sealed(
+    dir: &Path,
+    founding: Founding,
+    acts: &[Written],
+    entered: Option<&Date>,
+    progress: bool,
+) -> Result<Vec<shura_ledger::Entry>, Failure> {
+    let mut founding = Entry::new(founding_id(acts)?, Act::Founding(founding));
+    founding.entered = entered.cloned();
+    let file = dir.join("charter.toml").display().to_string();
+    let founding = Written { entry: founding, file, line: 1 };
+    let mut replay = Replay::new();
+    let mut entries = Vec::with_capacity(acts.len() + 1);
+    let bar = bar(acts.len() + 1, progress);
+    for (written, seq) in std::iter::once(&founding).chain(acts).zip(0..) {
+        let fail = |what: &Bilingual| not_sealed(written, what);
+        let mut entry = written.entry.clone();
+        entry.entered = entry.entered.or_else(|| entered.cloned());
+        let bytes = entry.seal().map_err(|error| fail(&error.text()))?;
+        replay.enter(seq, &bytes).map_err(|error| match (&error, replay.standing()) {
+            (ReplayError::Refused { findings, .. }, Some(standing)) => {
+                let worst = findings.iter().max_by_key(|finding| finding.severity);
+                fail(&worst.map_or_else(|| error.text(), |finding| finding.text(standing)))
+            }
+            _ => fail(&error.text()),
+        })?;
+        entries.push(shura_ledger::Entry::new(bytes));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(entries)
+}
+
+/// A name for the founding that no act has.
+fn founding_id(acts: &[Written]) -> Result<Id, Failure> {
+    let taken: BTreeSet<&str> = acts.iter().map(|written| written.entry.id.as_str()).collect();
+    let name = Kind::Founding.name();
+    let names = std::iter::once(name.to_owned()).chain((2_u64..).map(|n| format!("{name}-{n}")));
+    let free = names.into_iter().find(|name| !taken.contains(name.as_str())).unwrap_or_default();
+    Id::new(&free).map_err(|error| Failure::plain(error.to_string()))
+}
+
+fn not_sealed(written: &Written, what: &Bilingual) -> Failure {
+    let (file, line, id) = (&written.file, written.line, &written.entry.id);
+    let fa_line = shura_act::bilingual::fa_digits(&line.to_string());
+    Failure::new(
+        format!("{file}, line {line}, act {id} cannot be sealed: {}", what.en),
+        format!("پروندهٔ {file}، سطر {fa_line}، کنش {id} مهر نمی‌شود: {}", what.fa),
+    )
+}
+
+/// The key of the log, and whether it is new.
+fn signer(key: &Path, origin: Option<&str>, dir: &Path) -> Result<(NoteSigner, bool), Failure> {
+    if key.exists() {
+        let text = record::text(key)?;
+        let signer = NoteSigner::parse(&text).map_err(|error| unusable(key, &error.to_string()))?;
+        if signer.verifier().kind() != NoteKind::Note {
+            return Err(unusable(key, "it is the key of a witness"));
+        }
+        if origin.is_some_and(|origin| origin != signer.verifier().name()) {
+            return Err(unusable(key, &format!("it is the key of {}", signer.verifier().name())));
+        }
+        return Ok((signer, false));
+    }
+    let folder = dir.canonicalize().unwrap_or_else(|_| dir.to_path_buf());
+    let folder = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let origin = origin.unwrap_or(&folder);
+    let signer = NoteSigner::new(origin, NoteKind::Note, &secret::random()?).map_err(|error| {
+        Failure::new(
+            format!("{error}; name the log with --origin, for example union.example/record"),
+            format!("{error}؛ نام دفتر را با --origin بدهید، مانند union.example/record"),
+        )
+    })?;
+    Ok((signer, true))
+}
+
+fn unusable(key: &Path, why: &str) -> Failure {
+    let key = key.display();
+    Failure::new(
+        format!("{key}: {why}; name another file with --key, or let one be made"),
+        format!("{key}: {why}؛ پروندهٔ دیگری با --key نام ببرید یا بگذارید یکی ساخته شود"),
+    )
+}
+
+/// Writes the ledger whole with its checkpoint, or not at all.
+fn write(path: &Path, signer: &NoteSigner, entries: &[shura_ledger::Entry]) -> Result<Head, LedgerError> {
+    let mut ledger = Sqlite::create(path, signer.verifier().name())?;
+    let written = ledger.append(0, entries).and_then(|_| {
+        let head = ledger.head();
+        ledger.publish(&checkpoint(&ledger, signer))?;
+        Ok(head)
+    });
+    drop(ledger);
+    if written.is_err() {
+        for suffix in ["", "-wal", "-shm", ".lock"] {
+            // What cannot be removed either is told by the error that is returned.
+            let _ = std::fs::remove_file(with_suffix(path, suffix));
+        }
+    }
+    written
+}
+
+/// The signed checkpoint of a ledger as it is.
+pub fn checkpoint(ledger: &dyn Ledger, signer: &NoteSigner) -> String {
+    let Head { size, root } = ledger.head();
+    let checkpoint = Checkpoint { origin: ledger.origin().to_owned(), size, root, extensions: vec![] };
+    signer.note(checkpoint.to_string(), 0).to_string()
+}
+
+/// A path with something behind its name.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn print(report: &Report, new: bool, out: &Output) {
+    out.line(out.say(&Bilingual::new(
+        format!("{} entries sealed as {}.", report.entries, report.origin),
+        format!("{} ثبت با نام {} مهر شد.", report.entries, report.origin),
+    )));
+    out.line(format!("{} {}", out.pick("root", "ریشه"), report.root));
+    out.line(format!("{} {}", out.pick("public key of the log", "کلید عمومی دفتر"), report.key));
+    if new {
+        out.line(out.say(&Bilingual::new(
+            format!("Its secret key is in {}; keep it apart from the record.", report.secret),
+            format!("کلید محرمانهٔ آن در {} است؛ آن را جدا از سند نگه دارید.", report.secret),
+        )));
+    }
+}
