@@ -100,7 +100,7 @@ fn name(standing: &Standing, id: &Id, lang: Lang) -> String {
 }
 
 /// Persian digits in Persian words, but not within identifiers, which are Latin.
-fn digits_outside_names(text: &str) -> String {
+pub fn digits_outside_names(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, word) in text.split(' ').enumerate() {
         if i > 0 {

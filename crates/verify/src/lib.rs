@@ -9,4 +9,4 @@ pub mod replay;
 
 pub use finding::Finding;
 pub use log::{Examined, LogVerifier, Report, Trust, examine, verify};
-pub use replay::{Replay, ReplayError};
+pub use replay::{Replay, ReplayError, act_hash, act_of};

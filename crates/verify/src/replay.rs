@@ -1,9 +1,11 @@
 //! The one way in which the bytes of a record become a standing: read strictly, in order, judged by the kernel.
 
 use shura_act::bilingual::fa_digits;
+use shura_act::canonical::CanonicalError;
 use shura_act::entry::EntryError;
 use shura_act::{Act, Bilingual, Entry, Id};
 use shura_kernel::{Charter, CharterError, Finding, Standing, apply, enter};
+use shura_tlog::{Hash, sha256};
 use thiserror::Error;
 
 /// A record on its way from bytes to what stands after them.
@@ -136,4 +138,20 @@ impl Replay {
     pub fn into_standing(self) -> Option<Standing> {
         self.standing
     }
+}
+
+/// The hash by which whoever handed an act in knows it again: SHA-256 of its canonical bytes without the times that the keeper of the
+/// record stamped on it (`entered`, and `at` where it is the same moment), so that handing in the same act again gives the first receipt.
+pub fn act_hash(entry: &Entry) -> Result<Hash, CanonicalError> {
+    let mut bare = entry.clone();
+    if bare.at == bare.entered {
+        bare.at = None;
+    }
+    bare.entered = None;
+    Ok(sha256(&bare.seal()?))
+}
+
+/// The same from the bytes of an entry; of what is no entry, the hash of the bytes.
+pub fn act_of(bytes: &[u8]) -> Hash {
+    Entry::read(bytes).ok().and_then(|entry| act_hash(&entry).ok()).unwrap_or_else(|| sha256(bytes))
 }

@@ -14,6 +14,7 @@ mod minutes;
 mod new;
 mod recognition;
 mod seal;
+mod serve;
 mod text;
 mod why;
 mod witness;
@@ -53,6 +54,8 @@ pub enum Command {
     Coverage(coverage::Args),
     /// By what right? Follow an act back to the units that elected.
     Why(why::Args),
+    /// Serve organisations over HTTP: pages, live sittings, an API.
+    Serve(serve::Args),
     /// Cosign the checkpoints of logs, each only if it extends the last one seen.
     Witness(witness::Args),
     /// Who holds which seat and office on a date, for whom and since when, and which acts are in force.
@@ -87,6 +90,7 @@ impl Command {
             Command::Seal(args) => seal::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
+            Command::Serve(args) => serve::run(args, out),
             Command::Witness(args) => witness::run(args, out),
             Command::At(args) => at::run(args, out),
             Command::Recognition(args) => recognition::run(args, out),

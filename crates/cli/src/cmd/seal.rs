@@ -9,7 +9,7 @@ use shura_act::hand::Written;
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind};
 use shura_ledger::{Head, Ledger, LedgerError, Sqlite};
 use shura_tlog::{Checkpoint, NoteKind, NoteSigner};
-use shura_verify::{Replay, ReplayError};
+use shura_verify::{Replay, ReplayError, act_of};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -114,7 +114,7 @@ fn sealed(
             }
             _ => fail(&error.text()),
         })?;
-        entries.push(shura_ledger::Entry::new(bytes));
+        entries.push(shura_ledger::Entry { act: act_of(&bytes), ..shura_ledger::Entry::new(bytes) });
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -1,0 +1,93 @@
+//! `shura serve`: an organisation at work, over HTTP.
+
+use crate::output::{Failure, Output};
+use crate::record;
+use shura_server::serve::{TlsFiles, serve};
+use shura_server::app::machine_clock;
+use shura_server::{App, Desk, House};
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `shura serve` is asked.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folders of records to serve for reading.
+    #[arg(value_name = "DIR")]
+    read: Vec<PathBuf>,
+    /// The data file of an organisation at work, as `shura seal` makes it; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    data: Vec<PathBuf>,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8017")]
+    listen: SocketAddr,
+    /// The certificate for TLS, a PEM file.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    certificate: Option<PathBuf>,
+    /// The private key for TLS, a PEM file.
+    #[arg(long, value_name = "FILE", requires = "certificate")]
+    key: Option<PathBuf>,
+}
+
+/// Serves until it is interrupted.
+pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    let read = args.read.iter().map(|folder| to_read(folder));
+    let houses = args.data.iter().map(|file| at_work(file)).chain(read).collect::<Result<Vec<_>, _>>()?;
+    let tls = args.certificate.zip(args.key);
+    let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let listener = TcpListener::bind(args.listen).map_err(|e| cannot_listen(args.listen, &e))?;
+    let address = listener.local_addr().unwrap_or(args.listen);
+    out.line(out.pick(
+        &format!("{scheme}://{address}/ is served until you press Ctrl-C."),
+        &format!("{scheme}://{address}/ تا وقتی Ctrl-C را بزنید باز است."),
+    ));
+    serve_app(App::new(houses, tls.is_some()), listener, tls)
+}
+
+/// Serves in a runtime of its own until the process is told to stop.
+pub fn serve_app(app: App, listener: TcpListener, tls: Option<TlsFiles>) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let served = runtime.and_then(|runtime| runtime.block_on(serve(app, listener, tls, told_to_stop())));
+    served.map(|()| ExitCode::SUCCESS).map_err(|e| Failure::plain(e.to_string()))
+}
+
+/// Ends when the terminal interrupts or the system asks the program to end.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut asked) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = asked.recv() => {}
+    }
+}
+
+/// An organisation in a data file, to work.
+fn at_work(file: &Path) -> Result<House, Failure> {
+    House::open(&key_of(&file.with_extension("")), file, machine_clock).map_err(|e| {
+        let shown = file.display();
+        Failure::new(format!("{shown} cannot be served: {e}"), format!("{shown} را نمی‌توان عرضه کرد: {e}"))
+    })
+}
+
+/// A record in a folder, for reading.
+fn to_read(folder: &Path) -> Result<House, Failure> {
+    let (charter, acts) = record::read(folder)?;
+    let desk = Desk::in_memory().map_err(|e| Failure::plain(e.to_string()))?;
+    Ok(House::to_read(&key_of(folder), charter, acts.into_iter().map(|written| written.entry), desk))
+}
+
+/// The name in paths: that of the folder, in letters that a path can hold.
+fn key_of(folder: &Path) -> String {
+    let name = folder.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let plain = plain.trim_matches('-');
+    if plain.is_empty() { "record".to_owned() } else { plain.to_owned() }
+}
+
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> Failure {
+    Failure::new(
+        format!("{address} cannot be listened on: {error}; choose another with --listen"),
+        format!("روی {address} نمی‌توان گوش داد: {error}؛ نشانی دیگری با ‎--listen بدهید"),
+    )
+}

@@ -1,0 +1,97 @@
+//! The record as pages read it: every entry with its findings, and the standing that follows.
+
+use shura_act::{Bilingual, Entry, Id};
+use crate::house::OpenError;
+use shura_kernel::{Charter, Finding, Severity, Standing, apply};
+use shura_ledger::Ledger;
+use shura_verify::Replay;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An entry that was accepted, and what the rules said of it.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The entry.
+    pub entry: Entry,
+    /// What the rules said.
+    pub findings: Vec<Finding>,
+    /// Whether it was found to have no effect.
+    pub void: bool,
+}
+
+/// The record so far.
+pub struct Book {
+    /// The charter as it was at the beginning.
+    pub charter: Charter,
+    /// Every entry, in the order of the record.
+    pub entries: Vec<Arc<Accepted>>,
+    /// The place of each act in that order.
+    pub places: BTreeMap<Id, usize>,
+    /// What stands after all of them.
+    pub standing: Standing,
+}
+
+impl Book {
+    /// The record before its first act.
+    pub fn new(charter: Charter) -> Self {
+        let standing = Standing::new(charter.clone());
+        Self { charter, entries: vec![], places: BTreeMap::new(), standing }
+    }
+
+    /// The record that lies in a ledger, examined anew.
+    ///
+    /// # Errors
+    /// What lies there is no record in order.
+    pub fn of_ledger(ledger: &dyn Ledger) -> Result<Self, OpenError> {
+        const PAGE: usize = 1024;
+        let mut replay = Replay::new();
+        let mut entries: Vec<Arc<Accepted>> = vec![];
+        let mut charter = None;
+        loop {
+            let page = ledger.read(entries.len() as u64, PAGE)?;
+            if page.is_empty() {
+                break;
+            }
+            for sealed in page {
+                let seq = entries.len() as u64;
+                let fail = |error| OpenError::Record { seq, error };
+                let entry = Entry::read(&sealed.bytes).map_err(|e| fail(e.into()))?;
+                let findings = replay.enter_read(seq, &entry).map_err(fail)?;
+                charter = charter.or_else(|| replay.standing().map(|s| s.charter.as_ref().clone()));
+                let void = findings.iter().any(|f| f.severity == Severity::Void);
+                entries.push(Arc::new(Accepted { entry, findings, void }));
+            }
+        }
+        let (Some(charter), Some(standing)) = (charter, replay.into_standing()) else {
+            return Err(OpenError::Empty);
+        };
+        let places = entries.iter().enumerate().map(|(place, a)| (a.entry.id.clone(), place)).collect();
+        Ok(Self { charter, entries, places, standing })
+    }
+
+    /// Adds an entry that was examined upon exactly this standing.
+    pub fn add(&mut self, accepted: Arc<Accepted>) {
+        apply(&mut self.standing, &accepted.entry, accepted.void);
+        self.places.insert(accepted.entry.id.clone(), self.entries.len());
+        self.entries.push(accepted);
+    }
+
+    /// An act by its name.
+    pub fn find(&self, id: &str) -> Option<&Accepted> {
+        self.entries.get(*self.places.get(id)?).map(Arc::as_ref)
+    }
+
+    /// The name of a person, organ or faction, or else what the act says in words, or else its identifier.
+    pub fn title_of(&self, id: &Id) -> Bilingual {
+        let name = self.standing.name_of(id);
+        if name.en != id.as_str() {
+            return name;
+        }
+        self.find(id.as_str()).and_then(|a| a.entry.text.clone()).unwrap_or(name)
+    }
+
+    /// Entries of one sitting, in order.
+    pub fn of_sitting<'a>(&'a self, sitting: &'a Id) -> impl Iterator<Item = &'a Accepted> {
+        self.entries.iter().map(Arc::as_ref).filter(move |a| a.entry.sitting.as_ref() == Some(sitting))
+    }
+}

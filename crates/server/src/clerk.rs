@@ -1,0 +1,136 @@
+//! The clerk: examines what is handed in, stamps it with the time, and writes it down in canonical form.
+
+use crate::book::{Accepted, Book};
+use shura_act::{Date, Entry};
+use shura_kernel::{Finding, Refusal, Severity, Standing, apply, enter};
+use shura_ledger::Examiner;
+use shura_tlog::{EntrySignature, Hash, sha256};
+use shura_verify::act_hash;
+use std::sync::{Arc, RwLock};
+use tokio::sync::watch;
+
+/// An act handed in.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The act, without the time of its entering.
+    pub entry: Entry,
+    /// Signatures over its canonical bytes.
+    pub signatures: Vec<EntrySignature>,
+}
+
+/// Why an act does not enter.
+#[derive(Clone, Debug)]
+pub enum Refused {
+    /// The rules refuse it.
+    Rules(Refusal),
+    /// It cannot be written down: a text too long, a character that no record may hold.
+    Form(shura_act::Bilingual),
+}
+
+/// The time, in seconds since 1970, as the house counts it.
+pub type Clock = fn() -> i64;
+
+/// Examines acts upon what is accepted already, also what is not durable yet.
+pub struct Clerk {
+    ahead: Standing,
+    book: Arc<RwLock<Book>>,
+    pending: Vec<Arc<Accepted>>,
+    size: watch::Sender<u64>,
+    clock: Clock,
+    last: i64,
+}
+
+impl Clerk {
+    /// A clerk who goes on with a book and tells its size after each batch.
+    pub fn new(book: Arc<RwLock<Book>>, size: watch::Sender<u64>, clock: Clock) -> Self {
+        let ahead = read(&book).standing.clone();
+        Self { ahead, book, pending: vec![], size, clock, last: i64::MIN }
+    }
+
+    /// The time now; never before the entry before it, whatever the machine's clock does.
+    fn now(&mut self) -> i64 {
+        self.last = self.last.max((self.clock)());
+        self.last
+    }
+}
+
+impl Examiner for Clerk {
+    type Act = Submission;
+    type Refusal = Refused;
+
+    fn hash(&self, act: &Submission) -> Hash {
+        // What cannot be written down has no hash and is refused when it is examined.
+        act_hash(&act.entry).unwrap_or_else(|_| sha256(act.entry.id.as_str().as_bytes()))
+    }
+
+    fn examine(&mut self, _seq: u64, act: Submission) -> Result<shura_ledger::Entry, Refused> {
+        let mut entry = act.entry;
+        let now = moment(self.now());
+        entry.at = entry.at.or_else(|| now.clone());
+        entry.entered = now;
+        let bytes = entry.seal().map_err(|e| Refused::Form(e.text()))?;
+        let findings = enter(&mut self.ahead, &entry).map_err(Refused::Rules)?;
+        let void = is_void(&findings);
+        self.pending.push(Arc::new(Accepted { entry, findings, void }));
+        Ok(shura_ledger::Entry { signatures: act.signatures, ..shura_ledger::Entry::new(bytes) })
+    }
+
+    fn settle(&mut self, kept: bool) {
+        let pending = std::mem::take(&mut self.pending);
+        if !kept {
+            self.ahead = read(&self.book).standing.clone();
+            return;
+        }
+        let size = {
+            let mut book = self.book.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+            for accepted in pending {
+                book.add(accepted);
+            }
+            book.entries.len() as u64
+        };
+        self.size.send_replace(size);
+    }
+}
+
+/// The book for reading. A page that panicked while it held the lock has changed nothing.
+pub fn read(book: &RwLock<Book>) -> std::sync::RwLockReadGuard<'_, Book> {
+    book.read().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn is_void(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Void)
+}
+
+/// Enters an act into a book that is only read from then on.
+pub fn record(book: &mut Book, entry: Entry) {
+    let findings = shura_kernel::examine(&book.standing, &entry);
+    let void = is_void(&findings);
+    book.add(Arc::new(Accepted { entry, findings, void }));
+}
+
+/// A moment as a date.
+pub fn moment(seconds: i64) -> Option<Date> {
+    let days = seconds.div_euclid(86_400);
+    let of_day = seconds.rem_euclid(86_400);
+    let (year, month, day) = civil(days);
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    Date::new(&format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")).ok()
+}
+
+/// The day of the Gregorian calendar, from days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// A new name for an act: a word and 64 random bits. A form carries it, so that sending the form twice is one act.
+pub fn fresh(word: &str) -> String {
+    format!("{word}-{:016x}", getrandom::u64().unwrap_or_default())
+}

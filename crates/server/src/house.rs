@@ -1,0 +1,151 @@
+//! A house: one organisation at work, its record, its one writer, and those who watch it.
+
+use crate::book::Book;
+use crate::clerk::{Clerk, Clock, Refused, Submission, read, record};
+use crate::desk::{Desk, DeskError};
+use crate::live::Live;
+use shura_act::{Entry, Id};
+use shura_kernel::Charter;
+use shura_ledger::sequencer::Rejection;
+use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite};
+use shura_verify::ReplayError;
+use std::path::Path;
+use std::sync::{Arc, RwLock, RwLockReadGuard};
+use tokio::sync::{oneshot, watch};
+
+/// One organisation that the server serves.
+pub struct House {
+    /// Its name in paths: `/{key}/…`.
+    pub key: String,
+    book: Arc<RwLock<Book>>,
+    /// None for a record that is only read.
+    writer: Option<Sequencer<Clerk>>,
+    size: watch::Receiver<u64>,
+    /// Sign-in codes, sessions and passkeys: what is needed to know who is asking, and is no part of the record.
+    pub desk: Desk,
+    /// Those who watch sittings.
+    pub live: Live,
+}
+
+/// Why an act was not entered.
+#[derive(Clone, Debug)]
+pub enum NotEntered {
+    /// The rules, or the form of a record, refuse it.
+    Refused(Refused),
+    /// This record is only read.
+    ReadOnly,
+    /// Too many acts are waiting; nothing was entered, try again.
+    Busy,
+    /// The disk would not keep it; nothing was entered, or the server must start again before anything else is.
+    Disk,
+}
+
+/// Why a data file cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The record in it.
+    #[error("entry {seq}: {error}")]
+    Record {
+        /// The place of the entry.
+        seq: u64,
+        /// What is wrong with it.
+        error: ReplayError,
+    },
+    /// There is no entry in it, not even a founding.
+    #[error("the record is empty; make one with `shura seal`")]
+    Empty,
+    /// The desk.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl House {
+    /// A record that is only read: history, or one that was closed.
+    pub fn to_read(key: &str, charter: Charter, entries: impl IntoIterator<Item = Entry>, desk: Desk) -> Self {
+        let mut book = Book::new(charter);
+        for entry in entries {
+            record(&mut book, entry);
+        }
+        let (_, size) = watch::channel(book.entries.len() as u64);
+        Self {
+            key: key.to_owned(),
+            book: Arc::new(RwLock::new(book)),
+            writer: None,
+            size,
+            desk,
+            live: Live::default(),
+        }
+    }
+
+    /// Opens the organisation that lies in a data file, to work.
+    ///
+    /// # Errors
+    /// The file cannot be used, or what lies in it is no record in order.
+    pub fn open(key: &str, file: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let ledger = Sqlite::open(file)?;
+        let book = Book::of_ledger(&ledger)?;
+        let desk = Desk::open(file)?;
+        Ok(Self::at_work(key, book, Box::new(ledger), desk, clock))
+    }
+
+    /// An organisation at work: the book holds what the ledger holds.
+    pub fn at_work(key: &str, book: Book, ledger: Box<dyn Ledger>, desk: Desk, clock: Clock) -> Self {
+        let (tell, size) = watch::channel(book.entries.len() as u64);
+        let book = Arc::new(RwLock::new(book));
+        let clerk = Clerk::new(book.clone(), tell, clock);
+        let writer = Some(Sequencer::start(ledger, clerk));
+        Self { key: key.to_owned(), book, writer, size, desk, live: Live::default() }
+    }
+
+    /// The record for reading. Hold it only while a page is made, never across an await.
+    pub fn book(&self) -> RwLockReadGuard<'_, Book> {
+        read(&self.book)
+    }
+
+    /// How many acts are entered, and word of every change.
+    pub fn size(&self) -> watch::Receiver<u64> {
+        self.size.clone()
+    }
+
+    /// Whether acts can be entered.
+    pub fn is_at_work(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Enters an act; when this returns a receipt the act is durable and every page shows it.
+    pub async fn enter(&self, submission: Submission) -> Result<Receipt, NotEntered> {
+        let Some(writer) = &self.writer else { return Err(NotEntered::ReadOnly) };
+        let (tell, told) = oneshot::channel();
+        writer.submit(submission, move |answer| {
+            // Nobody is left to tell if the visitor has gone; the act is entered all the same.
+            let _ = tell.send(answer);
+        });
+        match told.await {
+            Ok(Ok(receipt)) => Ok(receipt),
+            Ok(Err(Rejection::Refused(refused))) => Err(NotEntered::Refused(refused)),
+            Ok(Err(Rejection::Busy)) => Err(NotEntered::Busy),
+            Ok(Err(Rejection::Ledger(_) | Rejection::Stopped)) | Err(_) => Err(NotEntered::Disk),
+        }
+    }
+
+    /// Enters an act in the name of a person, as a form does.
+    pub async fn enter_by(&self, person: &Id, mut entry: Entry) -> Result<Receipt, NotEntered> {
+        entry.by = Some(person.clone());
+        self.enter(Submission { entry, signatures: vec![] }).await
+    }
+
+    /// Runs some work with the ledger between two batches; false if nothing is written here or the writer has stopped.
+    pub fn with_ledger(&self, work: impl FnOnce(&mut dyn Ledger) + Send + 'static) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.with(work).is_ok())
+    }
+
+    /// Waits until everything handed in is durable, and lets the ledger go.
+    pub fn close(self) {
+        if let Some(writer) = self.writer {
+            drop(writer.close());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Live sittings: what everybody in a hall sees is made once for each language and sent to all of them.
+//!
+//! The event is the whole hall as it stands, not a change of it: whoever missed one misses nothing, and a slow reader gets the
+//! newest state and no backlog.
+
+use crate::house::House;
+use crate::pages::hall;
+use axum::body::{Body, Bytes};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use shura_act::{Id, Lang};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::{IntervalStream, WatchStream};
+
+/// How long changes are gathered before everyone is told: people see no difference, and a vote of thousands is told in a few events.
+const GATHER: Duration = Duration::from_millis(150);
+
+/// How often a stream says that it is alive, so that a telephone notices a lost connection.
+const BEAT: Duration = Duration::from_secs(15);
+
+/// What is sent; `None` when the server closes.
+type Told = Option<Bytes>;
+
+/// Those who watch the sittings of a house.
+#[derive(Default)]
+pub struct Live {
+    halls: Mutex<BTreeMap<(Id, Lang), watch::Sender<Told>>>,
+}
+
+impl Live {
+    fn halls(&self) -> MutexGuard<'_, BTreeMap<(Id, Lang), watch::Sender<Told>>> {
+        self.halls.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// Ends every stream.
+    pub fn close(&self) {
+        for hall in self.halls().values() {
+            hall.send_replace(None);
+        }
+    }
+
+    /// How many watch.
+    pub fn watchers(&self) -> usize {
+        self.halls().values().map(watch::Sender::receiver_count).sum()
+    }
+}
+
+/// Watches a sitting: a stream of the hall as it stands, now and after every change.
+pub fn watch_hall(house: &House, sitting: &Id, lang: Lang) -> Response {
+    let told = {
+        let mut halls = house.live.halls();
+        let hall = halls
+            .entry((sitting.clone(), lang))
+            .or_insert_with(|| watch::Sender::new(Some(event(house, sitting, lang))));
+        hall.subscribe()
+    };
+    let told = WatchStream::new(told).map_while(|told| told);
+    let beats = IntervalStream::new(tokio::time::interval_at(tokio::time::Instant::now() + BEAT, BEAT));
+    let beats = beats.map(|_| Bytes::from_static(b": here\n\n"));
+    // The stream of the hall decides when all ends; the beats go on only beside it.
+    let stream = told.map(Some).chain(tokio_stream::once(None)).merge(beats.map(Some));
+    let body = stream.map_while(|bytes| bytes).map(Ok::<_, Infallible>);
+    ([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], Body::from_stream(body)).into_response()
+}
+
+/// Tells everyone who watches what changes, until the server closes.
+pub async fn tell(house: Arc<House>) {
+    let mut size = house.size();
+    while size.changed().await.is_ok() {
+        tokio::time::sleep(GATHER).await;
+        size.mark_unchanged();
+        let watched: Vec<(Id, Lang)> = {
+            let mut halls = house.live.halls();
+            halls.retain(|_, hall| hall.receiver_count() > 0);
+            halls.keys().cloned().collect()
+        };
+        for (sitting, lang) in watched {
+            let event = event(&house, &sitting, lang);
+            let halls = house.live.halls();
+            if let Some(hall) = halls.get(&(sitting, lang)) {
+                hall.send_if_modified(|told| {
+                    let changed = told.as_ref() != Some(&event);
+                    if changed {
+                        *told = Some(event.clone());
+                    }
+                    changed
+                });
+            }
+        }
+    }
+}
+
+/// The hall as one server-sent event.
+fn event(house: &House, sitting: &Id, lang: Lang) -> Bytes {
+    let html = hall::fragment(house, sitting, lang);
+    let mut text = String::from("event: hall\n");
+    for line in html.lines() {
+        text.push_str("data: ");
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push('\n');
+    Bytes::from(text)
+}

@@ -1,0 +1,64 @@
+//! Listening: plain on loopback or behind a proxy, or TLS by files; and a graceful stop.
+
+use crate::app::{App, router};
+use crate::live;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long requests may take to end when the server stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Certificate and key, as PEM files.
+#[derive(Clone, Debug)]
+pub struct TlsFiles {
+    /// The certificate, with those that lead to its root.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// Serves until `stop` ends. Then no more requests are taken, live streams end, and everything handed in is made durable.
+///
+/// # Errors
+/// The address or the TLS files cannot be used.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    tls: Option<TlsFiles>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let app = Arc::new(app);
+    let tellers: Vec<_> = app.houses.values().map(|house| tokio::spawn(live::tell(house.clone()))).collect();
+    let handle = Handle::new();
+    let stopping = (handle.clone(), app.clone());
+    tokio::spawn(async move {
+        stop.await;
+        for house in stopping.1.houses.values() {
+            house.live.close();
+        }
+        stopping.0.graceful_shutdown(Some(FAREWELL));
+    });
+    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    match tls {
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
+        Some(files) => {
+            let config = RustlsConfig::from_pem_file(&files.certificate, &files.key).await?;
+            axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(service).await?;
+        }
+    }
+    for teller in tellers {
+        teller.abort();
+        // An aborted teller has nothing left to say.
+        let _ = teller.await;
+    }
+    if let Some(app) = Arc::into_inner(app) {
+        app.close();
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Who is asking, in which language, by which session.
+
+use crate::app::App;
+use crate::desk::Session;
+use crate::house::House;
+use crate::trouble::Trouble;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::request::Parts;
+use shura_act::{Id, Lang};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A visitor of one house.
+pub struct Visitor {
+    /// The house.
+    pub house: Arc<House>,
+    /// The language asked for.
+    pub lang: Lang,
+    /// The session, if the visitor has signed in.
+    pub session: Option<Session>,
+    /// The path and query asked for, to come back to.
+    pub place: String,
+}
+
+impl Visitor {
+    /// The person who has signed in.
+    pub fn person(&self) -> Option<&Id> {
+        self.session.as_ref()?.person.as_ref()
+    }
+
+    /// The person who has signed in, or word that one must.
+    pub fn signed_in(&self) -> Result<&Id, Trouble> {
+        self.person().ok_or_else(|| Trouble::sign_in(self))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Visitor {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Trouble> {
+        let lang = language(parts);
+        let names = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await;
+        let key = names.ok().and_then(|Path(names)| names.get("house").cloned());
+        let Some(house) = key.and_then(|key| app.houses.get(&key)) else { return Err(Trouble::no_house(lang)) };
+        let token = cookie(parts, &session_cookie(&house.key));
+        let session = token.and_then(|token| house.desk.session(&token, app.now()));
+        let place = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        Ok(Self { house: house.clone(), lang, session, place })
+    }
+}
+
+/// The name of the cookie in which a house keeps the token of a session.
+pub fn session_cookie(house: &str) -> String {
+    format!("shura-{house}")
+}
+
+/// The name of the cookie in which the language asked for is kept.
+pub const LANGUAGE_COOKIE: &str = "shura-lang";
+
+/// The language: as the address says, or the cookie, or the browser.
+pub fn language(parts: &Parts) -> Lang {
+    let query = parts.uri.query().unwrap_or_default();
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).map(str::to_owned);
+    let kept = asked.or_else(|| cookie(parts, LANGUAGE_COOKIE));
+    let header = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().map(str::to_owned);
+    match kept.or_else(header) {
+        Some(word) if word.starts_with("fa") => Lang::Fa,
+        _ => Lang::En,
+    }
+}
+
+fn cookie(parts: &Parts, name: &str) -> Option<String> {
+    let all = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
