@@ -2,7 +2,7 @@
 
 use crate::clerk::Clock;
 use crate::house::House;
-use crate::{assets, guard, pages};
+use crate::{api, assets, guard, pages};
 use axum::Router;
 use axum::middleware;
 use std::collections::BTreeMap;
@@ -49,6 +49,7 @@ pub fn machine_clock() -> i64 {
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(assets::routes())
+        .merge(api::routes())
         .merge(pages::routes())
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)

@@ -4,6 +4,7 @@
 //! desk (who knows who is asking). A page is a module of [`pages`] and a template of the same name in `templates/`. What a visitor may do
 //! follows from the charter by the kernel alone: a page only hands acts in and shows what became of them.
 
+pub mod api;
 pub mod app;
 pub mod assets;
 pub mod book;

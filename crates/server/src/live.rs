@@ -30,6 +30,7 @@ type Told = Option<Bytes>;
 #[derive(Default)]
 pub struct Live {
     halls: Mutex<BTreeMap<(Id, Lang), watch::Sender<Told>>>,
+    closing: watch::Sender<bool>,
 }
 
 impl Live {
@@ -39,9 +40,15 @@ impl Live {
 
     /// Ends every stream.
     pub fn close(&self) {
+        self.closing.send_replace(true);
         for hall in self.halls().values() {
             hall.send_replace(None);
         }
+    }
+
+    /// Word of the server's closing.
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.closing.subscribe()
     }
 
     /// How many watch.

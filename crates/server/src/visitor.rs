@@ -5,7 +5,7 @@ use crate::desk::Session;
 use crate::house::House;
 use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, Path};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
 use shura_act::{Id, Lang};
 use std::collections::BTreeMap;
@@ -35,19 +35,31 @@ impl Visitor {
     }
 }
 
+impl Visitor {
+    /// Who asks for a page of a house; none if the path names no house.
+    pub async fn of(parts: &mut Parts, app: &Arc<App>) -> Option<Self> {
+        let names = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await;
+        let Path(names) = names.ok()?;
+        let house = app.houses.get(names.get("house")?)?;
+        let token = bearer(parts).or_else(|| cookie(parts, &session_cookie(&house.key)));
+        let session = token.and_then(|token| house.desk.session(&token, app.now()));
+        let place = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        Some(Self { house: house.clone(), lang: language(parts), session, place })
+    }
+}
+
 impl FromRequestParts<Arc<App>> for Visitor {
     type Rejection = Trouble;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Trouble> {
         let lang = language(parts);
-        let names = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await;
-        let key = names.ok().and_then(|Path(names)| names.get("house").cloned());
-        let Some(house) = key.and_then(|key| app.houses.get(&key)) else { return Err(Trouble::no_house(lang)) };
-        let token = cookie(parts, &session_cookie(&house.key));
-        let session = token.and_then(|token| house.desk.session(&token, app.now()));
-        let place = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-        Ok(Self { house: house.clone(), lang, session, place })
+        Self::of(parts, app).await.ok_or_else(|| Trouble::no_house(lang))
     }
+}
+
+/// The token that a program sends instead of a cookie.
+fn bearer(parts: &Parts) -> Option<String> {
+    parts.headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::to_owned)
 }
 
 /// The name of the cookie in which a house keeps the token of a session.

@@ -1,0 +1,193 @@
+//! Acts over HTTP: listed, shown, drafted for signing, entered.
+
+use super::answer::{Problem, Told, told};
+use super::caller::Caller;
+use crate::app::App;
+use crate::book::{Accepted, Book};
+use crate::clerk::{Refused, Submission, moment};
+use crate::house::NotEntered;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use shura_act::{Entry, Kind};
+use shura_tlog::{EntrySignature, Hash};
+use std::sync::Arc;
+
+/// The most acts in one answer.
+pub const PAGE_MAX: usize = 1000;
+
+/// An act as the API shows it.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    /// Its place in the record.
+    seq: usize,
+    entry: &'a Entry,
+    /// Whether it has no effect.
+    void: bool,
+    findings: Vec<Told<'a>>,
+}
+
+/// An act with its place and findings.
+pub fn shown<'a>(book: &'a Book, seq: usize, accepted: &'a Accepted) -> Shown<'a> {
+    let findings = told(&accepted.findings, &book.standing);
+    Shown { seq, entry: &accepted.entry, void: accepted.void, findings }
+}
+
+/// Which acts are asked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// From this place on.
+    #[serde(default)]
+    from: usize,
+    /// How many at most.
+    limit: Option<usize>,
+    /// Only of this kind.
+    kind: Option<Kind>,
+}
+
+/// Lists acts.
+pub async fn list(caller: Caller, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    let book = caller.house.book();
+    let limit = wanted.limit.unwrap_or(100).min(PAGE_MAX);
+    let of_kind = |a: &Accepted| wanted.kind.is_none_or(|kind| a.entry.act.kind() == kind);
+    let acts = book.entries.iter().enumerate().skip(wanted.from).filter(|(_, a)| of_kind(a));
+    let acts: Vec<Shown<'_>> = acts.take(limit).map(|(seq, a)| shown(&book, seq, a)).collect();
+    let size = book.entries.len();
+    Ok(Json(serde_json::json!({ "size": size, "acts": acts })).into_response())
+}
+
+/// Shows one act.
+pub async fn show(caller: Caller, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    let book = caller.house.book();
+    let seq = *book.places.get(id.as_str()).ok_or_else(Problem::not_found)?;
+    let accepted = book.entries.get(seq).ok_or_else(Problem::not_found)?;
+    Ok(Json(shown(&book, seq, accepted)).into_response())
+}
+
+/// An act handed in, with the signatures that its kind may need.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandedIn {
+    entry: Entry,
+    #[serde(default)]
+    signatures: Vec<HexSignature>,
+}
+
+/// A signature over the canonical bytes of the entry, in hexadecimal.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HexSignature {
+    key: String,
+    signature: String,
+}
+
+/// What is told of an act that was entered.
+#[derive(Serialize)]
+struct Entered<'a> {
+    seq: u64,
+    act: String,
+    leaf: String,
+    findings: Vec<Told<'a>>,
+}
+
+/// The bytes to sign: the entry as it would be sealed now, in the caller's name.
+pub async fn draft(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(mut entry): Json<Entry>,
+) -> Result<Response, Problem> {
+    entry.by = Some(caller.named()?.clone());
+    let now = moment(app.now());
+    entry.at = entry.at.or_else(|| now.clone());
+    entry.entered = now;
+    let bytes = entry
+        .seal()
+        .map_err(|e| Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "not-canonical", e.text()))?;
+    Ok(([(CONTENT_TYPE, "application/json")], bytes).into_response())
+}
+
+/// Enters an act in the caller's name.
+pub async fn enter(caller: Caller, Json(handed_in): Json<HandedIn>) -> Result<Response, Problem> {
+    let person = caller.named()?.clone();
+    let mut entry = handed_in.entry;
+    if entry.by.as_ref().is_some_and(|by| *by != person) {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "not-yourself",
+            "an act is entered by whoever performs it: leave `by` out, or give your own name",
+            "هر کنش را همان کسی ثبت می‌کند که انجامش می‌دهد: «by» را ننویسید یا نام خود را بدهید",
+        ));
+    }
+    entry.by = Some(person);
+    let id = entry.id.clone();
+    let signatures = handed_in.signatures.iter().map(read_signature).collect::<Option<Vec<_>>>();
+    let signatures = signatures.ok_or_else(|| {
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "not-a-signature",
+            "key and signature are hexadecimal: 64 and 128 digits",
+            "کلید و امضا را شانزده‌شانزدهی بنویسید: ۶۴ و ۱۲۸ رقم",
+        )
+    })?;
+    let receipt = caller.house.enter(Submission { entry, signatures }).await;
+    let book = caller.house.book();
+    let receipt = receipt.map_err(|error| refused(&book, &error))?;
+    let findings = book.find(id.as_str()).map_or(&[][..], |a| &a.findings);
+    let findings = told(findings, &book.standing);
+    let hex = |hash: &Hash| hash.0.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let entered = Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), findings };
+    Ok((StatusCode::CREATED, Json(entered)).into_response())
+}
+
+fn read_signature(hex: &HexSignature) -> Option<EntrySignature> {
+    Some(EntrySignature { key: bytes_of(&hex.key)?, signature: bytes_of(&hex.signature)? })
+}
+
+/// Exactly N bytes out of hexadecimal.
+fn bytes_of<const N: usize>(hex: &str) -> Option<[u8; N]> {
+    let digits = hex.as_bytes();
+    if digits.len() != 2 * N || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+/// Why an act was not entered.
+fn refused(book: &Book, error: &NotEntered) -> Problem {
+    match error {
+        NotEntered::Refused(Refused::Rules(refusal)) => {
+            let findings = told(&refusal.findings, &book.standing);
+            let worst = findings.iter().max_by_key(|t| t.finding.severity).map(|t| t.text.clone());
+            Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "refused", worst.unwrap_or_default())
+                .with_findings(&findings)
+        }
+        NotEntered::Refused(Refused::Form(text)) => {
+            Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "not-canonical", text.clone())
+        }
+        NotEntered::ReadOnly => Problem::new(
+            StatusCode::CONFLICT,
+            "read-only",
+            "this record is only read; nothing can be entered",
+            "این سند تنها برای خواندن است و چیزی در آن ثبت نمی‌شود",
+        ),
+        NotEntered::Busy => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "busy",
+            "very many are writing at once; nothing was entered, try again in a moment",
+            "هم‌اکنون بسیاری می‌نویسند و چیزی ثبت نشد؛ کمی بعد دوباره بکوشید",
+        ),
+        NotEntered::Disk => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "disk",
+            "the disk did not keep it, so it does not count as entered; try again, the same act is entered only once",
+            "دیسک آن را نگه نداشت و ثبت‌شده به شمار نمی‌آید؛ دوباره بفرستید، هر کنش تنها یک بار ثبت می‌شود",
+        ),
+    }
+}

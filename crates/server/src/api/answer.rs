@@ -1,0 +1,94 @@
+//! Answers of the API: JSON, and errors in both languages.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use shura_act::Bilingual;
+use shura_kernel::{Finding, Standing};
+
+/// A finding with its sentence.
+#[derive(Serialize)]
+pub struct Told<'a> {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: &'a Finding,
+    /// Its sentence in both languages.
+    pub text: Bilingual,
+}
+
+/// Findings with their sentences.
+pub fn told<'a>(findings: &'a [Finding], standing: &Standing) -> Vec<Told<'a>> {
+    findings.iter().map(|finding| Told { finding, text: finding.text(standing) }).collect()
+}
+
+/// An error: its status, a word that programs know it by, and a sentence in both languages.
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    text: Bilingual,
+    /// The findings of a refusal, as JSON.
+    findings: Option<serde_json::Value>,
+}
+
+impl Problem {
+    /// An error with its sentence.
+    pub fn new(status: StatusCode, code: &'static str, en: &str, fa: &str) -> Self {
+        Self { status, code, text: Bilingual::new(en, fa), findings: None }
+    }
+
+    /// An error whose sentence is known already.
+    pub fn said(status: StatusCode, code: &'static str, text: Bilingual) -> Self {
+        Self { status, code, text, findings: None }
+    }
+
+    /// Adds the findings of a refusal.
+    pub fn with_findings(mut self, findings: &[Told<'_>]) -> Self {
+        self.findings = serde_json::to_value(findings).ok();
+        self
+    }
+
+    /// There is no such thing, or it is not for this caller to see.
+    pub fn not_found() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not-found",
+            "there is nothing of that name here",
+            "چیزی به این نام این‌جا نیست",
+        )
+    }
+
+    /// The caller must say who is calling.
+    pub fn sign_in() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "sign-in",
+            "say who you are: POST your code to …/session and send the token as `Authorization: Bearer`",
+            "بگویید که هستید: رمز خود را به نشانی ‎…/session بفرستید و نشانهٔ دریافتی را در سرآیند Authorization: Bearer بگذارید",
+        )
+    }
+
+    /// The machine is broken.
+    pub fn broken() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "broken",
+            "something here is broken; nothing was lost",
+            "چیزی این‌جا خراب است؛ هیچ‌چیز از دست نرفته است",
+        )
+    }
+}
+
+#[derive(Serialize)]
+struct Body {
+    error: &'static str,
+    text: Bilingual,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<serde_json::Value>,
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        (self.status, Json(Body { error: self.code, text: self.text, findings: self.findings })).into_response()
+    }
+}

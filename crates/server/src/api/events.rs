@@ -1,0 +1,91 @@
+//! The record as it grows: one server-sent event an act, whose id is its place, so that `Last-Event-ID` resumes without a gap.
+
+use super::acts::shown;
+use super::answer::Problem;
+use super::caller::Caller;
+use crate::house::House;
+use axum::body::{Body, Bytes};
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use std::convert::Infallible;
+use std::fmt::Write;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// How many acts are sent in one piece.
+const PIECE: usize = 256;
+
+/// How often a quiet stream says that it is alive.
+const BEAT: Duration = Duration::from_secs(15);
+
+/// Where to begin.
+#[derive(Deserialize)]
+pub struct From {
+    /// The place of the first act wanted; the present end where nothing is said.
+    from: Option<usize>,
+}
+
+/// Watches the record.
+pub async fn watch(
+    caller: Caller,
+    Query(query): Query<From>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let last = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    let end = caller.house.book().entries.len();
+    let from = last.map_or(query.from.unwrap_or(end), |last| last.saturating_add(1));
+    // A slow reader holds up only its own task: nothing is gathered for it but what is in the record anyway.
+    let (send, receive) = mpsc::channel(1);
+    tokio::spawn(tell(caller.house.clone(), from, send));
+    let body = Body::from_stream(ReceiverStream::new(receive).map(Ok::<_, Infallible>));
+    Ok(([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], body).into_response())
+}
+
+async fn tell(house: Arc<House>, mut next: usize, send: mpsc::Sender<Bytes>) {
+    let mut size = house.size();
+    let mut closing = house.live.closing();
+    loop {
+        size.mark_unchanged();
+        let (piece, after) = piece(&house, next);
+        next = after;
+        if !piece.is_empty() {
+            if send.send(piece.into()).await.is_err() {
+                return;
+            }
+            continue;
+        }
+        let beat = tokio::select! {
+            changed = size.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                false
+            }
+            _ = closing.wait_for(|closing| *closing) => return,
+            () = tokio::time::sleep(BEAT) => true,
+        };
+        if beat && send.send(Bytes::from_static(b": here\n\n")).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Events of the next acts, and the place after them.
+fn piece(house: &House, next: usize) -> (String, usize) {
+    let book = house.book();
+    let mut text = String::new();
+    let mut after = next;
+    for (seq, accepted) in book.entries.iter().enumerate().skip(next).take(PIECE) {
+        let json = serde_json::to_string(&shown(&book, seq, accepted)).unwrap_or_default();
+        // Writing to a string does not fail.
+        let _ = write!(text, "id: {seq}\nevent: act\ndata: {json}\n\n");
+        after = seq + 1;
+    }
+    (text, after)
+}
