@@ -2,7 +2,7 @@
 
 use crate::book::{Accepted, Book};
 use shura_act::{Date, Entry};
-use shura_kernel::{Finding, Refusal, Severity, Standing, apply, enter};
+use shura_kernel::{Finding, Refusal, Severity, Standing, enter};
 use shura_ledger::Examiner;
 use shura_tlog::{EntrySignature, Hash, sha256};
 use shura_verify::act_hash;

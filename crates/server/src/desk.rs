@@ -2,7 +2,7 @@
 //! may do follows from the charter. They lie beside the record, in the same data file, and are no part of it.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use shura_act::{Id, Lang};
+use shura_act::Id;
 use shura_tlog::sha256;
 use std::collections::BTreeMap;
 use std::path::Path;

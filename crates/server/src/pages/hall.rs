@@ -5,7 +5,7 @@ use crate::frame::{Frame, Returned, why_not};
 use crate::house::House;
 use crate::live;
 use crate::say::Say;
-use crate::trouble::{Trouble, page, page_as};
+use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
