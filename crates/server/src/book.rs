@@ -1,7 +1,7 @@
 //! The record as pages read it: every entry with its findings, and the standing that follows.
 
-use shura_act::{Bilingual, Entry, Id};
 use crate::house::OpenError;
+use shura_act::{Bilingual, Entry, Id};
 use shura_kernel::{Charter, Finding, Severity, Standing, apply};
 use shura_ledger::Ledger;
 use shura_verify::Replay;

@@ -72,7 +72,8 @@ impl Desk {
         connection.execute_batch(SCHEMA)?;
         let mut sessions = BTreeMap::new();
         {
-            let mut rows = connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
+            let mut rows =
+                connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
             let rows = rows.query_map([], |row| {
                 let person: Option<String> = row.get(2)?;
                 let session = Session {
@@ -125,7 +126,10 @@ impl Desk {
                 )
                 .optional()?;
             if found.is_some() {
-                db.execute("UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND uses IS NOT NULL", params![hash])?;
+                db.execute(
+                    "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND uses IS NOT NULL",
+                    params![hash],
+                )?;
             }
             found
         };

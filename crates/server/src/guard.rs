@@ -40,7 +40,9 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if let Some(language) = language
-        && let Ok(value) = HeaderValue::from_str(&format!("{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax"))
+        && let Ok(value) = HeaderValue::from_str(&format!(
+            "{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax"
+        ))
     {
         headers.append(header::SET_COOKIE, value);
     }

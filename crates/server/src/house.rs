@@ -64,7 +64,12 @@ pub enum OpenError {
 
 impl House {
     /// A record that is only read: history, or one that was closed.
-    pub fn to_read(key: &str, charter: Charter, entries: impl IntoIterator<Item = Entry>, desk: Desk) -> Self {
+    pub fn to_read(
+        key: &str,
+        charter: Charter,
+        entries: impl IntoIterator<Item = Entry>,
+        desk: Desk,
+    ) -> Self {
         let mut book = Book::new(charter);
         for entry in entries {
             record(&mut book, entry);

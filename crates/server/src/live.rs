@@ -72,7 +72,8 @@ pub fn watch_hall(house: &House, sitting: &Id, lang: Lang) -> Response {
     // The stream of the hall decides when all ends; the beats go on only beside it.
     let stream = told.map(Some).chain(tokio_stream::once(None)).merge(beats.map(Some));
     let body = stream.map_while(|bytes| bytes).map(Ok::<_, Infallible>);
-    ([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], Body::from_stream(body)).into_response()
+    ([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], Body::from_stream(body))
+        .into_response()
 }
 
 /// Tells everyone who watches what changes, until the server closes.

@@ -2,8 +2,8 @@
 
 use crate::output::{Failure, Output};
 use crate::record;
-use shura_server::serve::{TlsFiles, serve};
 use shura_server::app::machine_clock;
+use shura_server::serve::{TlsFiles, serve};
 use shura_server::{App, Desk, House};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};

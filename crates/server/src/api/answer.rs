@@ -89,6 +89,7 @@ struct Body {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        (self.status, Json(Body { error: self.code, text: self.text, findings: self.findings })).into_response()
+        (self.status, Json(Body { error: self.code, text: self.text, findings: self.findings }))
+            .into_response()
     }
 }

@@ -37,7 +37,8 @@ pub async fn watch(
     Query(query): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let last = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    let last =
+        headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
     let end = caller.house.book().entries.len();
     let from = last.map_or(query.from.unwrap_or(end), |last| last.saturating_add(1));
     // A slow reader holds up only its own task: nothing is gathered for it but what is in the record anyway.

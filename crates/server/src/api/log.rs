@@ -36,7 +36,8 @@ pub async fn inclusion(caller: Caller, Path((_, seq)): Path<(String, u64)>) -> R
     });
     let (head, proof) = proof.await?.ok_or_else(Problem::not_found)?;
     let proof: Vec<String> = proof.iter().map(|hash| hash.base64()).collect();
-    Ok(Json(json!({ "seq": seq, "size": head.size, "root": head.root.base64(), "proof": proof })).into_response())
+    Ok(Json(json!({ "seq": seq, "size": head.size, "root": head.root.base64(), "proof": proof }))
+        .into_response())
 }
 
 /// Asks the ledger between two batches.

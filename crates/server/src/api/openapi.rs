@@ -28,7 +28,11 @@ const fn get(path: &'static str, answers: &'static str, summary: &'static str) -
 /// Every call.
 pub const CALLS: &[Call] = &[
     get("/api/openapi.json", "Any", "This description."),
-    get("/api/{house}", "House", "The organisation: its name, how many acts its record has, whether it is at work."),
+    get(
+        "/api/{house}",
+        "House",
+        "The organisation: its name, how many acts its record has, whether it is at work.",
+    ),
     Call {
         method: "post",
         path: "/api/{house}/session",
@@ -45,7 +49,11 @@ pub const CALLS: &[Call] = &[
         sends: None,
         answers: "Nothing",
     },
-    get("/api/{house}/acts", "Acts", "Acts in the order of the record, each with its findings: from a place on, of one kind."),
+    get(
+        "/api/{house}/acts",
+        "Acts",
+        "Acts in the order of the record, each with its findings: from a place on, of one kind.",
+    ),
     Call {
         method: "post",
         path: "/api/{house}/acts",
@@ -63,14 +71,26 @@ pub const CALLS: &[Call] = &[
         sends: Some("Entry"),
         answers: "Entry",
     },
-    get("/api/{house}/events", "text/event-stream", "The record as it grows, an event an act; `Last-Event-ID` resumes without a gap."),
+    get(
+        "/api/{house}/events",
+        "text/event-stream",
+        "The record as it grows, an event an act; `Last-Event-ID` resumes without a gap.",
+    ),
     get("/api/{house}/findings", "Findings", "Every finding, and what is outstanding."),
     get("/api/{house}/why/{id}", "Any", "By what right: the chain of mandate of an act."),
     get("/api/{house}/charter", "Any", "The charter in force."),
     get("/api/{house}/standing/{table}", "Any", "What stands, a table at a time."),
     get("/api/{house}/standing/{table}/{id}", "Any", "One thing that stands."),
-    get("/api/{house}/log/checkpoint", "text/plain", "The newest published checkpoint, a signed note (C2SP)."),
-    get("/api/{house}/log/proof/{seq}", "Any", "The proof that an act lies in the record as it is now (RFC 6962)."),
+    get(
+        "/api/{house}/log/checkpoint",
+        "text/plain",
+        "The newest published checkpoint, a signed note (C2SP).",
+    ),
+    get(
+        "/api/{house}/log/proof/{seq}",
+        "Any",
+        "The proof that an act lies in the record as it is now (RFC 6962).",
+    ),
 ];
 
 /// Serves the description.
@@ -168,7 +188,8 @@ fn answer(what: &str) -> Value {
     if what.contains('/') {
         return json!({ "description": "The answer.", "content": { what: { "schema": { "type": "string" } } } });
     }
-    let description = if what == "Problem" { "An error, or a refusal with its findings." } else { "The answer." };
+    let description =
+        if what == "Problem" { "An error, or a refusal with its findings." } else { "The answer." };
     json!({ "description": description, "content": { "application/json": { "schema": reference(what) } } })
 }
 

@@ -50,16 +50,36 @@ pub async fn table(caller: Caller, Path((_, table)): Path<(String, String)>) -> 
 }
 
 /// One thing that stands.
-pub async fn row(caller: Caller, Path((_, table, id)): Path<(String, String, String)>) -> Result<Response, Problem> {
+pub async fn row(
+    caller: Caller,
+    Path((_, table, id)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let row = rows(&book.standing, &table, Some(&id)).filter(|row| !row.is_null()).ok_or_else(Problem::not_found)?;
+    let row = rows(&book.standing, &table, Some(&id))
+        .filter(|row| !row.is_null())
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(row).into_response())
 }
 
 /// The tables of a standing, by the names of their paths.
 pub const TABLES: &[&str] = &[
-    "persons", "organs", "factions", "mandates", "appointments", "elections", "convenings", "sittings", "motions", "divisions",
-    "orders", "recognitions", "dispatches", "pending", "passes", "challenges", "instructions",
+    "persons",
+    "organs",
+    "factions",
+    "mandates",
+    "appointments",
+    "elections",
+    "convenings",
+    "sittings",
+    "motions",
+    "divisions",
+    "orders",
+    "recognitions",
+    "dispatches",
+    "pending",
+    "passes",
+    "challenges",
+    "instructions",
 ];
 
 fn rows(standing: &Standing, table: &str, id: Option<&str>) -> Option<Value> {

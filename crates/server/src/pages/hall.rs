@@ -122,7 +122,11 @@ async fn vote(
         Ok(_) => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
         Err(error) => {
             let why = why_not(&visitor, &error);
-            render(&visitor, &sitting, Some(Returned { form: "ballot".to_owned(), why, ..Returned::default() }))
+            render(
+                &visitor,
+                &sitting,
+                Some(Returned { form: "ballot".to_owned(), why, ..Returned::default() }),
+            )
         }
     }
 }
@@ -133,7 +137,14 @@ fn ballot(visitor: &Visitor, person: &Id, sitting: &str, form: &Vote) -> Option<
     let organ = book.standing.divisions.get(&division)?.organ.clone()?;
     let (mandate, _) = book.standing.mandates_in(person, &organ).next()?;
     let id = Id::new(&crate::clerk::fresh("ballot")).ok()?;
-    let ballot = Ballot { division, mandate: mandate.clone(), choice: form.choice, option: None, weight: None, withdrawn: false };
+    let ballot = Ballot {
+        division,
+        mandate: mandate.clone(),
+        choice: form.choice,
+        option: None,
+        weight: None,
+        withdrawn: false,
+    };
     let mut entry = Entry::new(id, Act::Ballot(ballot));
     entry.sitting = Id::new(sitting).ok();
     Some(entry)
