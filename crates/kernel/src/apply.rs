@@ -172,6 +172,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
             if let Some(organ) = standing.organs.get_mut(&a.of) {
                 organ.elections.push(id.clone());
             }
+            preside(standing, a, entry.sitting.as_ref());
         }
         Act::Composition(a) => {
             let composition = CompositionStanding { act: id.clone(), composition: a.clone(), at };
@@ -190,6 +191,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 appointment.answers.insert(a.unit.clone(), !a.refused);
             }
         }
+        Act::Appointment(a) => take_the_chair(standing, a, entry.sitting.as_ref()),
         Act::Dismissal(a) => end_appointment(standing, &a.of, id),
         Act::Succession(a) => {
             standing.successions.insert(a.of.clone(), a.line.clone());
@@ -319,7 +321,6 @@ fn change(standing: &mut Standing, entry: &Entry) {
         | Act::Faction(_)
         | Act::Mandate(_)
         | Act::Instruction(_)
-        | Act::Appointment(_)
         | Act::Sitting(_)
         | Act::Division(_)
         | Act::Lot(_)
@@ -551,6 +552,30 @@ fn appoint(
     standing.appointments.insert(id, appointment);
 }
 
+/// Whoever is made chair of an organ in its sitting presides over that sitting from then on.
+fn take_the_chair(standing: &mut Standing, a: &Appointment, sitting: Option<&Id>) {
+    let Some(sitting) = sitting.and_then(|s| standing.sittings.get_mut(s)) else { return };
+    if a.office.as_str() == "chair" && a.organ.as_ref() == Some(&sitting.sitting.organ) {
+        sitting.chair = Some(a.person.clone());
+    }
+}
+
+/// An election of a sitting's chair or presidium: of the sitting itself, or of its organ in that sitting.
+fn preside(standing: &mut Standing, a: &Election, sitting: Option<&Id>) {
+    let id = if standing.sittings.contains_key(&a.of) { Some(&a.of) } else { sitting };
+    let Some(sitting) = id.and_then(|s| standing.sittings.get_mut(s).map(|sitting| (s, sitting))) else {
+        return;
+    };
+    if a.of != *sitting.0 && a.of != sitting.1.sitting.organ {
+        return;
+    }
+    match a.office.as_ref().map(Id::as_str) {
+        Some("chair") => sitting.1.chair = a.elected.first().cloned(),
+        Some("presidium") => sitting.1.presidium = a.elected.iter().cloned().collect(),
+        _ => {}
+    }
+}
+
 fn end_appointment(standing: &mut Standing, id: &Id, by: &Id) {
     let Some(held) = standing.appointments.get_mut(id) else { return };
     if !held.in_force {
@@ -580,6 +605,7 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
         state: SittingState::Resumed,
         state_at: entry.at.clone(),
         chair: a.chair.clone(),
+        presidium: Default::default(),
         publicity,
         agenda: None,
         items: Default::default(),

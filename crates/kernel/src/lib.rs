@@ -9,6 +9,7 @@ pub mod apply;
 pub mod charter;
 pub mod examine;
 pub mod finding;
+pub mod may;
 pub mod messages;
 pub mod quorum;
 pub mod rules;
@@ -17,6 +18,7 @@ pub mod systems;
 pub mod turn;
 pub mod verdict;
 pub mod why;
+pub mod words;
 
 pub use apply::apply;
 pub use charter::{Charter, CharterError, Mode};

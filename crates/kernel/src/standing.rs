@@ -241,6 +241,8 @@ pub struct SittingStanding {
     pub state_at: Option<Date>,
     /// Who presides now.
     pub chair: Option<Id>,
+    /// Its presidium.
+    pub presidium: BTreeSet<Id>,
     /// Who may know of it now.
     pub publicity: Option<Publicity>,
     /// The agenda in force and the act that set it.
@@ -593,13 +595,23 @@ impl Standing {
         }
         let Some(person) = self.persons.get(who) else { return false };
         let holds = |id: &Id| {
-            self.appointments.get(id).is_some_and(|a| a.in_force && words.contains(&a.appointment.office))
+            self.appointments.get(id).is_some_and(|a| {
+                let (office, organ) = (&a.appointment.office, a.appointment.organ.as_ref());
+                a.in_force && words.iter().any(|w| w == office || self.is_office_of(w, office, organ))
+            })
         };
         if person.appointments.iter().any(holds) {
             return true;
         }
         let member = words.iter().any(|w| w.as_str() == "member");
         member && person.mandates.iter().any(|m| self.mandates.get(m).is_some_and(|m| m.in_force))
+    }
+
+    /// Whether a word of the form `executive.secretary` names an office in an organ: by the organ's kind or its identifier.
+    pub fn is_office_of(&self, word: &Key, office: &Key, organ: Option<&Id>) -> bool {
+        let Some(organ) = organ.and_then(|id| self.organs.get_key_value(id)) else { return false };
+        let of = word.as_str().strip_suffix(office.as_str()).and_then(|rest| rest.strip_suffix('.'));
+        of.is_some_and(|of| of == organ.0.as_str() || of == organ.1.organ.form.as_str())
     }
 
     /// The mandates in force of a person in an organ.

@@ -19,6 +19,7 @@ deadline-moved = The deadline of { $of } moves from { $old } to { $new }.
 task-forgotten = The task { $task } of { $owner } { $state }.
 performed-by-part = { $by } acts in the name of { $behalf }: { $why }.
 not-entitled-to-act = { $by } may not enter an act of the kind “{ $kind }”: that is for { $may }.
+behalf-without-right = { $by } may not act in the name of { $organ }: that takes an office in it, a mandate in it with a decision named in “under”, or the word of the charter.
 relies-on-nothing = It relies on { $ground }, which { $why }.
 pass-not-in-force = { $pass } was used although { $why }.
 pass-without-end = The pass of { $issuer } for { $holders } named holders has no end.

@@ -19,6 +19,7 @@ deadline-moved = مهلت { $of } از { $old } به { $new } منتقل شد.
 task-forgotten = وظیفهٔ { $task } بر عهدهٔ { $owner } { $state }.
 performed-by-part = { $by } به نام { $behalf } عمل می‌کند: { $why }.
 not-entitled-to-act = { $by } حق ثبت کنشی از نوع «{ $kind }» را ندارد؛ این کار با { $may } است.
+behalf-without-right = { $by } نمی‌تواند به نام { $organ } عمل کند: این کار سمتی در آن نهاد، یا وکالتی در آن همراه با تصمیمی که در under نام برده شود، یا حکم اساسنامه می‌خواهد.
 relies-on-nothing = بر { $ground } تکیه دارد که { $why }.
 pass-not-in-force = { $pass } به کار رفت، با آنکه { $why }.
 pass-without-end = جواز { $issuer } برای { $holders } دارندهٔ نام‌برده پایانی ندارد.

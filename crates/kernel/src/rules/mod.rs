@@ -144,6 +144,7 @@ rules! {
     task_overdue
     performed_by_part
     not_entitled_to_act
+    behalf_without_right
     relies_on_nothing
     pass_not_in_force
     pass_without_end

@@ -1,6 +1,7 @@
 //! Words in which several rules tell their facts.
 
 use crate::standing::Standing;
+use crate::words;
 use shura_act::act::{Conduct, Stance, Whose};
 use shura_act::{Bilingual, Id, Key};
 
@@ -26,8 +27,8 @@ pub fn any_of(standing: &Standing, words: &[Key]) -> Bilingual {
 
 fn word_of_charter(standing: &Standing, word: &Key) -> Bilingual {
     let charter = &standing.charter;
-    let kind = charter.kind.get(word).map(|k| k.name.clone());
-    kind.or_else(|| charter.office.get(word).cloned()).unwrap_or_else(|| standing.name_of(word))
+    let named = words::entitled(word).or_else(|| words::named(charter, word));
+    named.unwrap_or_else(|| standing.name_of(word))
 }
 
 /// The name of a subject of competence.

@@ -34,6 +34,7 @@ impl Federation {
     /// The persons, organs and mandates that there are before the first round.
     fn foundation(n: u64) -> Option<Entry> {
         let entry = |id: String, act| Some(Entry::new(id_of(&id), act));
+        let by = |who: &str, entry: Option<Entry>| entry.map(|e| Entry { by: Some(id_of(who)), ..e });
         if n < BRANCHES {
             return entry(format!("branch-{n:03}"), Act::Organ(organ(&format!("Branch {n}"), "branch")));
         }
@@ -52,16 +53,15 @@ impl Federation {
         let name = format!("person-{person:04}");
         if first {
             let name_words = Bilingual::new(format!("Delegate {person}"), format!("نمایندهٔ {person}"));
-            return entry(
-                name,
-                Act::Person(Person { name: Some(name_words), also: vec![], role: None, commitment: None }),
-            );
+            let made = Person { name: Some(name_words), also: vec![], role: None, commitment: None };
+            return by("congress", entry(name, Act::Person(made)));
         }
+        let unit = format!("branch-{:03}", person % BRANCHES);
         let mandate = Mandate {
             person: id_of(&name),
             organ: id_of("congress"),
             seat: Seat::Delegated,
-            unit: Some(id_of(&format!("branch-{:03}", person % BRANCHES))),
+            unit: Some(id_of(&unit)),
             election: None,
             virtue_of: None,
             class: Class::Voting,
@@ -71,7 +71,7 @@ impl Federation {
             substitute_for: None,
             until: None,
         };
-        entry(format!("mandate-{person:04}"), Act::Mandate(mandate))
+        by(&unit, entry(format!("mandate-{person:04}"), Act::Mandate(mandate)))
     }
 
     /// The entry at one step of a round; `None` when the round is over.
@@ -89,6 +89,7 @@ impl Federation {
             entry.sitting = in_sitting.then(|| sitting.clone());
             Some(entry)
         };
+        let by = |who: Id, entry: Option<Entry>| entry.map(|e| Entry { by: Some(who), ..e });
         let counted = |base: u64| step - base;
         match step {
             0 => {
@@ -145,18 +146,19 @@ impl Federation {
                 true,
             ),
             32 => make(name("d"), Act::Division(Box::new(division(&id_of(&name("m"))))), true),
-            33..=152 => make(
-                name(&format!("b{:03}", counted(33))),
-                Act::Ballot(Ballot {
+            33..=152 => {
+                let voter = (round * 3 + counted(33)) % DELEGATES;
+                let ballot = Ballot {
                     division: id_of(&name("d")),
-                    mandate: id_of(&format!("mandate-{:04}", (round * 3 + counted(33)) % DELEGATES)),
+                    mandate: id_of(&format!("mandate-{voter:04}")),
                     choice: choice(counted(33)),
                     option: None,
                     weight: None,
                     withdrawn: false,
-                }),
-                true,
-            ),
+                };
+                let entry = make(name(&format!("b{:03}", counted(33))), Act::Ballot(ballot), true);
+                by(id_of(&format!("person-{voter:04}")), entry)
+            }
             153 => make(
                 name("e"),
                 Act::Declaration(Declaration {
@@ -190,41 +192,48 @@ impl Federation {
                     deadline: None,
                     form: None,
                 };
-                make(name(&format!("o{:02}", counted(155))), Act::Order(order), false).map(|mut e| {
-                    e.by = Some(id_of("executive"));
-                    e
-                })
+                let entry = make(name(&format!("o{:02}", counted(155))), Act::Order(order), false);
+                by(id_of("executive"), entry)
             }
-            170..=179 => make(
-                name(&format!("k{:02}", counted(170))),
-                Act::Countersignature(Countersignature {
-                    of: id_of(&name(&format!("o{:02}", counted(170)))),
-                    refused: false,
-                    form: None,
-                }),
-                false,
+            170..=179 => by(
+                id_of("congress"),
+                make(
+                    name(&format!("k{:02}", counted(170))),
+                    Act::Countersignature(Countersignature {
+                        of: id_of(&name(&format!("o{:02}", counted(170)))),
+                        refused: false,
+                        form: None,
+                    }),
+                    false,
+                ),
             ),
-            180..=189 => make(
-                name(&format!("a{:02}", counted(180))),
-                Act::Compliance(Compliance {
-                    unit: branch(counted(180)),
-                    with: id_of(&name(&format!("o{:02}", counted(180)))),
-                    conduct: Conduct::Obeyed,
-                }),
-                false,
+            180..=189 => by(
+                branch(counted(180)),
+                make(
+                    name(&format!("a{:02}", counted(180))),
+                    Act::Compliance(Compliance {
+                        unit: branch(counted(180)),
+                        with: id_of(&name(&format!("o{:02}", counted(180)))),
+                        conduct: Conduct::Obeyed,
+                    }),
+                    false,
+                ),
             ),
-            190..=194 => make(
-                name(&format!("g{:02}", counted(190))),
-                Act::Recognition(Recognition {
-                    unit: branch(counted(190)),
-                    authority: id_of("congress"),
-                    stance: Stance::Recognises,
-                    whose: None,
-                    scope: None,
-                    condition: None,
-                    shown: false,
-                }),
-                false,
+            190..=194 => by(
+                branch(counted(190)),
+                make(
+                    name(&format!("g{:02}", counted(190))),
+                    Act::Recognition(Recognition {
+                        unit: branch(counted(190)),
+                        authority: id_of("congress"),
+                        stance: Stance::Recognises,
+                        whose: None,
+                        scope: None,
+                        condition: None,
+                        shown: false,
+                    }),
+                    false,
+                ),
             ),
             195..=199 => make(
                 name(&format!("w{:02}", counted(195))),

@@ -148,14 +148,15 @@ pub fn who(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
         if let Some(kind) = charter.kind.get(word) {
             return kind.name.clone();
         }
-        if word.as_str() == "member" {
-            return both("whoever holds a mandate", "هر دارندهٔ وکالت");
+        if let Some(entitled) = words::entitled(word) {
+            return entitled;
         }
         if charter.office.contains_key(word) || words::is_office(word) {
             let office = words::office(charter, word);
             return both(format!("the {}", bare(&office.en)), office.fa);
         }
-        Bilingual::new(format!("‘{word}’"), format!("«{word}»"))
+        let named = words::named(charter, word).map(|n| both(format!("the {}", bare(&n.en)), n.fa));
+        named.unwrap_or_else(|| Bilingual::new(format!("‘{word}’"), format!("«{word}»")))
     };
     keys.iter().map(name).collect()
 }

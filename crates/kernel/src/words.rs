@@ -1,8 +1,9 @@
 //! Words in both languages for the states, forms and kinds of the record.
 
+use crate::charter::Charter;
+use crate::may;
 use shura_act::act::*;
 use shura_act::{Bilingual, Key, Kind};
-use shura_kernel::Charter;
 
 fn both(words: (&str, &str)) -> Bilingual {
     Bilingual::new(words.0, words.1)
@@ -336,6 +337,36 @@ pub fn office(charter: &Charter, key: &Key) -> Bilingual {
     let common = || OFFICES.iter().find(|(word, ..)| *word == key.as_str()).map(|(_, en, fa)| both((en, fa)));
     let named = charter.office.get(key).cloned().or_else(common);
     named.unwrap_or_else(|| Bilingual::new(key.as_str(), key.as_str()))
+}
+
+/// Those whom the words of `[may]` name that are neither organs nor offices.
+pub fn entitled(word: &Key) -> Option<Bilingual> {
+    Some(both(match word.as_str() {
+        may::SELF => ("the person concerned", "خود شخص"),
+        may::MEMBER => ("whoever holds a mandate", "هر دارندهٔ وکالت"),
+        may::PERSON => ("any person of the record", "هر شخصی که در سند ثبت شده است"),
+        may::PRESIDING => ("whoever presides", "رئیس جلسه یا عضو هیئت‌رئیسه"),
+        may::OFFICER => ("whoever holds an office in the organ", "هر صاحب سمت در آن نهاد"),
+        may::CALLER => ("whoever called the sitting", "فراخوانندهٔ نشست"),
+        _ => return None,
+    }))
+}
+
+/// An organ, kind of organs or office that a clause names; `executive.secretary` is an office in organs of a kind.
+pub fn named(charter: &Charter, word: &Key) -> Option<Bilingual> {
+    if let Some(kind) = charter.kind.get(word) {
+        return Some(kind.name.clone());
+    }
+    if charter.office.contains_key(word) || (is_office(word) && word.as_str() != may::MEMBER) {
+        return Some(office(charter, word));
+    }
+    let (of, held) = word.as_str().split_once('.')?;
+    let (kind, held) = (charter.kind.get(&Key::new(of).ok()?)?, office(charter, &Key::new(held).ok()?));
+    let bare = |name: &str| name.strip_prefix("the ").unwrap_or(name).to_owned();
+    Some(Bilingual::new(
+        format!("{} of the {}", held.en, bare(&kind.name.en)),
+        format!("{} {}", held.fa, kind.name.fa),
+    ))
 }
 
 /// What a composition counts.

@@ -1,0 +1,322 @@
+//! Whom an act concerns: which organs have a say in it, in which sitting it is done, and whether it is somebody's own business.
+
+use crate::charter::Role;
+use crate::standing::Standing;
+use shura_act::act::*;
+use shura_act::{Act, Entry, Id, Kind};
+
+/// Whom an act concerns.
+#[derive(Clone, Debug, Default)]
+pub struct Concern {
+    /// The organs whose business it is; `None` where it is no organ's, an empty list where the act names none that is known.
+    pub organs: Option<Vec<Id>>,
+    /// The sitting in which it is done.
+    pub sitting: Option<Id>,
+    /// Whether it is the own business of whoever enters it; `None` where no act of the kind is anybody's own.
+    pub own: Option<bool>,
+    /// Who called the sitting.
+    pub callers: Vec<Id>,
+}
+
+impl Concern {
+    /// Business of an organ, in its last sitting.
+    pub(super) fn of_organ(standing: &Standing, organ: &Id, own: Option<bool>) -> Self {
+        let of = standing.organs.get(organ);
+        let sitting = of.and_then(|o| o.sittings.last()).cloned();
+        let call = of.and_then(|o| o.convenings.last()).and_then(|c| standing.convenings.get(c));
+        let callers = call.and_then(|c| c.by.clone()).into_iter().collect();
+        Self { organs: Some(vec![organ.clone()]), sitting, own, callers }
+    }
+}
+
+/// Whether acts of a kind can be somebody's own business.
+pub(super) fn has_own_part(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Ballot
+            | Kind::Speech
+            | Kind::Presence
+            | Kind::Dissent
+            | Kind::MandateChange
+            | Kind::Affiliation
+            | Kind::Acceptance
+            | Kind::Dismissal
+            | Kind::Motion
+            | Kind::MotionChange
+            | Kind::Compliance
+            | Kind::Undertaking
+            | Kind::Progress
+            | Kind::PassChange
+            | Kind::DispatchChange
+    )
+}
+
+/// Whether acts of a kind may be no organ's business.
+pub(super) fn may_be_nowhere(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Person
+            | Kind::Source
+            | Kind::Organ
+            | Kind::Faction
+            | Kind::Challenge
+            | Kind::Claim
+            | Kind::Correction
+            | Kind::Event
+            | Kind::Report
+            | Kind::Order
+            | Kind::Dispatch
+            | Kind::Undertaking
+            | Kind::Task
+            | Kind::Pass
+    )
+}
+
+/// Whom an act concerns that is done by someone.
+pub fn concern(standing: &Standing, entry: &Entry, by: &Id) -> Concern {
+    let organs = organs(standing, entry).map(|ids| {
+        let mut known: Vec<Id> =
+            ids.into_iter().filter(|id| standing.organs.contains_key(*id)).cloned().collect();
+        known.dedup();
+        known
+    });
+    let own = has_own_part(entry.act.kind()).then(|| is_own(standing, entry, by));
+    Concern { organs, sitting: sitting(standing, entry), own, callers: callers(standing, entry) }
+}
+
+/// The sitting whose business it is. A vote of another organ than the one that sits is not led by whoever presides here.
+fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
+    let of = match &entry.act {
+        Act::SittingChange(a) => Some(&a.of),
+        Act::Minutes(a) => Some(&a.of),
+        Act::Disclosure(a) if standing.sittings.contains_key(&a.of) => Some(&a.of),
+        Act::Dissent(a) => {
+            standing.divisions.get(&a.from).and_then(|d| d.sitting.as_ref()).or(entry.sitting.as_ref())
+        }
+        Act::Declaration(a) => return in_its_sitting(standing, &a.division),
+        Act::Lot(a) if standing.divisions.contains_key(&a.of) => return in_its_sitting(standing, &a.of),
+        Act::Ballot(a) => return in_its_sitting(standing, &a.division),
+        Act::Division(a) => {
+            let here = entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s));
+            let elsewhere =
+                a.electorate.as_ref().is_some_and(|e| standing.organs.contains_key(e) && Some(e) != here);
+            return entry.sitting.clone().filter(|_| !elsewhere);
+        }
+        Act::MotionChange(a) => {
+            standing.motions.get(&a.of).and_then(|m| m.sitting.as_ref()).or(entry.sitting.as_ref())
+        }
+        _ => entry.sitting.as_ref(),
+    };
+    of.cloned()
+}
+
+/// The sitting of a division, where the organ that sits is the one that votes.
+fn in_its_sitting(standing: &Standing, division: &Id) -> Option<Id> {
+    let division = standing.divisions.get(division)?;
+    let sitting = division.sitting.as_ref()?;
+    let votes_here = division
+        .organ
+        .as_ref()
+        .is_none_or(|o| Some(o) == standing.organ_of_sitting(sitting) || !standing.organs.contains_key(o));
+    votes_here.then(|| sitting.clone())
+}
+
+/// Who called the sitting that opens, or the one that is put off.
+fn callers(standing: &Standing, entry: &Entry) -> Vec<Id> {
+    let call = match &entry.act {
+        Act::Sitting(a) => a
+            .convened
+            .as_ref()
+            .filter(|c| standing.convenings.get(*c).is_some_and(|c| c.convening.organ == a.organ)),
+        Act::Postponement(a) => Some(&a.of),
+        _ => None,
+    };
+    call.and_then(|c| standing.convenings.get(c)?.by.clone()).into_iter().collect()
+}
+
+/// The organs whose business an act is.
+fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
+    let sits = |sitting: Option<&'a Id>| sitting.and_then(|s| standing.organ_of_sitting(s));
+    // The organ that acts: the one in whose name it is done, or else the one that sits, or that performs it.
+    let itself = || entry.by.as_ref().filter(|by| standing.organs.contains_key(*by));
+    let acting = || entry.behalf.as_ref().or_else(|| sits(entry.sitting.as_ref())).or_else(itself);
+    let here = || sits(entry.sitting.as_ref());
+    let some = |ids: Vec<Option<&'a Id>>| Some(ids.into_iter().flatten().collect());
+    match &entry.act {
+        Act::Founding(_) => some(vec![]),
+        Act::Status(a) => some([vec![Some(&a.of)], above(standing, &a.of)].concat()),
+        Act::Organ(a) => {
+            let above: Vec<&Id> = a.within.iter().chain(&a.accountable_to).chain(&a.elected_by).collect();
+            (!above.is_empty()).then_some(above)
+        }
+        Act::Faction(a) => a.of.as_ref().map(|of| vec![of]),
+        Act::Affiliation(a) => {
+            let of = |f: &'a Option<Id>| standing.factions.get(f.as_ref()?)?.faction.of.as_ref();
+            some(vec![of(&a.joins), of(&a.leaves)])
+        }
+        Act::Membership(a) => some(vec![Some(&a.unit), within(standing, &a.unit)]),
+        Act::AmendCharter(_) => {
+            let by = standing.charter.amendment.as_ref().map(|rule| &rule.by);
+            some(vec![
+                acting().filter(|o| by.is_some_and(|by| standing.is_any_of(o, std::slice::from_ref(by)))),
+            ])
+        }
+        Act::Election(a) => some(vec![a.unit.as_ref().or(Some(&a.of))]),
+        Act::Mandate(a) => some(vec![Some(&a.organ), a.unit.as_ref()]),
+        Act::MandateChange(a) => some(of_mandate(standing, &a.of, entry.behalf.as_ref())),
+        Act::Ruling(a) => {
+            let of = standing.challenges.get(&a.of).map_or(&a.of, |c| &c.of);
+            some([of_thing(standing, of), vec![commission(standing, acting())]].concat())
+        }
+        Act::Recall(a) => some(vec![Some(&a.unit)]),
+        Act::Instruction(a) => some(vec![a.unit.as_ref().or_else(acting)]),
+        Act::Composition(a) => {
+            some([of_thing(standing, &a.of), vec![commission(standing, entry.behalf.as_ref())]].concat())
+        }
+        Act::Appointment(a) => some(vec![a.organ.as_ref().or_else(acting)]),
+        Act::Acceptance(a) => some(vec![Some(&a.unit)]),
+        Act::Dismissal(a) => {
+            let of = standing.appointments.get(&a.of);
+            some(vec![of.and_then(|a| a.appointment.organ.as_ref()), of.and_then(|a| a.issuer.as_ref())])
+        }
+        Act::Succession(a) => some(of_thing(standing, &a.of)),
+        Act::Convening(a) => some(vec![Some(&a.organ), entry.behalf.as_ref()]),
+        Act::Postponement(a) => {
+            some(vec![standing.convenings.get(&a.of).map(|c| &c.convening.organ), sits(Some(&a.of))])
+        }
+        Act::Sitting(a) => some(vec![Some(&a.organ)]),
+        Act::SittingChange(a) => some(vec![sits(Some(&a.of))]),
+        Act::Minutes(a) => some(vec![sits(Some(&a.of))]),
+        Act::Disclosure(a) => some(vec![sits(Some(&a.of)).or_else(acting)]),
+        Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) => some(vec![here()]),
+        Act::Dissent(a) => some(of_thing(standing, &a.from)),
+        Act::Motion(_) => some(vec![here(), entry.behalf.as_ref()]),
+        Act::MotionChange(a) => {
+            some(vec![standing.motions.get(&a.of).and_then(|m| m.organ.as_ref()).or_else(here)])
+        }
+        Act::Division(a) => {
+            some(vec![a.electorate.as_ref().filter(|e| standing.organs.contains_key(*e)).or_else(acting)])
+        }
+        Act::Ballot(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
+        Act::Declaration(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
+        Act::Lot(a) => some([of_thing(standing, &a.of), vec![here()]].concat()),
+        Act::Ratification(_) => some(vec![acting()]),
+        Act::Countersignature(_) => some(vec![acting()]),
+        Act::Repeal(a) => {
+            let owners = a.of.iter().flat_map(|of| of_thing(standing, of)).flatten();
+            some(owners.flat_map(|o| [vec![Some(o)], above(standing, o)].concat()).collect())
+        }
+        Act::Recognition(a) => some(vec![Some(&a.unit)]),
+        Act::Compliance(a) => some(vec![Some(&a.unit)]),
+        Act::DispatchChange(a) => {
+            some(standing.dispatches.get(&a.of).map_or(vec![], |d| d.dispatch.to.iter().map(Some).collect()))
+        }
+        Act::Progress(a) => some([of_thing(standing, &a.of), vec![acting()]].concat()),
+        Act::PassChange(a) => some(of_thing(standing, &a.of)),
+        Act::Transfer(a) => some(vec![Some(&a.from), a.to.as_ref()]),
+        Act::Dispatch(a) => {
+            a.from.as_ref().filter(|f| standing.organs.contains_key(*f)).or_else(acting).map(|o| vec![o])
+        }
+        Act::Order(_) | Act::Undertaking(_) | Act::Task(_) | Act::Pass(_) | Act::Report(_) => {
+            acting().map(|o| vec![o])
+        }
+        Act::Person(_)
+        | Act::Source(_)
+        | Act::Challenge(_)
+        | Act::Claim(_)
+        | Act::Correction(_)
+        | Act::Event(_) => None,
+    }
+}
+
+/// The organ that an organ is part of.
+fn within<'a>(standing: &'a Standing, organ: &Id) -> Option<&'a Id> {
+    standing.organs.get(organ)?.organ.within.as_ref()
+}
+
+/// The organs above an organ: of which it is a part, to which it answers.
+fn above<'a>(standing: &'a Standing, organ: &Id) -> Vec<Option<&'a Id>> {
+    standing
+        .organs
+        .get(organ)
+        .map_or(vec![], |o| o.organ.within.iter().chain(&o.organ.accountable_to).map(Some).collect())
+}
+
+/// A commission, where that is what the organ is.
+fn commission<'a>(standing: &Standing, organ: Option<&'a Id>) -> Option<&'a Id> {
+    organ.filter(|o| standing.kind_of(o).is_some_and(|k| k.role == Role::Commission))
+}
+
+/// The organ of a mandate, and the commission of that organ in whose name it is changed.
+fn of_mandate<'a>(standing: &'a Standing, mandate: &Id, behalf: Option<&'a Id>) -> Vec<Option<&'a Id>> {
+    let Some(organ) = standing.mandates.get(mandate).map(|m| &m.mandate.organ) else { return vec![] };
+    let commission = commission(standing, behalf).filter(|c| above(standing, c).contains(&Some(organ)));
+    vec![Some(organ), commission]
+}
+
+/// The organs whose thing something is: a mandate, an office, a sitting, a division, a motion, an order, a task …
+fn of_thing<'a>(standing: &'a Standing, id: &'a Id) -> Vec<Option<&'a Id>> {
+    if standing.organs.contains_key(id) {
+        return vec![Some(id)];
+    }
+    let issuer = standing.orders.get(id).and_then(|o| o.issuer.as_ref());
+    let office = standing.appointments.get(id);
+    let mut of = vec![
+        standing.mandates.get(id).map(|m| &m.mandate.organ),
+        office.and_then(|a| a.appointment.organ.as_ref()),
+        office.and_then(|a| a.issuer.as_ref()),
+        standing.organ_of_sitting(id),
+        standing.divisions.get(id).and_then(|d| d.organ.as_ref()),
+        standing.motions.get(id).and_then(|m| m.organ.as_ref()),
+        standing.elections.get(id).map(|e| &e.election.of),
+        standing.factions.get(id).and_then(|f| f.faction.of.as_ref()),
+        standing.passes.get(id).and_then(|p| p.issuer.as_ref()),
+        standing.convenings.get(id).map(|c| &c.convening.organ),
+        issuer,
+    ];
+    of.extend(standing.pending.get(id).into_iter().flat_map(|p| p.by.iter().map(Some)));
+    of
+}
+
+/// Whether an act is the own business of whoever enters it.
+fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
+    let is_me = |id: &Id| id == by || standing.mandates.get(id).is_some_and(|m| m.mandate.person == *by);
+    match &entry.act {
+        Act::Ballot(a) => standing.mandates.get(&a.mandate).is_some_and(|m| m.mandate.person == *by),
+        Act::Speech(a) => a.speaker == *by && matches!(a.floor, Floor::Asked | Floor::Withdrawn),
+        // A count of those present is not for one of them to give.
+        Act::Presence(a) => {
+            a.to != PresenceState::Excluded
+                && a.count.is_none()
+                && a.present.is_none()
+                && !a.who.is_empty()
+                && a.who.iter().all(is_me)
+        }
+        Act::Dissent(a) => a.who.iter().all(is_me),
+        Act::MandateChange(a) => {
+            matches!(a.to, MandateState::Resigned | MandateState::Declined) && is_me(&a.of)
+        }
+        Act::Affiliation(a) => a.who == *by,
+        Act::Acceptance(a) => a.unit == *by,
+        Act::Dismissal(a) => {
+            let mine = standing.appointments.get(&a.of).is_some_and(|held| held.appointment.person == *by);
+            mine && a.ground.as_ref().is_some_and(|g| g.as_str() == "resigned")
+        }
+        Act::Motion(a) => a.mover.as_ref().is_none_or(|m| m == by) && entry.behalf.is_none(),
+        Act::MotionChange(a) => match a.to {
+            MotionState::Supported => true,
+            MotionState::Withdrawn | MotionState::Amended => {
+                standing.motions.get(&a.of).is_some_and(|m| m.mover.as_ref() == Some(by))
+            }
+            _ => false,
+        },
+        Act::Compliance(a) => a.unit == *by,
+        Act::Undertaking(_) => entry.behalf.is_none(),
+        Act::Progress(a) => standing.pending.get(&a.of).is_some_and(|p| p.by.contains(by)),
+        Act::PassChange(a) => {
+            a.to == PassState::Used && standing.passes.get(&a.of).is_some_and(|p| p.pass.holder.contains(by))
+        }
+        Act::DispatchChange(a) => standing.dispatches.get(&a.of).is_some_and(|d| d.dispatch.to.contains(by)),
+        _ => false,
+    }
+}

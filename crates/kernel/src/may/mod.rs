@@ -1,0 +1,295 @@
+//! Who may enter what. The charter's `[may]` says it; where a living charter is silent, the table in [`silent`] holds. There is no other
+//! mechanism: a server lets in what this lets in.
+//!
+//! Two questions are asked of an act: whom does it concern ([`Concern`]: which organs, which sitting, and whether it is the business of the
+//! person who enters it alone), and which words hold for that person there ([`word_holds`]).
+
+mod concern;
+mod silent;
+
+pub use concern::{Concern, concern};
+pub use silent::silent;
+
+use crate::charter::{Mode, Role};
+use crate::standing::Standing;
+use serde::Serialize;
+use shura_act::act::{Outcome, SittingState};
+use shura_act::{Entry, Id, Key, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The person whom the act concerns, for acts for oneself.
+pub const SELF: &str = "self";
+/// Whoever holds a mandate in the organ, or sits for it elsewhere where it is a unit.
+pub const MEMBER: &str = "member";
+/// Any person of the record.
+pub const PERSON: &str = "person";
+/// Whoever presides over the sitting, or belongs to its presidium.
+pub const PRESIDING: &str = "presiding";
+/// Whoever holds an office in the organ, or presides over its open sitting.
+pub const OFFICER: &str = "officer";
+/// Whoever called the sitting.
+pub const CALLER: &str = "caller";
+
+/// Whether the one who performs an entry may enter it in a living organisation.
+pub fn may_enter(standing: &Standing, entry: &Entry) -> bool {
+    if founding(standing) {
+        return true;
+    }
+    let Some(by) = &entry.by else { return false };
+    let kind = entry.act.kind();
+    let concern = concern(standing, entry, by);
+    if concern.own == Some(true) && inalienable(kind) {
+        return true;
+    }
+    // An organ that acts itself (a record kept by hand says so) has its own affairs in hand, though no vote of any of its members.
+    let silent = !standing.charter.may.contains_key(&kind);
+    if silent && kind != Kind::Ballot && concern.organs.as_ref().is_some_and(|o| o.contains(by)) {
+        return true;
+    }
+    let actor = Actor { by, behalf: entry.behalf.as_ref() };
+    words(standing, kind, &concern).iter().any(|word| word_holds(standing, actor, word, &concern))
+}
+
+/// While nobody holds an office or a mandate yet, nobody could be entitled: the founders enter what there is to begin with.
+pub fn founding(standing: &Standing) -> bool {
+    standing.mandates.is_empty() && standing.appointments.is_empty()
+}
+
+/// What nobody can be kept from doing for themselves: to lay down a mandate or an office, to join or leave a faction, to dissent.
+fn inalienable(kind: Kind) -> bool {
+    matches!(kind, Kind::MandateChange | Kind::Dismissal | Kind::Affiliation | Kind::Dissent)
+}
+
+/// The words that say who may enter acts of a kind: those of the charter, or those that hold where it is silent.
+pub fn words(standing: &Standing, kind: Kind, concern: &Concern) -> Vec<Key> {
+    match standing.charter.may.get(&kind) {
+        Some(words) => words.clone(),
+        None => silent(standing, kind, concern),
+    }
+}
+
+/// Who performs an act, and in whose name.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor<'a> {
+    /// Who performs it.
+    pub by: &'a Id,
+    /// In whose name.
+    pub behalf: Option<&'a Id>,
+}
+
+/// Whether a word of `[may]` holds for someone, of the organs and the sitting that an act concerns.
+pub fn word_holds(standing: &Standing, actor: Actor, word: &Key, concern: &Concern) -> bool {
+    let others = concern.own == Some(false);
+    match word.as_str() {
+        SELF => concern.own == Some(true),
+        MEMBER => !others && is_member(standing, actor.by, concern.organs.as_deref()),
+        PERSON => !others && standing.persons.contains_key(actor.by),
+        PRESIDING => concern.sitting.as_ref().is_some_and(|s| presides(standing, actor.by, s)),
+        OFFICER => is_officer(standing, actor.by, concern.organs.as_deref()),
+        CALLER => {
+            concern.callers.contains(actor.by) || actor.behalf.is_some_and(|b| concern.callers.contains(b))
+        }
+        _ => is_named(standing, actor, word, concern.organs.as_deref()),
+    }
+}
+
+/// Whether someone presides over a sitting that is not over, or belongs to its presidium. An organ presides over its own.
+pub fn presides(standing: &Standing, who: &Id, sitting: &Id) -> bool {
+    let Some(sitting) = standing.sittings.get(sitting) else { return false };
+    sitting.chair.as_ref() == Some(who) || sitting.presidium.contains(who) || sitting.sitting.organ == *who
+}
+
+/// Whether someone presides over the last sitting of an organ, as long as that is not over.
+fn presides_now(standing: &Standing, who: &Id, organ: &Id) -> bool {
+    let last = standing.organs.get(organ).and_then(|o| o.sittings.last());
+    let over = |s: &Id| {
+        let state = standing.sittings.get(s).map(|s| s.state);
+        matches!(state, Some(SittingState::Closed | SittingState::Dispersed) | None)
+    };
+    last.is_some_and(|s| !over(s) && presides(standing, who, s))
+}
+
+/// Whether someone holds a mandate in one of the organs, or sits elsewhere for one that is a unit; in any organ where none is named.
+fn is_member(standing: &Standing, who: &Id, organs: Option<&[Id]>) -> bool {
+    let Some(organs) = organs else {
+        let Some(person) = standing.persons.get(who) else { return standing.organs.contains_key(who) };
+        return person.mandates.iter().any(|m| standing.mandates.get(m).is_some_and(|m| m.in_force));
+    };
+    organs.contains(who)
+        || organs
+            .iter()
+            .any(|organ| standing.mandates_in(who, organ).next().is_some() || sits_for(standing, who, organ))
+}
+
+/// Whether a person sits for a unit in another organ. Members of a unit are not in the record; those whom it sent are.
+fn sits_for(standing: &Standing, person: &Id, unit: &Id) -> bool {
+    let is_unit = standing.kind_of(unit).is_some_and(|k| k.role == Role::Unit);
+    let sent = |id: &Id| {
+        standing.mandates.get(id).is_some_and(|m| m.in_force && m.mandate.unit.as_ref() == Some(unit))
+    };
+    is_unit && standing.persons.get(person).is_some_and(|p| p.mandates.iter().any(sent))
+}
+
+/// Whether someone holds an office in one of the organs or presides over its sitting; in any organ where none is named.
+fn is_officer(standing: &Standing, who: &Id, organs: Option<&[Id]>) -> bool {
+    let Some(organs) = organs else {
+        return standing.organs.contains_key(who)
+            || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| !is_outside(standing, o)));
+    };
+    organs.contains(who)
+        || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| organs.contains(o)))
+        || organs.iter().any(|organ| presides_now(standing, who, organ))
+}
+
+/// Whether an organ is that of a party or of another power: its officers have no say in the organisation.
+fn is_outside(standing: &Standing, organ: &Id) -> bool {
+    standing.kind_of(organ).is_some_and(|k| matches!(k.role, Role::Party | Role::State))
+}
+
+/// The offices that a person holds, with the organs in which.
+fn offices<'a>(standing: &'a Standing, who: &Id) -> impl Iterator<Item = (&'a Key, Option<&'a Id>)> {
+    let ids = standing.persons.get(who).map(|p| &p.appointments);
+    let held = ids.into_iter().flatten().filter_map(|id| standing.appointments.get(id));
+    held.filter(|a| a.in_force).map(|a| (&a.appointment.office, a.appointment.organ.as_ref()))
+}
+
+/// Whether a word names whoever acts: the identifier or kind of the performer or of the organ in whose name it is done, or an office held in
+/// one of the organs concerned; `kind.office` names that office in organs of that kind, wherever the act belongs.
+fn is_named(standing: &Standing, actor: Actor, word: &Key, organs: Option<&[Id]>) -> bool {
+    let is_organ = |id: &Id| id == word || standing.organs.get(id).is_some_and(|o| o.organ.form == *word);
+    if is_organ(actor.by) || actor.behalf.is_some_and(is_organ) {
+        return true;
+    }
+    offices(standing, actor.by).any(|(office, organ)| {
+        let here = || match (organ, organs) {
+            (None, _) | (_, None) => true,
+            (Some(organ), Some(organs)) => organs.iter().any(|o| o == organ || acts_for(standing, o, organ)),
+        };
+        (office == word && here()) || standing.is_office_of(word, office, organ)
+    })
+}
+
+/// Whether the acts of an organ are those of another, of which it is a part, by the charter's word.
+fn acts_for(standing: &Standing, part: &Id, whole: &Id) -> bool {
+    standing.organs.get(part).is_some_and(|o| o.organ.within.as_ref() == Some(whole))
+        && standing.kind_of(part).is_some_and(|k| k.acts_for_parent)
+}
+
+/// Whether a person may act in the name of an organ: by an office in it, by a mandate in it with a decision of it, by the charter's word
+/// for this kind of act, or through a part of it whose acts are its own.
+pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) -> bool {
+    if is_officer(standing, person, Some(std::slice::from_ref(organ))) {
+        return true;
+    }
+    let seated = standing.mandates_in(person, organ).next().is_some() || sits_for(standing, person, organ);
+    if seated && entry.under.as_ref().is_some_and(|under| decided(standing, under, organ, person)) {
+        return true;
+    }
+    let words = standing.charter.may.get(&entry.act.kind()).map_or(&[][..], Vec::as_slice);
+    let of_organ = [organ.clone()];
+    let by = Actor { by: person, behalf: None };
+    if words.iter().any(|word| is_named(standing, by, word, Some(&of_organ))) {
+        return true;
+    }
+    standing.organs.iter().any(|(part, _)| {
+        acts_for(standing, part, organ)
+            && (is_officer(standing, person, Some(std::slice::from_ref(part)))
+                || (standing.mandates_in(person, part).next().is_some() && entry.under.is_some()))
+    })
+}
+
+/// Whether an act is a decision of an organ, or a charge that it gave to a person: a division carried, a motion adopted, an election, or an
+/// appointment in force.
+fn decided(standing: &Standing, act: &Id, organ: &Id, person: &Id) -> bool {
+    if standing.is_void(act) {
+        return false;
+    }
+    let carried = |id: &Id| {
+        let division = standing.divisions.get(id);
+        division
+            .is_some_and(|d| d.organ.as_ref() == Some(organ) && d.division.outcome == Some(Outcome::Carried))
+    };
+    let declared =
+        || standing.divisions.iter().find(|(_, d)| d.declared_by.as_ref() == Some(act)).map(|(id, _)| id);
+    if let Some(motion) = standing.motions.get(act) {
+        return motion.divisions.iter().any(carried);
+    }
+    if let Some(election) = standing.elections.get(act) {
+        return election.election.unit.as_ref() == Some(organ);
+    }
+    if let Some(charge) = standing.appointments.get(act) {
+        return charge.in_force
+            && charge.appointment.person == *person
+            && charge.issuer.as_ref() == Some(organ);
+    }
+    carried(act) || declared().is_some_and(carried)
+}
+
+/// Where a person may enter acts of a kind now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reach {
+    /// Organs in which the person may do it for themself: a ballot under the own mandate, asking for the floor.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub own: BTreeSet<Id>,
+    /// Organs whose business of this kind the person may enter.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub organs: BTreeSet<Id>,
+    /// Whether the person may do it where no organ is concerned.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub anywhere: bool,
+}
+
+impl Reach {
+    fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.organs.is_empty() && !self.anywhere
+    }
+}
+
+/// Which kinds of acts a person may enter now, and where. Nobody who is not known may enter any. What one act needs beside that (that a
+/// motion is within competence, that a ballot is not cast twice) the rules say when it is entered.
+pub fn may(standing: &Standing, person: Option<&Id>) -> BTreeMap<Kind, Reach> {
+    let Some(person) = person.filter(|p| standing.persons.contains_key(*p)) else { return BTreeMap::new() };
+    let organs = organs_of(standing, person);
+    let reaches = Kind::ALL.iter().map(|&kind| (kind, reach(standing, person, kind, &organs)));
+    reaches.filter(|(_, reach)| !reach.is_empty()).collect()
+}
+
+fn reach(standing: &Standing, person: &Id, kind: Kind, organs: &BTreeSet<Id>) -> Reach {
+    let actor = Actor { by: person, behalf: None };
+    let holds = |concern: &Concern| {
+        (concern.own == Some(true) && inalienable(kind))
+            || words(standing, kind, concern).iter().any(|word| word_holds(standing, actor, word, concern))
+    };
+    let mut reach = Reach::default();
+    for organ in organs {
+        let here = |own| Concern::of_organ(standing, organ, own);
+        if concern::has_own_part(kind) {
+            if holds(&here(Some(true))) {
+                reach.own.insert(organ.clone());
+            }
+            if holds(&here(Some(false))) {
+                reach.organs.insert(organ.clone());
+            }
+        } else if holds(&here(None)) {
+            reach.organs.insert(organ.clone());
+        }
+    }
+    let nowhere = Concern { own: concern::has_own_part(kind).then_some(false), ..Concern::default() };
+    reach.anywhere = concern::may_be_nowhere(kind) && holds(&nowhere);
+    reach
+}
+
+/// The organs with which a person has to do: where there is a seat or an office, for whom the person sits, whose sitting the person leads.
+fn organs_of(standing: &Standing, person: &Id) -> BTreeSet<Id> {
+    let Some(held) = standing.persons.get(person) else { return BTreeSet::new() };
+    let mandates = held.mandates.iter().filter_map(|m| standing.mandates.get(m)).filter(|m| m.in_force);
+    let seats = mandates.flat_map(|m| [Some(&m.mandate.organ), m.mandate.unit.as_ref()]).flatten();
+    let offices = offices(standing, person).filter_map(|(_, organ)| organ);
+    let led = standing.organs.keys().filter(|organ| presides_now(standing, person, organ));
+    seats.chain(offices).chain(led).filter(|o| standing.organs.contains_key(*o)).cloned().collect()
+}
+
+/// Whether the charter enforces: in recording, who may enter what is not asked.
+pub fn is_asked(standing: &Standing) -> bool {
+    standing.charter.organisation.mode == Mode::Enforcing
+}

@@ -1,0 +1,102 @@
+//! Who may enter what where a living charter is silent: the table of `spec/charter.md`.
+
+use super::concern::Concern;
+use super::{CALLER, MEMBER, OFFICER, PERSON, PRESIDING, SELF};
+use crate::standing::Standing;
+use shura_act::{Id, Key, Kind};
+
+/// Offices that help whoever presides; words that a charter may use otherwise by naming the kind in `[may]`.
+const CHAIR: &str = "chair";
+const SECRETARY: &str = "secretary";
+const TELLER: &str = "teller";
+
+/// The words that hold for a kind of act where the charter is silent.
+pub fn silent(standing: &Standing, kind: Kind, concern: &Concern) -> Vec<Key> {
+    match kind {
+        Kind::Convening => convening(standing, concern),
+        Kind::Countersignature => countersigning(standing),
+        Kind::Sitting if !has_officers(standing, concern) => keys(&[OFFICER, CALLER, MEMBER]),
+        _ => keys(table(kind)),
+    }
+}
+
+/// The table. `spec/charter.md` says the same; a test compares them.
+pub fn table(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        // The founding stands first in a sealed record, before there is anybody who could be asked.
+        Kind::Founding => &[],
+        Kind::Ballot => &[SELF],
+        Kind::Speech | Kind::Dissent => &[SELF, PRESIDING, CHAIR, SECRETARY],
+        Kind::Presence => &[SELF, PRESIDING, CHAIR, SECRETARY, TELLER],
+        Kind::Affiliation => &[SELF, CHAIR, SECRETARY],
+        Kind::MandateChange
+        | Kind::Dismissal
+        | Kind::Acceptance
+        | Kind::Compliance
+        | Kind::Undertaking
+        | Kind::Progress
+        | Kind::PassChange
+        | Kind::DispatchChange => &[SELF, OFFICER],
+        Kind::Motion | Kind::MotionChange => &[MEMBER, PRESIDING, OFFICER],
+        Kind::SittingChange
+        | Kind::Agenda
+        | Kind::Item
+        | Kind::Division
+        | Kind::Declaration
+        | Kind::Lot
+        | Kind::Minutes => &[PRESIDING, CHAIR, SECRETARY],
+        Kind::Sitting | Kind::Postponement => &[OFFICER, CALLER],
+        Kind::Challenge => &[PERSON],
+        Kind::Faction | Kind::Dispatch | Kind::Claim | Kind::Correction | Kind::Event => &[MEMBER, OFFICER],
+        Kind::Person
+        | Kind::Source
+        | Kind::Organ
+        | Kind::Status
+        | Kind::Membership
+        | Kind::AmendCharter
+        | Kind::Election
+        | Kind::Mandate
+        | Kind::Ruling
+        | Kind::Recall
+        | Kind::Instruction
+        | Kind::Composition
+        | Kind::Appointment
+        | Kind::Succession
+        | Kind::Convening
+        | Kind::Disclosure
+        | Kind::Ratification
+        | Kind::Order
+        | Kind::Countersignature
+        | Kind::Repeal
+        | Kind::Recognition
+        | Kind::Task
+        | Kind::Pass
+        | Kind::Transfer
+        | Kind::Report => &[OFFICER],
+    }
+}
+
+/// Whom the clause on convening names, its stand-ins too: whether their turn has come is for `not-entitled-to-convene` to say.
+fn convening(standing: &Standing, concern: &Concern) -> Vec<Key> {
+    let organs = concern.organs.as_deref().unwrap_or_default();
+    let rules = organs.iter().filter_map(|organ| standing.kind_of(organ)?.convening.as_ref());
+    let named: Vec<Key> =
+        rules.take(1).flat_map(|rule| rule.by.iter().chain(&rule.fallback).cloned()).collect();
+    if named.is_empty() { keys(&[OFFICER, MEMBER]) } else { named }
+}
+
+/// Whom the clauses on countersignature name.
+fn countersigning(standing: &Standing) -> Vec<Key> {
+    let named: Vec<Key> = standing.charter.countersignature.iter().flat_map(|rule| rule.by.clone()).collect();
+    if named.is_empty() { keys(&[OFFICER]) } else { named }
+}
+
+/// Whether anybody holds an office in one of the organs.
+fn has_officers(standing: &Standing, concern: &Concern) -> bool {
+    let organs = concern.organs.as_deref().unwrap_or_default();
+    organs.iter().any(|organ| standing.organs.get(organ).is_some_and(|o| !o.offices.is_empty()))
+}
+
+fn keys(words: &[&str]) -> Vec<Key> {
+    words.iter().filter_map(|word| Id::new(word).ok()).collect()
+}
