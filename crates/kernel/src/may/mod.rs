@@ -228,6 +228,9 @@ fn decided(standing: &Standing, act: &Id, organ: &Id, person: &Id) -> bool {
 /// Where a person may enter acts of a kind now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reach {
+    /// Whether the person may do it for themself wherever it is their own business.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub oneself: bool,
     /// Organs in which the person may do it for themself: a ballot under the own mandate, asking for the floor.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub own: BTreeSet<Id>,
@@ -241,7 +244,7 @@ pub struct Reach {
 
 impl Reach {
     fn is_empty(&self) -> bool {
-        self.own.is_empty() && self.organs.is_empty() && !self.anywhere
+        !self.oneself && self.own.is_empty() && self.organs.is_empty() && !self.anywhere
     }
 }
 
@@ -274,6 +277,8 @@ fn reach(standing: &Standing, person: &Id, kind: Kind, organs: &BTreeSet<Id>) ->
             reach.organs.insert(organ.clone());
         }
     }
+    reach.oneself = concern::has_own_part(kind)
+        && holds(&Concern { organs: Some(vec![]), own: Some(true), ..Concern::default() });
     let nowhere = Concern { own: concern::has_own_part(kind).then_some(false), ..Concern::default() };
     reach.anywhere = concern::may_be_nowhere(kind) && holds(&nowhere);
     reach
