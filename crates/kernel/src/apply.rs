@@ -15,6 +15,7 @@ pub fn apply(standing: &mut Standing, entry: &Entry, void: bool) {
     make(standing, entry, void);
     if !void {
         change(standing, entry);
+        note_quorum(standing, entry);
     }
 }
 
@@ -114,14 +115,23 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             );
         }
         Act::Undertaking(a) => {
+            let organ = issuer.clone().filter(|i| standing.organs.contains_key(i));
             let by = issuer.into_iter().collect();
-            let pending =
-                Pending { by, form: Some(a.form), at, due: a.deadline.clone(), state: None, state_at: None };
+            let pending = Pending {
+                by,
+                organ,
+                form: Some(a.form),
+                at,
+                due: a.deadline.clone(),
+                state: None,
+                state_at: None,
+            };
             standing.pending.insert(id, pending);
         }
         Act::Task(a) => {
             let pending = Pending {
                 by: a.owner.clone(),
+                organ: organ_of(standing, entry),
                 form: None,
                 at,
                 due: a.due.clone(),
@@ -237,6 +247,8 @@ fn change(standing: &mut Standing, entry: &Entry) {
             }
         }
         Act::Ballot(a) => cast_ballot(standing, a),
+        Act::Count(a) => count_hands(standing, entry, a),
+        Act::Remark(a) => remark(standing, entry, a),
         Act::Declaration(a) => declare(standing, id, a),
         Act::Ratification(a) => ratify(standing, id, a),
         Act::Order(a) => {
@@ -608,7 +620,11 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
         presidium: Default::default(),
         publicity,
         agenda: None,
+        agenda_items: vec![],
         items: Default::default(),
+        item_times: Default::default(),
+        quorum: None,
+        floor: Default::default(),
         present: Default::default(),
         registered: Default::default(),
         present_count: a.present.as_ref().and_then(shura_act::Figure::exact),
@@ -625,22 +641,112 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
 }
 
 fn in_sitting(standing: &mut Standing, entry: &Entry) {
-    let Some(sitting) = entry.sitting.as_ref().and_then(|s| standing.sittings.get_mut(s)) else { return };
+    let Some(id) = &entry.sitting else { return };
+    let rule =
+        matches!(entry.act, Act::Speech(_)).then(|| crate::floor::rule(standing, id)).unwrap_or_default();
+    let minutes =
+        standing.organ_of_sitting(id).and_then(|o| standing.kind_of(o)).and_then(|k| k.speech_minutes);
+    let Some(sitting) = standing.sittings.get_mut(id) else { return };
     match &entry.act {
         Act::Agenda(a) => {
             let keys: Vec<_> = a.items.iter().map(|item| item.key.clone()).collect();
             sitting.agenda = Some((entry.id.clone(), keys));
+            sitting.agenda_items = a.items.clone();
         }
         Act::Item(a) => {
             if a.to == ItemState::Opened {
                 sitting.debate_closed = false;
             }
             sitting.items.insert(a.key.clone(), a.to);
+            take_item(sitting, a, entry);
         }
-        Act::Speech(a) => speak(sitting, a),
+        Act::Speech(a) => {
+            speak(sitting, a);
+            crate::floor::speak(sitting, entry, a, minutes, &rule);
+        }
         Act::Presence(a) => come_and_go(sitting, &entry.id, a),
         Act::Dissent(_) => sitting.dissents += 1,
         _ => {}
+    }
+}
+
+/// Notes when an item is taken up and left. One that is opened while another runs takes its place.
+fn take_item(sitting: &mut SittingStanding, a: &Item, entry: &Entry) {
+    let now = entry.at.as_ref().map_or(i64::MIN, shura_act::Date::first);
+    let starts = matches!(a.to, ItemState::Opened | ItemState::Resumed);
+    for (key, times) in &mut sitting.item_times {
+        if (starts || *key == a.key)
+            && let Some(since) = times.running.take()
+        {
+            times.spent = times.spent.saturating_add(now.saturating_sub(since).max(0));
+        }
+    }
+    if starts {
+        let times = sitting.item_times.entry(a.key.clone()).or_default();
+        times.opened.get_or_insert(now);
+        times.running = Some(now);
+        sitting.floor.item = Some(a.key.clone());
+    }
+}
+
+/// The organ in whose name an act is done, or in whose sitting.
+fn organ_of(standing: &Standing, entry: &Entry) -> Option<Id> {
+    let sits = || entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s)).cloned();
+    entry
+        .behalf
+        .clone()
+        .or_else(sits)
+        .or_else(|| entry.by.clone().filter(|by| standing.organs.contains_key(by)))
+}
+
+/// Notes whether there is a quorum after an act that can change it, in its sitting or in the last sitting of the organ concerned.
+fn note_quorum(standing: &mut Standing, entry: &Entry) {
+    let seat = |id: &Id| standing.mandates.get(id).map(|m| m.mandate.organ.clone());
+    let organ = match &entry.act {
+        Act::Sitting(a) => Some(a.organ.clone()),
+        Act::Presence(_) => entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s)).cloned(),
+        Act::Mandate(a) => Some(a.organ.clone()),
+        Act::MandateChange(a) => seat(&a.of),
+        Act::Recall(a) => seat(&a.mandate),
+        _ => return,
+    };
+    let last = organ.as_ref().and_then(|o| standing.organs.get(o)?.sittings.last().cloned());
+    let (Some(organ), Some(id)) = (organ, last) else { return };
+    let over = |s: &SittingStanding| matches!(s.state, SittingState::Closed | SittingState::Dispersed);
+    if standing.sittings.get(&id).is_none_or(over) {
+        return;
+    }
+    let (needed, present) = (crate::quorum::needed(standing, &organ, &id), standing.present_in(&id));
+    let Some(sitting) = standing.sittings.get_mut(&id) else { return };
+    let (Some(needed), Some(present)) = (needed, present) else { return };
+    let before = sitting.quorum.take();
+    let same = before.filter(|q| q.kept() == (present >= needed)).map(|q| q.since);
+    sitting.quorum =
+        Some(QuorumStanding { needed, present, since: same.unwrap_or_else(|| entry.id.clone()) });
+}
+
+/// A remark, which takes the place of an earlier one that it names.
+fn remark(standing: &mut Standing, entry: &Entry, a: &Remark) {
+    let on = standing.remarks.entry(a.on.clone()).or_default();
+    if let Some(old) = on.iter_mut().find(|r| Some(&r.act) == a.replaces.as_ref()) {
+        old.replaced_by = Some(entry.id.clone());
+    }
+    on.push(RemarkStanding {
+        act: entry.id.clone(),
+        text: entry.text.clone().unwrap_or_default(),
+        by: entry.by.clone(),
+        at: entry.at.clone(),
+        replaced_by: None,
+    });
+}
+
+/// What a teller counted; a later count takes the place of an earlier one.
+fn count_hands(standing: &mut Standing, entry: &Entry, a: &Count) {
+    let (Some(teller), Some(division)) = (&entry.by, standing.divisions.get_mut(&a.division)) else { return };
+    if division.open {
+        let sums =
+            Sums { in_favour: a.in_favour, against: a.against, abstain: a.abstain.unwrap_or(0), blank: 0 };
+        division.tellers.insert(teller.clone(), TellerCount { act: entry.id.clone(), sums });
     }
 }
 
@@ -648,7 +754,13 @@ fn speak(sitting: &mut SittingStanding, a: &Speech) {
     match a.floor {
         Floor::Asked => sitting.queue.push(a.speaker.clone()),
         Floor::DebateClosed => sitting.debate_closed = true,
-        Floor::Limited => {}
+        Floor::Limited
+        | Floor::PutBack
+        | Floor::Paused
+        | Floor::Resumed
+        | Floor::TimeAdded
+        | Floor::ListOpened
+        | Floor::ListClosed => {}
         _ => sitting.queue.retain(|s| *s != a.speaker),
     }
 }
@@ -717,6 +829,7 @@ pub(crate) fn opened(standing: &Standing, a: &Division, entry: &Entry) -> Divisi
         open: !told,
         ballots: Default::default(),
         sums: Sums::default(),
+        tellers: Default::default(),
         declared_by: told.then(|| entry.id.clone()),
     }
 }

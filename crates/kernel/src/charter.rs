@@ -1,5 +1,6 @@
 //! The charter: which acts are in order. Written in TOML; `spec/charter.md` says every key.
 
+use crate::floor::FloorRule;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use shura_act::act::{Publicity, Seat};
@@ -136,6 +137,10 @@ pub struct OrganKind {
     /// Sittings must keep minutes.
     #[serde(default)]
     pub minutes: bool,
+    /// How the floor is given.
+    pub floor: Option<FloorRule>,
+    /// How many tellers count hands, cards or those standing; their counts must agree.
+    pub tellers: Option<u64>,
 }
 
 /// The part that a kind of organ plays.

@@ -7,10 +7,14 @@
 pub mod amend;
 pub mod apply;
 pub mod charter;
+pub mod delegations;
 pub mod examine;
 pub mod finding;
+pub mod floor;
+pub mod hall;
 pub mod may;
 pub mod messages;
+pub mod minutes;
 pub mod quorum;
 pub mod rules;
 pub mod standing;

@@ -1,6 +1,7 @@
 //! Standing: everything that follows from the record so far, as plain data in ordered maps.
 
 use crate::charter::{Charter, Mode, OrganKind};
+use crate::floor::FloorStanding;
 use serde::{Deserialize, Serialize};
 use shura_act::act::*;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind};
@@ -66,6 +67,8 @@ pub struct Standing {
     pub transfers: BTreeMap<Id, Vec<TransferStanding>>,
     /// Instructions.
     pub instructions: BTreeMap<Id, InstructionStanding>,
+    /// Remarks of those who keep the minutes, by what they are on, in the order entered.
+    pub remarks: BTreeMap<Id, Vec<RemarkStanding>>,
 }
 
 /// An act entered.
@@ -247,8 +250,16 @@ pub struct SittingStanding {
     pub publicity: Option<Publicity>,
     /// The agenda in force and the act that set it.
     pub agenda: Option<(Id, Vec<Key>)>,
+    /// The items of that agenda, with their titles and the minutes planned.
+    pub agenda_items: Vec<AgendaItem>,
     /// How the items stand.
     pub items: BTreeMap<Key, ItemState>,
+    /// When each item was taken and left.
+    pub item_times: BTreeMap<Key, ItemTimes>,
+    /// Whether there is a quorum, and the act since which; nothing where the charter asks for none or it is not known.
+    pub quorum: Option<QuorumStanding>,
+    /// The floor.
+    pub floor: FloorStanding,
     /// Persons, mandates and factions known to be present.
     pub present: BTreeSet<Id>,
     /// Those who were present at some time.
@@ -271,6 +282,35 @@ pub struct SittingStanding {
     pub dissents: u32,
     /// The ruling by which it may not decide.
     pub barred: Option<Id>,
+}
+
+/// When an item of an agenda was taken up, and for how long, in seconds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemTimes {
+    /// When it was first opened, from 1970-01-01.
+    pub opened: Option<i64>,
+    /// When it was taken up last, as long as it is.
+    pub running: Option<i64>,
+    /// Seconds spent on it before that.
+    pub spent: i64,
+}
+
+/// Whether there is a quorum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumStanding {
+    /// How many are needed.
+    pub needed: u64,
+    /// How many are present.
+    pub present: u64,
+    /// The act since which there is one, or none.
+    pub since: Id,
+}
+
+impl QuorumStanding {
+    /// Whether as many are there as are needed.
+    pub fn kept(&self) -> bool {
+        self.present >= self.needed
+    }
 }
 
 /// A motion.
@@ -317,6 +357,8 @@ pub struct DivisionStanding {
     pub ballots: BTreeMap<Id, Vec<Cast>>,
     /// Ballots in sum.
     pub sums: Sums,
+    /// What each teller counted.
+    pub tellers: BTreeMap<Id, TellerCount>,
     /// The act that declared the result.
     pub declared_by: Option<Id>,
 }
@@ -328,6 +370,24 @@ pub struct Cast {
     pub choice: Choice,
     /// The votes it carries.
     pub weight: u64,
+}
+
+/// What a teller counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TellerCount {
+    /// The act.
+    pub act: Id,
+    /// For, against and abstaining.
+    pub sums: Sums,
+}
+
+impl DivisionStanding {
+    /// What the tellers counted, where all of them counted the same; nothing where nobody counted or they differ.
+    pub fn counted(&self) -> Option<Sums> {
+        let mut counts = self.tellers.values().map(|c| c.sums);
+        let first = counts.next()?;
+        counts.all(|c| c == first).then_some(first)
+    }
 }
 
 /// Ballots in sum.
@@ -344,6 +404,21 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Both in sum.
+    pub fn plus(self, other: Sums) -> Sums {
+        Sums {
+            in_favour: self.in_favour.saturating_add(other.in_favour),
+            against: self.against.saturating_add(other.against),
+            abstain: self.abstain.saturating_add(other.abstain),
+            blank: self.blank.saturating_add(other.blank),
+        }
+    }
+
+    /// All votes in sum.
+    pub fn all(self) -> u64 {
+        [self.in_favour, self.against, self.abstain, self.blank].into_iter().fold(0, u64::saturating_add)
+    }
+
     /// Adds votes for a choice; takes them away again with `false`.
     pub fn count(&mut self, cast: &Cast, add: bool) {
         let sum = match cast.choice {
@@ -410,6 +485,8 @@ pub struct DispatchStanding {
 pub struct Pending {
     /// Who gave it, or who is charged.
     pub by: Vec<Id>,
+    /// The organ in whose name, or in whose sitting, it was given.
+    pub organ: Option<Id>,
     /// Its form; nothing for a task.
     pub form: Option<UndertakingForm>,
     /// When.
@@ -514,6 +591,21 @@ pub struct InstructionStanding {
     pub at: Option<Date>,
 }
 
+/// A remark of whoever keeps the minutes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RemarkStanding {
+    /// The act.
+    pub act: Id,
+    /// What it says.
+    pub text: Bilingual,
+    /// By whom.
+    pub by: Option<Id>,
+    /// When.
+    pub at: Option<Date>,
+    /// The remark that took its place.
+    pub replaced_by: Option<Id>,
+}
+
 impl Standing {
     /// What stands before any act: the charter alone.
     pub fn new(charter: Charter) -> Self {
@@ -546,6 +638,7 @@ impl Standing {
             successions: BTreeMap::new(),
             transfers: BTreeMap::new(),
             instructions: BTreeMap::new(),
+            remarks: BTreeMap::new(),
         }
     }
 

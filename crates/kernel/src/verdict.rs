@@ -55,6 +55,7 @@ pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> 
                 open: division.open,
                 ballots: BTreeMap::new(),
                 sums: division.sums,
+                tellers: division.tellers.clone(),
                 declared_by: None,
             })
         }
@@ -115,8 +116,9 @@ pub fn tally(division: &DivisionStanding) -> Tally {
     let told = &division.division;
     let counts = counts(told.counts);
     let exact = |figure: &Option<Figure>| figure.as_ref().and_then(Figure::exact);
-    let sums = division.sums;
-    if sums != Sums::default() && told.in_favour.is_none() {
+    // Ballots, and hands beside them: each voted in one way or the other.
+    let sums = division.sums.plus(division.counted().unwrap_or_default());
+    if (sums != Sums::default() || division.counted().is_some()) && told.in_favour.is_none() {
         return Tally {
             counts,
             in_favour: Some(sums.in_favour),

@@ -3,10 +3,17 @@
 use crate::charter::Charter;
 use crate::may;
 use shura_act::act::*;
-use shura_act::{Bilingual, Key, Kind};
+use shura_act::bilingual::fa_digits;
+use shura_act::figure::Known;
+use shura_act::{Bilingual, Figure, Key, Kind};
 
 fn both(words: (&str, &str)) -> Bilingual {
     Bilingual::new(words.0, words.1)
+}
+
+/// A sentence with its Persian in Persian digits.
+pub fn digits(text: Bilingual) -> Bilingual {
+    Bilingual { fa: crate::messages::digits_outside_names(&text.fa), en: text.en }
 }
 
 /// A kind of act.
@@ -47,6 +54,7 @@ pub fn kind(kind: Kind) -> Bilingual {
         Kind::MotionChange => ("change of a motion", "دگرگونی پیشنهاد"),
         Kind::Division => ("division", "رأی‌گیری"),
         Kind::Ballot => ("ballot", "رأی"),
+        Kind::Count => ("teller’s count", "شمارش آرا"),
         Kind::Declaration => ("declaration of a result", "اعلام نتیجه"),
         Kind::Ratification => ("ratification", "تأیید کنش موقت"),
         Kind::Lot => ("lot", "قرعه"),
@@ -64,6 +72,7 @@ pub fn kind(kind: Kind) -> Bilingual {
         Kind::PassChange => ("change of a pass", "دگرگونی جواز"),
         Kind::Transfer => ("transfer of authority", "انتقال قدرت"),
         Kind::Minutes => ("fate of minutes", "سرنوشت صورت‌جلسه"),
+        Kind::Remark => ("remark in the minutes", "یادداشت صورت‌جلسه"),
         Kind::Claim => ("claim", "ادعا"),
         Kind::Correction => ("correction", "تصحیح"),
         Kind::Report => ("report", "گزارش"),
@@ -191,6 +200,8 @@ pub fn speech(form: SpeechForm) -> Bilingual {
         SpeechForm::PointOfOrder => ("point of order", "اخطار آیین‌نامه‌ای"),
         SpeechForm::Opening => ("opening words", "سخن آغازین"),
         SpeechForm::Closing => ("closing words", "سخن پایانی"),
+        SpeechForm::InterposedQuestion => ("interposed question", "پرسش میان سخن"),
+        SpeechForm::Intervention => ("intervention", "مداخلهٔ کوتاه"),
     })
 }
 
@@ -204,6 +215,14 @@ pub fn floor(floor: Floor) -> Option<Bilingual> {
         Floor::CutOff => ("is cut off", "سخنش را می‌بُرند"),
         Floor::Withdrawn => ("gives up the floor", "از نوبت خود می‌گذرد"),
         Floor::Limited => ("has the time limited", "با وقت محدود سخن می‌گوید"),
+        Floor::Began => ("begins to speak", "سخن آغاز می‌کند"),
+        Floor::Paused => ("is paused", "سخنش موقتاً قطع می‌شود"),
+        Floor::Resumed => ("goes on", "سخن از سر می‌گیرد"),
+        Floor::Ended => ("ends", "سخن به پایان می‌برد"),
+        Floor::PutBack => ("is put back on the list", "به ابتدای فهرست بازمی‌گردد"),
+        Floor::TimeAdded => ("adds time for every faction", "بر وقت همهٔ فراکسیون‌ها می‌افزاید"),
+        Floor::ListOpened => ("opens the list of speakers", "فهرست سخنرانان را باز می‌کند"),
+        Floor::ListClosed => ("closes the list of speakers", "فهرست سخنرانان را می‌بندد"),
         Floor::DebateClosed => ("is not heard, debate being closed", "با پایان‌یافتن بحث شنیده نمی‌شود"),
     }))
 }
@@ -379,4 +398,39 @@ pub fn measure(key: &Key) -> Bilingual {
         "armed" => ("armed", "مسلحان"),
         word => return Bilingual::new(word, word),
     })
+}
+
+/// A figure in words of both languages: `about 150`, «حدود ۱۵۰».
+pub fn figure(figure: &Figure) -> Bilingual {
+    let (en, fa) = match figure.known {
+        Known::Exactly(n) => (n.to_string(), n.to_string()),
+        Known::About(n) => (format!("about {n}"), format!("حدود {n}")),
+        Known::Over(n) => (format!("over {n}"), format!("بیش از {n}")),
+        Known::Under(n) => (format!("under {n}"), format!("کمتر از {n}")),
+        Known::Between(a, b) => (format!("{a} to {b}"), format!("{a} تا {b}")),
+        Known::Unknown => ("an unknown number".into(), "شماری نامعلوم".into()),
+    };
+    Bilingual::new(en, fa_digits(&fa))
+}
+
+/// Several wordings as a list of all of them: `a, b and c`, «الف، ب و پ».
+pub fn all_of(items: &[Bilingual]) -> Bilingual {
+    list(items, " and ", " و ")
+}
+
+/// Several wordings as a list of which one is enough: `a, b or c`, «الف، ب یا پ».
+pub fn any_of(items: &[Bilingual]) -> Bilingual {
+    list(items, " or ", " یا ")
+}
+
+fn list(items: &[Bilingual], en: &str, fa: &str) -> Bilingual {
+    let join = |words: Vec<&str>, comma: &str, last_comma: &str| match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{}{last_comma}{last}", most.join(comma)),
+    };
+    Bilingual::new(
+        join(items.iter().map(|i| i.en.as_str()).collect(), ", ", en),
+        join(items.iter().map(|i| i.fa.as_str()).collect(), "، ", fa),
+    )
 }

@@ -99,6 +99,8 @@ pub enum Act {
     Division(Box<Division>),
     /// One vote in an open division.
     Ballot(Ballot),
+    /// A teller counts the hands in an open division.
+    Count(Count),
     /// The result of a division is declared.
     Declaration(Declaration),
     /// Provisional acts are ratified or voided.
@@ -135,6 +137,8 @@ pub enum Act {
     // The record
     /// What became of the minutes of a sitting.
     Minutes(Minutes),
+    /// Whoever keeps the minutes remarks upon a sitting or an act.
+    Remark(Remark),
     /// An account of something, by one source.
     Claim(Claim),
     /// An entry is corrected; both stay.
@@ -219,6 +223,8 @@ pub enum Kind {
     Division,
     /// One vote in an open division.
     Ballot,
+    /// A teller counts the hands in an open division.
+    Count,
     /// The result of a division is declared.
     Declaration,
     /// Provisional acts are ratified or voided.
@@ -253,6 +259,8 @@ pub enum Kind {
     Transfer,
     /// What became of the minutes of a sitting.
     Minutes,
+    /// Whoever keeps the minutes remarks upon a sitting or an act.
+    Remark,
     /// An account of something, by one source.
     Claim,
     /// An entry is corrected; both stay.
@@ -301,6 +309,7 @@ impl Kind {
         Kind::MotionChange,
         Kind::Division,
         Kind::Ballot,
+        Kind::Count,
         Kind::Declaration,
         Kind::Ratification,
         Kind::Lot,
@@ -318,6 +327,7 @@ impl Kind {
         Kind::PassChange,
         Kind::Transfer,
         Kind::Minutes,
+        Kind::Remark,
         Kind::Claim,
         Kind::Correction,
         Kind::Report,
@@ -362,6 +372,7 @@ impl Kind {
             Kind::MotionChange => "motion-change",
             Kind::Division => "division",
             Kind::Ballot => "ballot",
+            Kind::Count => "count",
             Kind::Declaration => "declaration",
             Kind::Ratification => "ratification",
             Kind::Lot => "lot",
@@ -379,6 +390,7 @@ impl Kind {
             Kind::PassChange => "pass-change",
             Kind::Transfer => "transfer",
             Kind::Minutes => "minutes",
+            Kind::Remark => "remark",
             Kind::Claim => "claim",
             Kind::Correction => "correction",
             Kind::Report => "report",
@@ -424,6 +436,7 @@ impl Kind {
             Kind::MotionChange => "C1",
             Kind::Division => "C3",
             Kind::Ballot => "C3",
+            Kind::Count => "C3",
             Kind::Declaration => "C3",
             Kind::Ratification => "C7",
             Kind::Lot => "C4",
@@ -441,6 +454,7 @@ impl Kind {
             Kind::PassChange => "D11",
             Kind::Transfer => "D12",
             Kind::Minutes => "E1",
+            Kind::Remark => "E1",
             Kind::Claim => "E3",
             Kind::Correction => "E3",
             Kind::Report => "E7",
@@ -488,6 +502,7 @@ impl Act {
             Act::MotionChange(_) => Kind::MotionChange,
             Act::Division(_) => Kind::Division,
             Act::Ballot(_) => Kind::Ballot,
+            Act::Count(_) => Kind::Count,
             Act::Declaration(_) => Kind::Declaration,
             Act::Ratification(_) => Kind::Ratification,
             Act::Lot(_) => Kind::Lot,
@@ -505,6 +520,7 @@ impl Act {
             Act::PassChange(_) => Kind::PassChange,
             Act::Transfer(_) => Kind::Transfer,
             Act::Minutes(_) => Kind::Minutes,
+            Act::Remark(_) => Kind::Remark,
             Act::Claim(_) => Kind::Claim,
             Act::Correction(_) => Kind::Correction,
             Act::Report(_) => Kind::Report,

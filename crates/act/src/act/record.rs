@@ -18,6 +18,17 @@ pub struct Minutes {
     pub keeper: Vec<Id>,
 }
 
+/// Words of whoever keeps the minutes on a sitting or an act: prose beside the facts, which stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Remark {
+    /// The sitting or act remarked upon.
+    pub on: Id,
+    /// An earlier remark that this one replaces; both stay in the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Id>,
+}
+
 /// One account of something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -168,6 +168,9 @@ impl Act {
                 see(&a.mandate);
                 a.option.iter().for_each(&mut *see);
             }
+            Act::Count(a) => {
+                see(&a.division);
+            }
             Act::Declaration(a) => {
                 see(&a.division);
                 a.lot.iter().for_each(&mut *see);
@@ -233,6 +236,10 @@ impl Act {
             Act::Minutes(a) => {
                 see(&a.of);
                 a.keeper.iter().for_each(&mut *see);
+            }
+            Act::Remark(a) => {
+                see(&a.on);
+                a.replaces.iter().for_each(&mut *see);
             }
             Act::Claim(a) => {
                 see(&a.about);

@@ -1,7 +1,7 @@
 //! Sittings: called, opened, spoken at, left and closed.
 
 use super::is_false;
-use super::words::{Floor, ItemState, PresenceState, Publicity, SittingState, SpeechForm};
+use super::words::{Floor, ItemState, PresenceState, Publicity, SittingState, SpeechForm, SpeechStance};
 use crate::{Bilingual, Date, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,9 @@ pub struct AgendaItem {
     /// Its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Bilingual>,
+    /// Minutes planned for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u64>,
 }
 
 /// What happens to an item.
@@ -143,9 +146,15 @@ pub struct Speech {
     /// The item of the agenda.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<Key>,
-    /// Minutes allowed or taken.
+    /// Minutes allowed, taken or added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u64>,
+    /// For, against or neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<SpeechStance>,
+    /// The category of a point of order: a key of the charter's ranks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Key>,
 }
 
 /// Coming and going.

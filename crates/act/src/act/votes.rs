@@ -36,6 +36,9 @@ pub struct Motion {
     /// Bodies that still have to pass it after this one, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<Id>,
+    /// How far an amendment goes from the text, as whoever presides ruled: of several, the greatest is put first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<u64>,
 }
 
 /// What becomes of a motion.
@@ -160,6 +163,22 @@ pub struct Ballot {
     /// Whether an earlier ballot is taken back.
     #[serde(default, skip_serializing_if = "is_false")]
     pub withdrawn: bool,
+}
+
+/// A teller's count of the hands, cards or persons standing in an open division.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Count {
+    /// The division.
+    pub division: Id,
+    /// For.
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    /// Against.
+    pub against: u64,
+    /// Abstaining.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abstain: Option<u64>,
 }
 
 /// A result declared.

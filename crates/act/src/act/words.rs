@@ -177,6 +177,10 @@ pub enum SpeechForm {
     Opening,
     /// Closing.
     Closing,
+    /// A question put to whoever speaks, in the middle of the speech.
+    InterposedQuestion,
+    /// A short intervention with a time of its own.
+    Intervention,
 }
 
 /// What becomes of a wish to speak.
@@ -200,6 +204,45 @@ pub enum Floor {
     Limited,
     /// Debate closed.
     DebateClosed,
+    /// The speech begins.
+    Began,
+    /// It is paused.
+    Paused,
+    /// It goes on.
+    Resumed,
+    /// It ends.
+    Ended,
+    /// Put back on the list, before the others.
+    PutBack,
+    /// Minutes are added to the time of every faction for the item.
+    TimeAdded,
+    /// The list of speakers is opened.
+    ListOpened,
+    /// The list of speakers is closed.
+    ListClosed,
+}
+
+/// On which side a speech is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpeechStance {
+    /// For.
+    Pro,
+    /// Against.
+    Contra,
+    /// Neither.
+    Contribution,
+}
+
+impl SpeechStance {
+    /// The other side, where there is one.
+    pub fn opposite(self) -> Option<Self> {
+        match self {
+            SpeechStance::Pro => Some(SpeechStance::Contra),
+            SpeechStance::Contra => Some(SpeechStance::Pro),
+            SpeechStance::Contribution => None,
+        }
+    }
 }
 
 /// Coming and going.

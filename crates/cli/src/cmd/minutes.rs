@@ -1,13 +1,10 @@
 //! `shura minutes DIR SITTING`: readable minutes of a sitting, made from its acts, with what the rules found as notes and what is missing said.
 
-use crate::output::{Failure, Output, all_of, figure};
+use crate::output::{Failure, Output, all_of};
 use crate::record::Record;
 use crate::words;
-use serde::Serialize;
-use shura_act::act::*;
-use shura_act::{Act, Bilingual, Calendar, Date, Entry, Figure, Id, Kind, Lang, show};
-use shura_kernel::standing::SittingStanding;
-use shura_kernel::{Severity, quorum, verdict};
+use shura_act::{Bilingual, Calendar, Date, Entry};
+use shura_kernel::minutes::{self, Minutes};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -20,45 +17,13 @@ pub struct Args {
     sitting: String,
 }
 
-/// What `minutes --json` prints.
-#[derive(Serialize)]
-struct Minutes {
-    sitting: Id,
-    organ: Id,
-    title: Bilingual,
-    /// When, where, who called it, who presided, who was there.
-    opening: Vec<Bilingual>,
-    paragraphs: Vec<Paragraph>,
-    /// What the record does not say.
-    missing: Vec<Bilingual>,
-    notes: Vec<Note>,
-}
-
-#[derive(Serialize)]
-struct Paragraph {
-    act: Id,
-    kind: Kind,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<Date>,
-    text: Bilingual,
-    /// Numbers of notes, from 1.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<usize>,
-}
-
-#[derive(Serialize)]
-struct Note {
-    rule: &'static str,
-    severity: Severity,
-    text: Bilingual,
-}
-
 /// Writes the minutes.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let record = Record::open(&args.dir, false)?;
     let written = record.find(&args.sitting)?;
     let id = written.entry.id.clone();
-    let Some(sitting) = record.standing.sittings.get(&id) else {
+    let entries: Vec<&Entry> = record.entries().collect();
+    let Some(minutes) = minutes::of(&record.standing, &id, &entries, &record.findings) else {
         let kind = words::kind(written.entry.act.kind());
         return Err(Failure::new(
             format!(
@@ -71,427 +36,35 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
             ),
         ));
     };
-    let secretary =
-        Secretary { record: &record, id: &id, sitting, calendar: record.charter.organisation.calendar };
-    let minutes = secretary.minutes();
     if out.json {
         out.json(&minutes)?;
     } else {
-        print(&minutes, &secretary, out);
+        print(&minutes, record.charter.organisation.calendar, out);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whoever writes the minutes of one sitting.
-struct Secretary<'a> {
-    record: &'a Record,
-    id: &'a Id,
-    sitting: &'a SittingStanding,
-    calendar: Calendar,
-}
-
-impl Secretary<'_> {
-    fn minutes(&self) -> Minutes {
-        let mut notes: Vec<Note> = vec![];
-        let mut paragraphs = vec![];
-        let own = |e: &&Entry| e.id != *self.id && self.belongs(e);
-        let opened = self.record.entries().find(|e| e.id == *self.id);
-        for entry in opened.into_iter().chain(self.record.entries().filter(own)) {
-            let mut marks = vec![];
-            for finding in self.record.findings.iter().filter(|f| f.act == entry.id) {
-                let text = finding.text(&self.record.standing);
-                notes.push(Note { rule: finding.rule, severity: finding.severity, text });
-                marks.push(notes.len());
-            }
-            paragraphs.push(Paragraph {
-                act: entry.id.clone(),
-                kind: entry.act.kind(),
-                at: entry.at.clone(),
-                text: self.paragraph(entry),
-                notes: marks,
-            });
-        }
-        Minutes {
-            sitting: self.id.clone(),
-            organ: self.sitting.sitting.organ.clone(),
-            title: self.title(),
-            opening: self.opening(),
-            missing: self.missing(&paragraphs),
-            paragraphs,
-            notes,
-        }
-    }
-
-    /// Whether an act is part of the sitting: done in it, or about it or one of its votes.
-    fn belongs(&self, entry: &Entry) -> bool {
-        if entry.sitting.as_ref() == Some(self.id) {
-            return entry.act.kind() != Kind::Ballot;
-        }
-        match &entry.act {
-            Act::SittingChange(a) => a.of == *self.id,
-            Act::Disclosure(a) => a.of == *self.id,
-            Act::Minutes(a) => a.of == *self.id,
-            Act::Composition(a) => a.of == *self.id,
-            Act::Election(a) => a.of == *self.id,
-            Act::Challenge(a) => a.of == *self.id || self.sitting.divisions.contains(&a.of),
-            Act::Dissent(a) => self.sitting.divisions.contains(&a.from),
-            Act::Declaration(a) => self.sitting.divisions.contains(&a.division),
-            _ => false,
-        }
-    }
-
-    fn name(&self, id: &Id) -> Bilingual {
-        self.record.standing.name_of(id)
-    }
-
-    fn names(&self, ids: &[Id]) -> Bilingual {
-        let name = |id: &Id| match self.record.standing.mandates.get(id) {
-            Some(held) => self.name(&held.mandate.person),
-            None => self.name(id),
-        };
-        all_of(&ids.iter().map(name).collect::<Vec<_>>())
-    }
-
-    fn date(&self, date: &Date) -> Bilingual {
-        Bilingual::new(show::date(date, self.calendar, Lang::En), show::date(date, self.calendar, Lang::Fa))
-    }
-
-    fn title(&self) -> Bilingual {
-        let organ = self.name(&self.sitting.sitting.organ);
-        match self.sitting.sitting.number {
-            Some(n) => Bilingual::new(
-                format!("Minutes of sitting {n} of {}", organ.en),
-                format!("صورت‌جلسهٔ نشست {n} {}", organ.fa),
-            ),
-            None => Bilingual::new(
-                format!("Minutes of a sitting of {}", organ.en),
-                format!("صورت‌جلسهٔ نشستی از {}", organ.fa),
-            ),
-        }
-    }
-
-    fn opening(&self) -> Vec<Bilingual> {
-        let told = &self.sitting.sitting;
-        let mut lines = vec![];
-        let mut say = |en: &str, fa: &str, words: Bilingual| {
-            lines.push(Bilingual::new(format!("{en}: {}", words.en), format!("{fa}: {}", words.fa)));
-        };
-        if let Some(at) = &self.sitting.at {
-            say("Opened", "گشایش", self.date(at));
-        }
-        if let Some(place) = &told.place {
-            say("Place", "جا", place.clone());
-        }
-        if let Some(publicity) = told.publicity {
-            say("Publicity", "علنی بودن", words::publicity(publicity));
-        }
-        if let Some(convening) = told.convened.as_ref().and_then(|c| self.record.standing.convenings.get(c)) {
-            let by = convening.by.as_ref().map(|b| self.name(b));
-            let day = convening.for_date.as_ref().map(|d| self.date(d));
-            let unknown = || Bilingual::new("someone not named", "کسی که نامش نیامده");
-            let by = by.unwrap_or_else(unknown);
-            let words = match day {
-                Some(day) => Bilingual::new(
-                    format!("{}, for {}", by.en, day.en),
-                    format!("{}، برای {}", by.fa, day.fa),
-                ),
-                None => by,
-            };
-            say("Called by", "فراخواننده", words);
-        }
-        if let Some(chair) = &told.chair {
-            say("In the chair", "رئیس نشست", self.name(chair));
-        }
-        if !told.joint.is_empty() {
-            say("Together with", "همراه با", self.names(&told.joint));
-        }
-        if let Some(present) = &told.present {
-            say("Present at the opening", "حاضران هنگام گشایش", figure(present));
-        }
-        if let Some(needed) = quorum::needed(&self.record.standing, &told.organ, self.id) {
-            say("Quorum", "حد نصاب", Bilingual::new(needed.to_string(), needed.to_string()));
-        }
-        lines
-    }
-
-    /// What a reader of minutes looks for and the record does not say.
-    fn missing(&self, paragraphs: &[Paragraph]) -> Vec<Bilingual> {
-        let told = &self.sitting.sitting;
-        let has = |kind: Kind| paragraphs.iter().any(|p| p.kind == kind);
-        let ended = matches!(
-            self.sitting.state,
-            SittingState::Closed | SittingState::Dispersed | SittingState::Adjourned
-        ) && self.sitting.state_at.is_some();
-        let chair = told.chair.is_some() || self.sitting.chair.is_some();
-        let counted = told.present.is_some()
-            || self.sitting.present_count.is_some()
-            || !self.sitting.registered.is_empty();
-        let mut missing: Vec<Bilingual> = [
-            (self.sitting.at.is_some(), "when it opened", "زمان گشایش"),
-            (told.place.is_some(), "where it sat", "جای نشست"),
-            (told.convened.is_some(), "who called it", "فراخوانندهٔ آن"),
-            (chair, "who presided", "رئیس نشست"),
-            (counted, "how many were present", "شمار حاضران"),
-            (has(Kind::Agenda), "its agenda", "دستور جلسه"),
-            (ended, "when it ended", "زمان پایان"),
-            (has(Kind::Minutes), "whether minutes were kept", "این‌که صورت‌جلسه‌ای نوشته شد یا نه"),
-        ]
-        .into_iter()
-        .filter(|(known, ..)| !known)
-        .map(|(_, en, fa)| Bilingual::new(en, fa))
-        .collect();
-        for id in &self.sitting.divisions {
-            let Some(division) = self.record.standing.divisions.get(id) else { continue };
-            let tally = verdict::tally(division);
-            if tally.in_favour.is_none() && division.division.options.is_empty() {
-                missing.push(Bilingual::new(
-                    format!("the figures of the vote {id}"),
-                    format!("رقم‌های رأی‌گیری {id}"),
-                ));
-            }
-        }
-        missing
-    }
-
-    /// One act in a sentence: what its kind says, then the words of the record.
-    fn paragraph(&self, entry: &Entry) -> Bilingual {
-        // Where the record's own words say all that the act does, the act is not told twice.
-        let told_by_text = matches!(
-            entry.act,
-            Act::Item(_) | Act::SittingChange(_) | Act::Minutes(_) | Act::Dissent(_) | Act::Disclosure(_)
-        );
-        let said = if told_by_text && entry.text.is_some() { None } else { self.by_kind(entry) };
-        match (said, &entry.text) {
-            (Some(said), Some(text)) => {
-                Bilingual::new(format!("{} {}", said.en, text.en), format!("{} {}", said.fa, text.fa))
-            }
-            (Some(said), None) => said,
-            (None, Some(text)) => text.clone(),
-            (None, None) => {
-                let kind = words::kind(entry.act.kind());
-                Bilingual::new(format!("({}: {})", kind.en, entry.id), format!("({}: {})", kind.fa, entry.id))
-            }
-        }
-    }
-
-    fn by_kind(&self, entry: &Entry) -> Option<Bilingual> {
-        Some(match &entry.act {
-            Act::Sitting(a) => match a.chair.as_ref().or(entry.by.as_ref()) {
-                Some(chair) => {
-                    let name = self.name(chair);
-                    Bilingual::new(
-                        format!("The sitting is opened by {}.", name.en),
-                        format!("{} نشست را می‌گشاید.", name.fa),
-                    )
-                }
-                None => Bilingual::new("The sitting opens.", "نشست گشوده می‌شود."),
-            },
-            Act::SittingChange(a) => self.change(a),
-            Act::Agenda(a) => agenda(a),
-            Act::Item(a) => {
-                let state = words::item(a.to);
-                Bilingual::new(
-                    format!("Item ‘{}’ {}.", a.key, state.en),
-                    format!("بند «{}» {}.", a.key, state.fa),
-                )
-            }
-            Act::Speech(a) => self.speech(a),
-            Act::Presence(a) => self.presence(a),
-            Act::Dissent(a) => {
-                let who = self.names(&a.who);
-                Bilingual::new(
-                    format!("Dissent entered by {}.", who.en),
-                    format!("نظر مخالف {} ثبت می‌شود.", who.fa),
-                )
-            }
-            Act::Motion(a) => self.motion(entry, a),
-            Act::MotionChange(a) => {
-                let state = words::motion(a.to);
-                Bilingual::new(
-                    format!("The motion {} {}.", a.of, state.en),
-                    format!("پیشنهاد {} {}.", a.of, state.fa),
-                )
-            }
-            Act::Division(a) => self.division(&entry.id, a),
-            Act::Declaration(a) => {
-                let outcome = words::outcome(a.outcome);
-                Bilingual::new(
-                    format!("The result of the vote {} is declared: {}.", a.division, outcome.en),
-                    format!("نتیجهٔ رأی‌گیری {} اعلام می‌شود: {}.", a.division, outcome.fa),
-                )
-            }
-            Act::Election(a) if !a.elected.is_empty() => {
-                let who = self.names(&a.elected);
-                Bilingual::new(format!("Elected: {}.", who.en), format!("برگزیده شدند: {}.", who.fa))
-            }
-            Act::Disclosure(a) => {
-                let p = words::publicity(a.publicity);
-                Bilingual::new(format!("From now on: {}.", p.en), format!("از این پس: {}.", p.fa))
-            }
-            Act::Minutes(a) => {
-                let state = words::minutes(a.to);
-                Bilingual::new(format!("{}.", state.en), format!("{}.", state.fa))
-            }
-            _ => return None,
-        })
-    }
-
-    fn change(&self, a: &SittingChange) -> Bilingual {
-        let state = words::sitting(a.to);
-        match a.minutes {
-            Some(n) => {
-                Bilingual::new(format!("{} for {n} minutes.", state.en), format!("{}، {n} دقیقه.", state.fa))
-            }
-            None => Bilingual::new(format!("{}.", state.en), format!("{}.", state.fa)),
-        }
-    }
-
-    fn speech(&self, a: &Speech) -> Bilingual {
-        let mut who = self.name(&a.speaker);
-        if let Some(faction) = &a.faction {
-            let faction = self.name(faction);
-            who = Bilingual::new(
-                format!("{} ({})", who.en, faction.en),
-                format!("{} ({})", who.fa, faction.fa),
-            );
-        }
-        let form = words::speech(a.form);
-        match words::floor(a.floor) {
-            Some(floor) => Bilingual::new(
-                format!("{} {} ({}).", who.en, floor.en, form.en),
-                format!("{} {} ({}).", who.fa, floor.fa, form.fa),
-            ),
-            None => Bilingual::new(format!("{}, {}:", who.en, form.en), format!("{}، {}:", who.fa, form.fa)),
-        }
-    }
-
-    fn presence(&self, a: &Presence) -> Bilingual {
-        let state = words::presence(a.to);
-        let who = self.names(&a.who);
-        let (mut en, mut fa) = (format!("{}: {}", state.en, who.en), format!("{}: {}", state.fa, who.fa));
-        if let Some(count) = &a.count {
-            let n = figure(count);
-            en.push_str(&format!(" ({})", n.en));
-            fa.push_str(&format!(" ({} تن)", n.fa));
-        }
-        if let Some(reason) = &a.reason {
-            en.push_str(&format!("; reason: {}", reason.en));
-            fa.push_str(&format!("؛ دلیل: {}", reason.fa));
-        }
-        if let Some(present) = &a.present {
-            let n = figure(present);
-            en.push_str(&format!("; present afterwards: {}", n.en));
-            fa.push_str(&format!("؛ حاضران پس از آن: {}", n.fa));
-        }
-        Bilingual::new(format!("{en}."), format!("{fa}."))
-    }
-
-    fn motion(&self, entry: &Entry, a: &Motion) -> Bilingual {
-        let mover = a.mover.as_ref().or(entry.by.as_ref()).map(|m| self.name(m));
-        let (what_en, what_fa) = match (&a.amends, a.procedural) {
-            (Some(_), _) => ("Amendment", "اصلاحیه"),
-            (None, true) => ("Procedural motion", "پیشنهاد آیین‌نامه‌ای"),
-            (None, false) => ("Motion", "پیشنهاد"),
-        };
-        match mover {
-            Some(m) => Bilingual::new(
-                format!("{what_en} {}, moved by {}:", entry.id, m.en),
-                format!("{what_fa} {} از {}:", entry.id, m.fa),
-            ),
-            None => Bilingual::new(format!("{what_en} {}:", entry.id), format!("{what_fa} {}:", entry.id)),
-        }
-    }
-
-    /// A vote: what on, how, the figures, the verdict's own sentence, and the result as it was declared.
-    fn division(&self, id: &Id, a: &Division) -> Bilingual {
-        let on = all_of(&a.on.iter().map(|o| Bilingual::new(o.as_str(), o.as_str())).collect::<Vec<_>>());
-        let mut en = if a.on.is_empty() { "Vote".to_owned() } else { format!("Vote on {}", on.en) };
-        let mut fa = if a.on.is_empty() {
-            "رأی‌گیری".to_owned()
-        } else {
-            format!("رأی‌گیری دربارهٔ {}", on.fa)
-        };
-        if let Some(method) = words::method(a.method) {
-            en.push_str(&format!(", {}", method.en));
-            fa.push_str(&format!("، {}", method.fa));
-        }
-        let counts: [(&Option<Figure>, &str, &str); 5] = [
-            (&a.in_favour, "for", "موافق"),
-            (&a.against, "against", "مخالف"),
-            (&a.abstain, "abstaining", "ممتنع"),
-            (&a.blank, "blank", "سفید"),
-            (&a.not_voting, "not voting", "بی‌شرکت در رأی"),
-        ];
-        let told = |(count, en, fa): &(&Option<Figure>, &str, &str)| {
-            let n = figure(count.as_ref()?);
-            Some(Bilingual::new(format!("{} {en}", n.en), format!("{} {fa}", n.fa)))
-        };
-        let mut figures: Vec<Bilingual> = counts.iter().filter_map(told).collect();
-        for option in &a.options {
-            let label = option.label.clone().unwrap_or_default();
-            let name = option.of.as_ref().map_or_else(|| Bilingual::new(&label, &label), |o| self.name(o));
-            let n = figure(&option.votes);
-            figures.push(Bilingual::new(
-                format!("{} for {}", n.en, name.en),
-                format!("{} رأی به {}", n.fa, name.fa),
-            ));
-        }
-        if !figures.is_empty() {
-            let figures = all_of(&figures);
-            en.push_str(&format!(": {}", figures.en));
-            fa.push_str(&format!(": {}", figures.fa));
-        }
-        en.push('.');
-        fa.push('.');
-        if a.options.is_empty()
-            && let Some(decided) = verdict::of(&self.record.standing, id)
-        {
-            en.push_str(&format!(" {}", decided.verdict.sentence.en));
-            fa.push_str(&format!(" {}", decided.verdict.sentence.fa));
-        }
-        if let Some(outcome) = a.outcome {
-            let outcome = words::outcome(outcome);
-            en.push_str(&format!(" Declared: {}.", outcome.en));
-            fa.push_str(&format!(" نتیجهٔ اعلام‌شده: {}.", outcome.fa));
-        }
-        for vote in &a.votes {
-            let (who, choice) = (self.name(&vote.who), words::choice(vote.choice));
-            en.push_str(&format!(" {}: {}.", who.en, choice.en));
-            fa.push_str(&format!(" {}: {}.", who.fa, choice.fa));
-        }
-        Bilingual::new(en, fa)
-    }
-}
-
-fn agenda(a: &Agenda) -> Bilingual {
-    let item = |(n, i): (usize, &AgendaItem)| {
-        let key = Bilingual::new(i.key.as_str(), i.key.as_str());
-        let title = i.title.clone().unwrap_or(key);
-        Bilingual::new(format!("{n}. {}", title.en), format!("{n}. {}", title.fa))
-    };
-    let items: Vec<Bilingual> = (1..).zip(&a.items).map(item).collect();
-    let join = |words: Vec<&str>, semicolon: &str| words.join(semicolon);
-    Bilingual::new(
-        format!("Agenda: {}.", join(items.iter().map(|i| i.en.as_str()).collect(), "; ")),
-        format!("دستور جلسه: {}.", join(items.iter().map(|i| i.fa.as_str()).collect(), "؛ ")),
-    )
-}
-
-fn print(minutes: &Minutes, secretary: &Secretary, out: &Output) {
+fn print(minutes: &Minutes, calendar: Calendar, out: &Output) {
     out.line(out.say(&minutes.title));
     for line in &minutes.opening {
         out.line(format!("  {}", out.say(line)));
+    }
+    for remark in &minutes.remarks {
+        out.line(format!("  {}", out.say(remark)));
     }
     out.line("");
     let mut last: Option<&Date> = None;
     for (paragraph, number) in minutes.paragraphs.iter().zip(1..) {
         // A time is told where it changes; most acts of a sitting have that of the act before them.
         if let Some(at) = paragraph.at.as_ref().filter(|at| last != Some(*at)) {
-            out.line(format!("[{}]", out.date(at, secretary.calendar)));
+            out.line(format!("[{}]", out.date(at, calendar)));
             last = Some(at);
         }
         let marks: String = paragraph.notes.iter().map(|n| format!(" [{}]", out.number(n))).collect();
         out.line(format!("{}. {}{marks}", out.number(number), out.say(&paragraph.text)));
+        for remark in &paragraph.remarks {
+            out.line(format!("   {}", out.say(remark)));
+        }
     }
     if !minutes.missing.is_empty() {
         let missing = all_of(&minutes.missing);

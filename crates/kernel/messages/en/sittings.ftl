@@ -88,3 +88,11 @@ minutes-lost =
         [one] one division
        *[other] { $divisions } divisions
     } of that sitting can no longer be checked against them.
+list-of-speakers =
+    { $why ->
+        [closed] The list of speakers is closed; { $speaker } cannot be put on it until it is opened.
+        [twice] { $speaker } stands on the list of speakers already.
+        [absent] { $speaker } is not present, and only those present are given the floor.
+        [paused] The speech is paused already, or was not paused.
+       *[nobody] Nobody is speaking now.
+    }

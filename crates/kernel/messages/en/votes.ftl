@@ -92,3 +92,5 @@ stages-out-of-order =
        *[other] { $count } bodies that come first have
     } passed it: { $skipped }.
 consultative-decides = { $division } asked without deciding; nothing can rest on it.
+tellers-missing = { $counted } of { $needed } tellers have entered what they counted in { $division }; it is declared when all have.
+tellers-disagree = The tellers of { $division } counted differently (for : against : abstaining): { $counts }. Count again until they agree.

@@ -72,3 +72,5 @@ mandate-void-changes-tally = { $mandate } در { $division } رأی داده ا�
 procedural-first = { $procedural } پیشنهاد آیین‌نامه‌ای است و هنوز به رأی گذاشته نشده است.
 stages-out-of-order = { $organ } به { $motion } می‌پردازد پیش از آن‌که { $count } نهاد پیشین آن را بگذرانند: { $skipped }.
 consultative-decides = { $division } تنها پرسش بود و تصمیم نبود؛ چیزی بر آن استوار نمی‌شود.
+tellers-missing = از { $needed } شمارندهٔ آرا { $counted } تن شمارش خود را برای { $division } ثبت کرده‌اند؛ نتیجه هنگامی اعلام می‌شود که همه ثبت کرده باشند.
+tellers-disagree = شمارش شمارندگان { $division } یکی نیست (موافق : مخالف : ممتنع): { $counts }. تا یکی شدن شمارش‌ها دوباره بشمارید.

@@ -96,6 +96,8 @@ fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
         Act::Declaration(a) => return in_its_sitting(standing, &a.division),
         Act::Lot(a) if standing.divisions.contains_key(&a.of) => return in_its_sitting(standing, &a.of),
         Act::Ballot(a) => return in_its_sitting(standing, &a.division),
+        Act::Count(a) => return in_its_sitting(standing, &a.division),
+        Act::Remark(a) => return remarked(standing, &a.on).or_else(|| entry.sitting.clone()),
         Act::Division(a) => {
             let here = entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s));
             let elsewhere =
@@ -108,6 +110,15 @@ fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
         _ => entry.sitting.as_ref(),
     };
     of.cloned()
+}
+
+/// The sitting in which something remarked upon was done.
+fn remarked(standing: &Standing, on: &Id) -> Option<Id> {
+    if standing.sittings.contains_key(on) {
+        return Some(on.clone());
+    }
+    let division = standing.divisions.get(on).and_then(|d| d.sitting.clone());
+    division.or_else(|| standing.motions.get(on).and_then(|m| m.sitting.clone()))
 }
 
 /// The sitting of a division, where the organ that sits is the one that votes.
@@ -187,6 +198,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Sitting(a) => some(vec![Some(&a.organ)]),
         Act::SittingChange(a) => some(vec![sits(Some(&a.of))]),
         Act::Minutes(a) => some(vec![sits(Some(&a.of))]),
+        Act::Remark(a) => some([of_thing(standing, &a.on), vec![here()]].concat()),
         Act::Disclosure(a) => some(vec![sits(Some(&a.of)).or_else(acting)]),
         Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) => some(vec![here()]),
         Act::Dissent(a) => some(of_thing(standing, &a.from)),
@@ -197,6 +209,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Division(a) => {
             some(vec![a.electorate.as_ref().filter(|e| standing.organs.contains_key(*e)).or_else(acting)])
         }
+        Act::Count(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
         Act::Ballot(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
         Act::Declaration(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
         Act::Lot(a) => some([of_thing(standing, &a.of), vec![here()]].concat()),

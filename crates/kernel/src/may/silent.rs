@@ -26,6 +26,7 @@ pub fn table(kind: Kind) -> &'static [&'static str] {
         // The founding stands first in a sealed record, before there is anybody who could be asked.
         Kind::Founding => &[],
         Kind::Ballot => &[SELF],
+        Kind::Count => &[TELLER],
         Kind::Speech | Kind::Dissent => &[SELF, PRESIDING, CHAIR, SECRETARY],
         Kind::Presence => &[SELF, PRESIDING, CHAIR, SECRETARY, TELLER],
         Kind::Affiliation => &[SELF, CHAIR, SECRETARY],
@@ -44,7 +45,8 @@ pub fn table(kind: Kind) -> &'static [&'static str] {
         | Kind::Division
         | Kind::Declaration
         | Kind::Lot
-        | Kind::Minutes => &[PRESIDING, CHAIR, SECRETARY],
+        | Kind::Minutes
+        | Kind::Remark => &[PRESIDING, CHAIR, SECRETARY],
         Kind::Sitting | Kind::Postponement => &[OFFICER, CALLER],
         Kind::Challenge => &[PERSON],
         Kind::Faction | Kind::Dispatch | Kind::Claim | Kind::Correction | Kind::Event => &[MEMBER, OFFICER],

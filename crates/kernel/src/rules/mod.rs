@@ -41,6 +41,7 @@ rules! {
     speech_after_debate_closed
     speech_over_time
     floor_refused
+    list_of_speakers
     walk_out_announced_twice
     departed_takes_part
     quorum_at_opening
@@ -53,6 +54,8 @@ rules! {
     outcome_differs
     no_majority_rule
     figures_missing
+    tellers_missing
+    tellers_disagree
     estimate_decides
     divisions_disagree
     rivals_all_lost
