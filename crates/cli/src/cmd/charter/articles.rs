@@ -357,8 +357,69 @@ fn sittings(c: &mut Clauses, charter: &Charter, kind: &OrganKind, at: &dyn Fn(&s
             format!("هر سخنرانی در آن تا {} وقت دارد.", n.fa),
         );
     }
+    if let Some(floor) = &kind.floor {
+        floor_clauses(c, floor, &at("floor"));
+    }
+    if let Some(tellers) = kind.tellers {
+        c.say(
+            at("tellers"),
+            format!("A vote by hands is declared when {tellers} tellers have counted and agree."),
+            format!("نتیجهٔ رأی‌گیری با دست هنگامی اعلام می‌شود که {tellers} شمارندهٔ آرا شمرده باشند و شمارششان یکی باشد."),
+        );
+    }
     if kind.minutes {
         c.say(at("minutes"), "Minutes are kept of its sittings.", "از نشست‌های آن صورت‌جلسه نوشته می‌شود.");
+    }
+}
+
+/// How the floor is given.
+fn floor_clauses(c: &mut Clauses, floor: &FloorRule, clause: &str) {
+    let told = [
+        (
+            floor.present_only,
+            "Only those present are given the floor.",
+            "نوبت سخن تنها به حاضران داده می‌شود.",
+        ),
+        (
+            floor.several_entries,
+            "A person may stand on the list of speakers more than once.",
+            "نام یک تن می‌تواند چند بار در فهرست سخنرانان بیاید.",
+        ),
+        (
+            floor.initially_closed,
+            "The list of speakers is closed until it is opened.",
+            "فهرست سخنرانان تا باز نشود بسته است.",
+        ),
+        (
+            floor.closing_blocks_points_of_order,
+            "While it is closed, points of order are not taken either.",
+            "تا بسته است، اخطار آیین‌نامه‌ای هم پذیرفته نمی‌شود.",
+        ),
+        (
+            floor.first_time_first,
+            "Whoever has not spoken yet goes before those who have.",
+            "آن که هنوز سخن نگفته است بر آنان که گفته‌اند مقدم است.",
+        ),
+        (floor.alternate, "Speeches for and against take turns.", "موافق و مخالف به نوبت سخن می‌گویند."),
+    ];
+    for (_, en, fa) in told.into_iter().filter(|(holds, ..)| *holds) {
+        c.say(clause, en, fa);
+    }
+    if let Some(minutes) = floor.intervention_minutes {
+        let n = count(minutes, "minute", "دقیقه");
+        c.say(
+            clause,
+            format!("An intervention may last {}.", n.en),
+            format!("مداخلهٔ کوتاه تا {} وقت دارد.", n.fa),
+        );
+    }
+    if let Some(minutes) = floor.faction_minutes {
+        let n = count(minutes, "minute", "دقیقه");
+        c.say(
+            clause,
+            format!("Each faction has {} for each item.", n.en),
+            format!("هر فراکسیون برای هر بند {} وقت دارد.", n.fa),
+        );
     }
 }
 
