@@ -9,6 +9,7 @@ use shura_count::apportion::norm::Norm;
 use shura_count::majority::Tie;
 use shura_kernel::Charter;
 use shura_kernel::charter::*;
+use shura_kernel::floor::FloorRule;
 
 /// Standing orders.
 #[derive(Serialize)]
