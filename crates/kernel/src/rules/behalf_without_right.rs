@@ -6,16 +6,13 @@ use crate::standing::Standing;
 use shura_act::Entry;
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    id: "behalf-without-right",
-    system: "D9",
-    severity: Severity::Void,
-    looks: Looks::At(&[], check),
-};
+pub static RULE: Rule =
+    Rule { id: "behalf-without-right", system: "D9", severity: Severity::Void, looks: Looks::At(&[], check) };
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (Some(by), Some(organ)) = (&entry.by, &entry.behalf) else { return };
-    let asked = may::is_asked(standing) && standing.persons.contains_key(by) && standing.organs.contains_key(organ);
+    let asked =
+        may::is_asked(standing) && standing.persons.contains_key(by) && standing.organs.contains_key(organ);
     if asked && !may::founding(standing) && !may::may_act_for(standing, entry, by, organ) {
         findings.add(RULE.finding(&entry.id).fact("by", by).fact("organ", organ));
     }

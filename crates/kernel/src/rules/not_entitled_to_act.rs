@@ -7,12 +7,8 @@ use crate::standing::Standing;
 use shura_act::{Entry, Id, Key};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    id: "not-entitled-to-act",
-    system: "D9",
-    severity: Severity::Void,
-    looks: Looks::At(&[], check),
-};
+pub static RULE: Rule =
+    Rule { id: "not-entitled-to-act", system: "D9", severity: Severity::Void, looks: Looks::At(&[], check) };
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let kind = entry.act.kind();
