@@ -1,6 +1,7 @@
 //! Motions and divisions: what was decided, and how.
 
 use super::is_false;
+use super::texts::MotionWords;
 use super::words::{Choice, Counts, MotionState, Outcome, VoteMethod};
 use crate::{Figure, Id, Key};
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,9 @@ pub struct Motion {
     /// Bodies that still have to pass it after this one, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<Id>,
+    /// The words of a text that it would change, or that it puts to the vote apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Box<MotionWords>>,
 }
 
 /// What becomes of a motion.

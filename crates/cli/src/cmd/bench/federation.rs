@@ -141,6 +141,7 @@ impl Federation {
                     item: None,
                     procedural: false,
                     stages: vec![],
+                    words: None,
                 }),
                 true,
             ),
