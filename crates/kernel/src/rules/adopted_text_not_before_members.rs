@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Text(a) = &entry.act else { return };
-    if a.role != TextRole::Adopted {
+    if a.role != TextRole::Adopted || !standing.motions.contains_key(&a.of) {
         return;
     }
     let part = a.part.as_ref();
