@@ -177,7 +177,7 @@ fn the_page_of_a_motion_has_lines_collisions_and_the_order_of_voting() {
     let round = &page.parts[0].rounds[0];
     assert!(round.conflicts.is_empty());
     assert_eq!(round.amendments[1].fate, Some(Fate::Lost));
-    assert_eq!(round.settled.markdown, WORDS.replace("on strike", "in , on strike"));
+    assert_eq!(round.settled.markdown, WORDS.replace("on strike", "in, on strike"));
 }
 
 /// Amendments that each replace some words of one of ten paragraphs, with a decision.

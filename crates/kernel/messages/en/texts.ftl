@@ -39,10 +39,8 @@ adopted-text-not-before-members =
 text-printed-differs =
     { $case ->
         [hash] What was printed has another hash than what was adopted ({ $adopted }).
-       *[words] What was printed differs from what was adopted ({ $adopted }) in { $changes ->
-            [one] one place:
-           *[other] { $changes } places, first
-        } “{ $is }” for “{ $was }”.
+        [one] What was printed differs from what was adopted ({ $adopted }) in one place: “{ $is }” for “{ $was }”.
+       *[words] What was printed differs from what was adopted ({ $adopted }) in { $changes } places, first “{ $is }” for “{ $was }”.
     }
 annex-outranks-core =
     { $case ->

@@ -33,7 +33,8 @@ adopted-text-not-before-members =
 text-printed-differs =
     { $case ->
         [hash] چکیدهٔ متن چاپ‌شده با چکیدهٔ متن مصوب ({ $adopted }) یکی نیست.
-       *[other] متن چاپ‌شده در { $changes } جا با متن مصوب ({ $adopted }) فرق دارد، نخست «{ $is }» به جای «{ $was }».
+        [one] متن چاپ‌شده در یک جا با متن مصوب ({ $adopted }) فرق دارد: «{ $is }» به جای «{ $was }».
+       *[words] متن چاپ‌شده در { $changes } جا با متن مصوب ({ $adopted }) فرق دارد، نخست «{ $is }» به جای «{ $was }».
     }
 annex-outranks-core =
     { $case ->

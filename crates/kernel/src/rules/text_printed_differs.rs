@@ -33,7 +33,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         Some((adopted, printed)) => {
             let (changes, was, is) = texts::difference(&adopted, &printed);
             finding
-                .fact("case", "words")
+                .fact("case", if changes == 1 { "one" } else { "words" })
                 .fact("changes", changes)
                 .fact("was", or_dash(was))
                 .fact("is", or_dash(is))

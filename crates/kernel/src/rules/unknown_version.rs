@@ -5,7 +5,7 @@ use crate::standing::Standing;
 use crate::texts;
 use shura_act::act::{Motion, Text, TextRole};
 use shura_act::{Act, Bilingual, Entry, Id, Kind};
-use shura_text::Version;
+use shura_text::{Error, Version};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,8 +46,11 @@ fn of_text(standing: &Standing, id: &Id, a: &Text) -> Option<Finding> {
     let version = texts::version(standing, from)?;
     let strike = shura_act::act::Change::Delete { span: span.clone() };
     let place = shura_text::Amendment::new(id.as_str(), version.id(), vec![strike]);
-    let why = shura_text::apply(&version, &place).err()?;
-    Some(finding(id, "place", why.bilingual(), from.as_str()))
+    let why = match shura_text::apply(&version, &place).err()? {
+        Error::BadChange { why, .. } => why,
+        other => other.bilingual(),
+    };
+    Some(finding(id, "place", why, from.as_str()))
 }
 
 fn of_motion(standing: &Standing, id: &Id, a: &Motion) -> Option<Finding> {
