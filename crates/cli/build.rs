@@ -1,5 +1,5 @@
-//! Embeds the bundled record: every `.toml` file below `examples/october-1917` of the repository, as a list of names and texts with the charter
-//! first. Where the folder is missing the list is empty, and `shura demo` says so.
+//! Embeds the bundled record: every `.toml` file below `examples/october-1917` of the repository, and the texts beside it (`texts/*.md`), as a list of
+//! names and texts with the charter first. Where the folder is missing the list is empty, and `shura demo` says so.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             walk(&path, found)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
+        } else if path.extension().is_some_and(|e| e == "toml" || (e == "md" && folder.ends_with("texts"))) {
             found.push(path);
         }
     }

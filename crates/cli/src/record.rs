@@ -6,10 +6,10 @@ use shura_act::bilingual::fa_digits;
 use shura_act::hand::{self, Written};
 use shura_act::limits::HAND_FILE_BYTES;
 use shura_act::{Act, Bilingual, Date, Entry, Id};
-use shura_kernel::{Charter, Finding, Standing, enter, review};
+use shura_kernel::{Charter, Finding, Standing, enter, review, texts};
 use shura_ledger::{Ledger, LedgerError, Sqlite};
 use shura_verify::{Replay, ReplayError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -30,6 +30,8 @@ pub struct Record {
     pub acts: Vec<Written>,
     /// The place of each act in that order.
     pub places: BTreeMap<Id, usize>,
+    /// Texts that lie beside the record: the file and the words.
+    pub texts: Vec<(String, String)>,
     /// What stands after all of them.
     pub standing: Standing,
     /// What the rules found in each act, in order, and then in what stands at the end.
@@ -45,7 +47,7 @@ impl Record {
             return Self::open_sealed(place, progress);
         }
         let (charter, acts) = read(place)?;
-        Ok(Self::replay(charter, acts, progress))
+        Self::replay(charter, texts_beside(place)?, acts, progress)
     }
 
     /// Reads and replays a sealed file. The founding is its charter, and is not among the acts; what stands for the line of an act is its
@@ -84,13 +86,18 @@ impl Record {
         };
         findings.extend(review(&standing));
         let places = acts.iter().enumerate().map(|(i, a)| (a.entry.id.clone(), i)).collect();
-        Ok(Self { charter, acts, places, standing, findings, refused })
+        Ok(Self { charter, acts, places, texts: vec![], standing, findings, refused })
     }
 
-    /// Replays acts under a charter.
-    pub fn replay(charter: Charter, acts: Vec<Written>, progress: bool) -> Self {
+    /// Replays acts under a charter, with the texts that lie beside them.
+    pub fn replay(
+        charter: Charter,
+        texts: Vec<(String, String)>,
+        acts: Vec<Written>,
+        progress: bool,
+    ) -> Result<Self, Failure> {
         let bar = bar(acts.len(), progress);
-        let mut standing = Standing::new(charter.clone());
+        let mut standing = begin(&charter, &texts, &acts)?;
         let mut findings = vec![];
         let mut refused = None;
         for written in &acts {
@@ -106,13 +113,15 @@ impl Record {
         bar.finish_and_clear();
         findings.extend(review(&standing));
         let places = acts.iter().enumerate().map(|(i, a)| (a.entry.id.clone(), i)).collect();
-        Self { charter, acts, places, standing, findings, refused }
+        Ok(Self { charter, acts, places, texts, standing, findings, refused })
     }
 
     /// What stood at a date: every act that can have happened by then, and definitions without a date; with the number of those that can as
     /// well have happened after it.
     pub fn standing_at(&self, date: &Date) -> (Standing, usize) {
         let mut standing = Standing::new(self.charter.clone());
+        // They were read when the record was opened.
+        self.texts.iter().for_each(|(_, words)| drop(texts::lay(&mut standing, words)));
         let mut vague = 0;
         for entry in self.entries().filter(|e| by_then(e, date)) {
             let _ = enter(&mut standing, entry);
@@ -169,6 +178,35 @@ impl Record {
     }
 }
 
+/// What stands before the acts: the charter, and the texts beside the record, each of which some act must name by its hash.
+fn begin(charter: &Charter, texts: &[(String, String)], acts: &[Written]) -> Result<Standing, Failure> {
+    let mut standing = Standing::new(charter.clone());
+    let named: BTreeSet<&str> = acts
+        .iter()
+        .filter_map(|w| match &w.entry.act {
+            Act::Text(a) => a.hash.as_deref(),
+            _ => None,
+        })
+        .collect();
+    for (name, words) in texts {
+        let hash = texts::lay(&mut standing, words).map_err(|e| {
+            let why = e.bilingual();
+            Failure::new(format!("{name}: {}", why.en), format!("{name}: {}", why.fa))
+        })?;
+        if !named.contains(hash.as_str()) {
+            return Err(Failure::new(
+                format!(
+                    "{name}: no act names this text; write hash = \"{hash}\" in its act, or take the file away"
+                ),
+                format!(
+                    "{name}: هیچ کنشی این متن را نام نمی‌برد؛ در کنش آن بنویسید hash = \"{hash}\" یا پرونده را بردارید"
+                ),
+            ));
+        }
+    }
+    Ok(standing)
+}
+
 /// Whether an act can have happened by a date.
 pub fn by_then(entry: &Entry, date: &Date) -> bool {
     entry.at.as_ref().is_none_or(|at| at.first() <= date.last())
@@ -219,12 +257,23 @@ pub fn read(folder: &Path) -> Result<(Charter, Vec<Written>), Failure> {
         ));
     }
     let mut paths = vec![];
-    walk(folder, 0, &mut paths)?;
+    walk(folder, 0, "toml", &mut paths)?;
     let mut files = vec![(path.display().to_string(), text(&path)?)];
     for path in paths.iter().filter(|p| p.file_name().is_some_and(|name| name != "charter.toml")) {
         files.push((path.display().to_string(), text(path)?));
     }
     parse(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// The texts of a record: the `.md` files of its folder `texts`, if it has one.
+fn texts_beside(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let folder = folder.join("texts");
+    if !folder.is_dir() {
+        return Ok(vec![]);
+    }
+    let mut paths = vec![];
+    walk(&folder, 0, "md", &mut paths)?;
+    paths.iter().map(|path| Ok((path.display().to_string(), text(path)?))).collect()
 }
 
 /// Reads a charter, which comes first, and files of acts.
@@ -272,8 +321,8 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// The TOML files of a folder and those below it, in the order of their paths. Links to folders are not followed: they could lead in a circle.
-fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// The files of a folder and those below it whose names end so, in the order of their paths. Links to folders are not followed: they could lead in a circle.
+fn walk(folder: &Path, depth: usize, ending: &str, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let shown = folder.display();
     if depth > FOLDER_DEPTH_MAX || found.len() > FILES_MAX {
         return Err(Failure::new(
@@ -298,8 +347,8 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Fai
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     for (path, kind) in entries {
         if kind.is_dir() {
-            walk(&path, depth + 1, found)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
+            walk(&path, depth + 1, ending, found)?;
+        } else if path.extension().is_some_and(|e| e == ending) {
             found.push(path);
         }
     }

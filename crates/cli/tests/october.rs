@@ -50,6 +50,10 @@ const FOUND: &[(&str, u64, &str)] = &[
     ("rights-given-during-vote", 1302, ""),
     ("task-forgotten", 1222, ""),
     ("two-commands", 1060, ""),
+    ("text-printed-differs", 387, "“تسلیم” for “تسلیح”"),
+    ("adopted-text-not-before-members", 1338, "only a draft of it is known"),
+    ("adopted-text-not-before-members", 1361, "motion-land-decree"),
+    ("annex-outranks-core", 1367, "an annex of the rank “guiding”"),
 ];
 
 #[test]

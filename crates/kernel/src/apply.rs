@@ -80,18 +80,15 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
                 .or(entry.behalf.as_ref())
                 .cloned();
             let motion = MotionStanding {
-                motion: a.clone(),
                 mover: a.mover.clone().or(entry.by.clone()),
                 organ,
                 sitting: entry.sitting.clone(),
                 at,
-                state: None,
-                divisions: vec![],
-                passed: vec![],
-                outcome: None,
+                ..MotionStanding::moved(a)
             };
             standing.motions.insert(id, motion);
         }
+        Act::Text(a) => crate::texts::enter(standing, id, a, at),
         Act::Division(a) => open_division(standing, id, a, entry),
         Act::Order(a) => {
             let interim = issuer.as_ref().and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
@@ -233,19 +230,26 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 sitting.publicity = Some(a.publicity);
             }
         }
-        Act::Motion(_) => {
+        Act::Motion(a) => {
+            if let Some(words) = &a.words {
+                standing.amendments.entry(words.on.clone()).or_default().insert(id.clone());
+            }
             if let Some(sitting) = entry.sitting.as_ref().and_then(|s| standing.sittings.get_mut(s)) {
                 sitting.motions.push(id.clone());
             }
         }
         Act::MotionChange(a) => {
             if let Some(motion) = standing.motions.get_mut(&a.of) {
+                // What its mover gave up, another takes up for its own; anything else is taken over by the movers of the text.
+                let given_up = matches!(motion.state, Some(MotionState::Withdrawn | MotionState::Lapsed));
+                motion.friendly = a.to == MotionState::TakenOver && !given_up;
                 motion.state = Some(a.to);
                 if a.to == MotionState::Passed {
                     motion.passed.extend(a.organ.clone());
                 }
             }
         }
+        Act::Text(a) => standing.versions.entry(a.of.clone()).or_default().push(id.clone()),
         Act::Ballot(a) => cast_ballot(standing, a),
         Act::Count(a) => count_hands(standing, entry, a),
         Act::Remark(a) => remark(standing, entry, a),

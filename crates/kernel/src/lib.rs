@@ -19,6 +19,7 @@ pub mod quorum;
 pub mod rules;
 pub mod standing;
 pub mod systems;
+pub mod texts;
 pub mod turn;
 pub mod verdict;
 pub mod why;

@@ -41,6 +41,14 @@ pub struct Standing {
     pub sittings: BTreeMap<Id, SittingStanding>,
     /// Motions.
     pub motions: BTreeMap<Id, MotionStanding>,
+    /// Versions of texts, and the glosses beside them.
+    pub texts: BTreeMap<Id, TextStanding>,
+    /// Versions of the text of each motion or other act, in the order entered.
+    pub versions: BTreeMap<Id, Vec<Id>>,
+    /// Amendments and clauses, by the version on which they are anchored.
+    pub amendments: BTreeMap<Id, BTreeSet<Id>>,
+    /// Words of versions by their hashes, as CommonMark: those in entries, and those handed in from beside the record.
+    pub words: BTreeMap<String, Arc<str>>,
     /// Divisions.
     pub divisions: BTreeMap<Id, DivisionStanding>,
     /// Orders.
@@ -328,12 +336,25 @@ pub struct MotionStanding {
     pub at: Option<Date>,
     /// How it stands; nothing when it was only moved.
     pub state: Option<MotionState>,
+    /// Whether the movers of what it amends made it theirs.
+    pub friendly: bool,
     /// Divisions on it.
     pub divisions: Vec<Id>,
     /// Bodies that passed it.
     pub passed: Vec<Id>,
     /// What became of it after it was adopted.
     pub outcome: Option<ProgressState>,
+}
+
+/// A version of a text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TextStanding {
+    /// What it was entered with; its words lie under their hash.
+    pub text: Text,
+    /// The hash of its words, where they are known.
+    pub hash: Option<String>,
+    /// When.
+    pub at: Option<Date>,
 }
 
 /// A division.
@@ -606,6 +627,24 @@ pub struct RemarkStanding {
     pub replaced_by: Option<Id>,
 }
 
+impl MotionStanding {
+    /// A motion as it stands when it is moved, nothing but its own words known.
+    pub(crate) fn moved(motion: &Motion) -> Self {
+        Self {
+            motion: motion.clone(),
+            mover: motion.mover.clone(),
+            organ: None,
+            sitting: None,
+            at: None,
+            state: None,
+            friendly: false,
+            divisions: vec![],
+            passed: vec![],
+            outcome: None,
+        }
+    }
+}
+
 impl Standing {
     /// What stands before any act: the charter alone.
     pub fn new(charter: Charter) -> Self {
@@ -625,6 +664,10 @@ impl Standing {
             convenings: BTreeMap::new(),
             sittings: BTreeMap::new(),
             motions: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            versions: BTreeMap::new(),
+            amendments: BTreeMap::new(),
+            words: BTreeMap::new(),
             divisions: BTreeMap::new(),
             orders: BTreeMap::new(),
             commands: BTreeMap::new(),

@@ -124,7 +124,10 @@ pub fn of(entry: &Entry, standing: &Standing) -> Vec<&'static str> {
             add("C6", ["minister", "deputy-minister"].contains(&a.office.as_str()));
             add("B2", ["chair", "presidium"].contains(&a.office.as_str()));
         }
-        Act::Motion(a) => add("C2", a.amends.is_some() || a.substitutes.is_some() || !a.stages.is_empty()),
+        Act::Motion(a) => add(
+            "C2",
+            a.amends.is_some() || a.substitutes.is_some() || !a.stages.is_empty() || a.words.is_some(),
+        ),
         Act::MotionChange(a) => add(
             "C2",
             matches!(a.to, MotionState::Amended | MotionState::TakenOver | MotionState::Substituted),

@@ -52,6 +52,7 @@ pub fn kind(kind: Kind) -> Bilingual {
         Kind::Dissent => ("dissent", "نظر مخالف"),
         Kind::Motion => ("motion", "پیشنهاد"),
         Kind::MotionChange => ("change of a motion", "دگرگونی پیشنهاد"),
+        Kind::Text => ("version of a text", "نسخهٔ متن"),
         Kind::Division => ("division", "رأی‌گیری"),
         Kind::Ballot => ("ballot", "رأی"),
         Kind::Count => ("teller’s count", "شمارش آرا"),
@@ -433,4 +434,28 @@ fn list(items: &[Bilingual], en: &str, fa: &str) -> Bilingual {
         join(items.iter().map(|i| i.en.as_str()).collect(), ", ", en),
         join(items.iter().map(|i| i.fa.as_str()).collect(), "، ", fa),
     )
+}
+
+/// What a version of a text is in the procedure.
+pub fn text_role(role: TextRole) -> Bilingual {
+    let (en, fa) = match role {
+        TextRole::Draft => ("draft", "پیش‌نویس"),
+        TextRole::BeforeMembers => ("before the members", "پیش روی اعضا"),
+        TextRole::AsAmended => ("as amended", "اصلاح‌شده"),
+        TextRole::Adopted => ("adopted", "مصوب"),
+        TextRole::Printed => ("printed", "چاپ‌شده"),
+        TextRole::Gloss => ("gloss", "حاشیه"),
+    };
+    Bilingual::new(en, fa)
+}
+
+/// The rank of a part of a text.
+pub fn rank(rank: Rank) -> Bilingual {
+    let (en, fa) = match rank {
+        Rank::Core => ("core", "متن اصلی"),
+        Rank::Binding => ("of equal force", "هم‌ارز متن اصلی"),
+        Rank::Guiding => ("guiding", "راهنما"),
+        Rank::Informative => ("informative", "برای آگاهی"),
+    };
+    Bilingual::new(en, fa)
 }

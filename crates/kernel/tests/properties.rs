@@ -33,8 +33,16 @@ enum Holds {
     Names,
     /// A text.
     Text,
+    /// A table of these fields.
+    Table(&'static [Field]),
     /// Tables of these fields.
     Tables(&'static [Field]),
+    /// The words of a text, as CommonMark.
+    Markdown,
+    /// Changes of an amendment.
+    Changes,
+    /// Parts of a clause.
+    Clause,
     /// Clauses laid over the charter.
     Clauses,
 }
@@ -50,6 +58,7 @@ const ORGAN: &[&str] = &["organ"];
 const MANDATE: &[&str] = &["mandate"];
 const SITTING: &[&str] = &["sitting"];
 const MOTION: &[&str] = &["motion"];
+const TEXT: &[&str] = &["text"];
 const DIVISION: &[&str] = &["division"];
 const FORMS: &[&str] = &["council", "council", "executive", "unit", "commission", "state", "elsewhere"];
 const SUBJECTS: &[&str] = &["wages", "order", "statute", "other"];
@@ -98,7 +107,8 @@ fn fields(kind: &str) -> &'static [Field] {
         "presence" => &[("who", false, Acts(&["person", "mandate", "faction"])), ("to", true, Word(&["present", "absent", "arrived", "left", "walk-out", "returned", "observer", "excluded"])), ("count", false, Figure), ("present", false, Figure), ("reason", false, Names), ("again", false, Act(&["presence"]))],
         "disclosure" => &[("of", true, Act(&["sitting", "motion"])), ("publicity", true, Word(PUBLICITY))],
         "dissent" => &[("from", true, Act(&["division", "motion"])), ("who", false, Acts(PERSON))],
-        "motion" => &[("mover", false, Act(PERSON)), ("question", false, Word(QUESTIONS)), ("subject", false, Word(SUBJECTS)), ("amends", false, Act(MOTION)), ("substitutes", false, Act(MOTION)), ("rivals", false, Acts(MOTION)), ("item", false, Word(ITEMS)), ("procedural", false, Flag), ("stages", false, Acts(ORGAN))],
+        "motion" => &[("mover", false, Act(PERSON)), ("question", false, Word(QUESTIONS)), ("subject", false, Word(SUBJECTS)), ("amends", false, Act(MOTION)), ("substitutes", false, Act(MOTION)), ("rivals", false, Acts(MOTION)), ("item", false, Word(ITEMS)), ("procedural", false, Flag), ("stages", false, Acts(ORGAN)), ("words", false, Table(&[("on", true, Act(TEXT)), ("changes", false, Changes), ("clause", false, Clause), ("recommended", false, Flag)]))],
+        "text" => &[("of", true, Act(MOTION)), ("role", true, Word(&["draft", "before-members", "before-members", "as-amended", "adopted", "printed", "gloss"])), ("part", false, Word(ITEMS)), ("rank", false, Word(&["core", "binding", "guiding", "informative"])), ("markdown", false, Markdown), ("from", false, Act(TEXT))],
         "motion-change" => &[("of", true, Act(MOTION)), ("to", true, Word(&["supported", "amended", "taken-over", "tabled", "withdrawn", "lapsed", "put", "adopted", "rejected", "passed", "challenged", "rescinded", "executed", "unexecuted"])), ("organ", false, Act(ORGAN))],
         "division" => &[("on", false, Acts(MOTION)), ("electorate", false, Act(ORGAN)), ("method", false, Word(&["hands", "cards", "roll-call", "unstated"])), ("question", false, Word(QUESTIONS)), ("counts", false, Word(&["heads", "weights", "units"])), ("for", false, Figure), ("against", false, Figure), ("abstain", false, Figure), ("blank", false, Figure), ("not-voting", false, Figure), ("options", false, Tables(&[("of", false, Act(MOTION)), ("votes", true, Figure)])), ("entitled", false, Figure), ("present", false, Figure), ("unanimous-but", false, Number), ("consultative", false, Flag), ("votes", false, Tables(&[("who", true, Act(PERSON)), ("choice", true, Word(CHOICES)), ("weight", false, Number)])), ("outcome", false, Word(OUTCOMES)), ("casting", false, Word(CHOICES)), ("lot", false, Act(&["lot"]))],
         "ballot" => &[("division", true, Act(DIVISION)), ("mandate", true, Act(MANDATE)), ("choice", true, Word(CHOICES)), ("option", false, Act(MOTION)), ("weight", false, Number), ("withdrawn", false, Flag)],
@@ -191,6 +201,26 @@ fn value(dice: &mut Dice, written: &Written, holds: Holds) -> Value {
         Date => date(dice),
         Names => json!({ "en": "a name", "fa": "نامی" }),
         Text => json!("a text"),
+        Table(fields) => table(dice, written, fields),
+        Markdown => json!(dice.one(&[
+            "One two three four five.\n\nSix seven.",
+            "# نان\n\nیک دو سه چهار.",
+            "- a\n- b",
+            "",
+            "| a |\n| --- |\n| b | c |",
+        ])),
+        Changes => json!(some(dice, |dice| {
+            let (block, from) = (dice.below(4), dice.below(4));
+            let span = json!({ "block": block, "words": [from, from + dice.below(3)] });
+            match dice.below(5) {
+                0 => json!({ "replace": { "span": span, "text": "ten" } }),
+                1 => json!({ "delete": { "span": span } }),
+                2 => json!({ "insert": { "at": { "block": block, "before": from }, "text": "and" } }),
+                3 => json!({ "delete_block": { "block": block } }),
+                _ => json!({ "replace_all": { "text": "Another text." } }),
+            }
+        })),
+        Clause => json!(some(dice, |dice| json!({ "block": dice.below(4) }))),
         Tables(fields) => json!(some(dice, |dice| table(dice, written, fields))),
         Clauses => [json!({}), json!({ "kind": { "council": { "seats": 3 } } }), json!({ "kind": 3 })]
             [dice.below(3)]
@@ -267,6 +297,8 @@ fn numbers() -> impl Strategy<Value = Vec<(usize, u64)>> {
         place(Kind::Mandate),
         place(Kind::Presence),
         place(Kind::Motion),
+        place(Kind::Motion),
+        place(Kind::Text),
         place(Kind::Division),
         place(Kind::Ballot),
         place(Kind::Ballot),

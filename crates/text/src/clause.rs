@@ -1,11 +1,12 @@
 //! Clauses: any part of a text can be voted apart, and the adopted text follows from the votes.
 
-use crate::amendment::{Amendment, Change, Span};
+use crate::amendment::{Amendment, Change};
 use crate::apply::apply;
 use crate::error::Error;
 use crate::version::{Version, VersionId};
 use serde::{Deserialize, Serialize};
 use shura_act::Bilingual;
+pub use shura_act::act::ClausePart;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a version that is voted apart.
@@ -16,16 +17,6 @@ pub struct Clause {
     pub id: String,
     /// What belongs to it.
     pub parts: Vec<ClausePart>,
-}
-
-/// Something that belongs to a clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClausePart {
-    /// Some words of a block.
-    Words(Span),
-    /// A block with all that is in it.
-    Block(usize),
 }
 
 /// A text divided into clauses for separate votes. What no clause holds is the rest, adopted by the vote on the whole.
@@ -70,13 +61,17 @@ pub fn adopt(
         ));
     }
     // All clauses together must be disjoint, also those that were carried.
-    let all = strike(base, division.base, division.clauses.iter());
-    apply(base, &all)?;
-    let lost = division.clauses.iter().filter(|c| carried.get(&c.id) == Some(&false));
-    apply(base, &strike(base, division.base, lost))
+    let struck = |clauses: &[&Clause]| Amendment {
+        base: division.base,
+        ..strike("clauses", base, clauses.iter().flat_map(|c| &c.parts))
+    };
+    apply(base, &struck(&division.clauses.iter().collect::<Vec<_>>()))?;
+    let lost: Vec<&Clause> = division.clauses.iter().filter(|c| carried.get(&c.id) == Some(&false)).collect();
+    apply(base, &struck(&lost))
 }
 
-fn strike<'c>(base: &Version, named: VersionId, clauses: impl Iterator<Item = &'c Clause>) -> Amendment {
+/// The amendment that strikes parts of a version: what the loss of a clause does.
+pub fn strike<'c>(id: &str, base: &Version, parts: impl Iterator<Item = &'c ClausePart>) -> Amendment {
     let index = base.index();
     let change = |part: &ClausePart| match part {
         ClausePart::Block(block) => Change::DeleteBlock { block: *block },
@@ -96,8 +91,7 @@ fn strike<'c>(base: &Version, named: VersionId, clauses: impl Iterator<Item = &'
             _ => Change::Delete { span: span.clone() },
         },
     };
-    let changes = clauses.flat_map(|c| &c.parts).map(change).collect();
-    Amendment::new("clauses", named, changes)
+    Amendment::new(id, base.id(), parts.map(change).collect())
 }
 
 fn bad(en: String, fa: String) -> Error {

@@ -15,7 +15,6 @@ pub mod block;
 pub mod clause;
 pub mod diff;
 pub mod draft;
-pub mod edition;
 pub mod error;
 pub mod html;
 pub mod leaf;

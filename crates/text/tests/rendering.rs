@@ -1,4 +1,4 @@
-//! Lines, HTML, drafts, clauses, editions, search and near duplicates.
+//! Lines, HTML, drafts, clauses, search and near duplicates.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,7 +9,6 @@ use proptest::prelude::*;
 use shura_act::Lang;
 use shura_text::clause::{Clause, ClausePart, Division, adopt};
 use shura_text::draft::{draft, draft_html};
-use shura_text::edition::{Document, Edition, EditionRole, Rank};
 use shura_text::html::html;
 use shura_text::lines::{LineRef, Numbering, lines, read_place, say};
 use shura_text::similar::{differences, find, twins};
@@ -273,28 +272,6 @@ fn the_adopted_text_follows_from_the_votes_on_clauses() {
     let mut overlapping = division.clone();
     overlapping.clauses[0].parts = vec![ClausePart::Block(0)];
     assert!(adopt(&v, &overlapping, &votes(true, true, true)).is_err());
-}
-
-#[test]
-fn a_document_keeps_its_editions_apart() {
-    let edition = |role, text: &str| Edition {
-        role,
-        version: version(text).id(),
-        provenance: "the secretariat".into(),
-    };
-    let mut decree = Document::default();
-    decree.enter("core", Rank::Core, edition(EditionRole::Draft, "Land to the committees."));
-    decree.enter("core", Rank::Core, edition(EditionRole::Adopted, "Land to the land committees."));
-    decree.enter(
-        "instructions",
-        Rank::Guiding,
-        edition(EditionRole::Adopted, "Hired labour is not permitted."),
-    );
-    assert_eq!(decree.printed_as_adopted("core"), None);
-    decree.enter("core", Rank::Core, edition(EditionRole::Printed, "Land to the land comittees."));
-    assert_eq!(decree.printed_as_adopted("core"), Some(false));
-    assert_eq!(decree.parts.len(), 2);
-    assert!(decree.parts[0].rank < decree.parts[1].rank);
 }
 
 #[test]

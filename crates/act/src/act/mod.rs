@@ -9,6 +9,7 @@ mod organisation;
 mod record;
 mod refers;
 mod sittings;
+mod texts;
 mod votes;
 mod words;
 
@@ -18,6 +19,7 @@ pub use organisation::*;
 pub use record::*;
 use serde::{Deserialize, Serialize};
 pub use sittings::*;
+pub use texts::*;
 pub use votes::*;
 pub use words::*;
 
@@ -95,6 +97,8 @@ pub enum Act {
     Motion(Motion),
     /// A motion is supported, withdrawn, tabled, lapses, is carried out …
     MotionChange(MotionChange),
+    /// A version of a text: a draft, before the members, as amended, adopted, printed; or a gloss beside it.
+    Text(Box<Text>),
     /// A vote is taken: opened live, or told with its figures.
     Division(Box<Division>),
     /// One vote in an open division.
@@ -219,6 +223,8 @@ pub enum Kind {
     Motion,
     /// A motion is supported, withdrawn, tabled, lapses, is carried out …
     MotionChange,
+    /// A version of a text: a draft, before the members, as amended, adopted, printed; or a gloss beside it.
+    Text,
     /// A vote is taken: opened live, or told with its figures.
     Division,
     /// One vote in an open division.
@@ -307,6 +313,7 @@ impl Kind {
         Kind::Dissent,
         Kind::Motion,
         Kind::MotionChange,
+        Kind::Text,
         Kind::Division,
         Kind::Ballot,
         Kind::Count,
@@ -370,6 +377,7 @@ impl Kind {
             Kind::Dissent => "dissent",
             Kind::Motion => "motion",
             Kind::MotionChange => "motion-change",
+            Kind::Text => "text",
             Kind::Division => "division",
             Kind::Ballot => "ballot",
             Kind::Count => "count",
@@ -434,6 +442,7 @@ impl Kind {
             Kind::Dissent => "B7",
             Kind::Motion => "C1",
             Kind::MotionChange => "C1",
+            Kind::Text => "C2",
             Kind::Division => "C3",
             Kind::Ballot => "C3",
             Kind::Count => "C3",
@@ -500,6 +509,7 @@ impl Act {
             Act::Dissent(_) => Kind::Dissent,
             Act::Motion(_) => Kind::Motion,
             Act::MotionChange(_) => Kind::MotionChange,
+            Act::Text(_) => Kind::Text,
             Act::Division(_) => Kind::Division,
             Act::Ballot(_) => Kind::Ballot,
             Act::Count(_) => Kind::Count,

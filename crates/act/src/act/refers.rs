@@ -147,6 +147,11 @@ impl Act {
                 a.substitutes.iter().for_each(&mut *see);
                 a.rivals.iter().for_each(&mut *see);
                 a.stages.iter().for_each(&mut *see);
+                a.words.iter().for_each(|w| see(&w.on));
+            }
+            Act::Text(a) => {
+                see(&a.of);
+                a.from.iter().for_each(&mut *see);
             }
             Act::MotionChange(a) => {
                 see(&a.of);

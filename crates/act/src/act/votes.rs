@@ -1,6 +1,7 @@
 //! Motions and divisions: what was decided, and how.
 
 use super::is_false;
+use super::texts::MotionWords;
 use super::words::{Choice, Counts, MotionState, Outcome, VoteMethod};
 use crate::{Figure, Id, Key};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,9 @@ pub struct Motion {
     /// How far an amendment goes from the text, as whoever presides ruled: of several, the greatest is put first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<u64>,
+    /// The words of a text that it would change, or that it puts to the vote apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Box<MotionWords>>,
 }
 
 /// What becomes of a motion.

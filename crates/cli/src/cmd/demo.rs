@@ -73,8 +73,10 @@ pub fn run(_: Args, out: &Output) -> Result<ExitCode, Failure> {
             ),
         ));
     }
-    let (charter, acts) = record::parse(FILES.iter().copied())?;
-    let record = Record::replay(charter, acts, !out.json);
+    let (texts, files): (Vec<_>, Vec<_>) = FILES.iter().copied().partition(|(name, _)| name.ends_with(".md"));
+    let (charter, acts) = record::parse(files.into_iter())?;
+    let texts = texts.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
+    let record = Record::replay(charter, texts, acts, !out.json)?;
     let report = report(&record);
     if out.json {
         out.json(&report)?;

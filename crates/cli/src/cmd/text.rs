@@ -3,6 +3,7 @@
 mod amend;
 mod diff;
 mod lines;
+mod of;
 mod paint;
 mod rebase;
 mod show;
@@ -32,6 +33,8 @@ enum What {
     Rebase(rebase::Args),
     /// Number the lines of a text, or find a place in it.
     Lines(lines::Args),
+    /// Show the text of a motion in a record: its versions, amendments and what follows from the votes.
+    Of(of::Args),
     /// Find paragraphs that are nearly the same and show the words that differ.
     Twins(twins::Args),
 }
@@ -44,6 +47,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         What::Amend(args) => amend::run(args, out),
         What::Rebase(args) => rebase::run(args, out),
         What::Lines(args) => lines::run(args, out),
+        What::Of(args) => of::run(args, out),
         What::Twins(args) => twins::run(args, out),
     }
 }

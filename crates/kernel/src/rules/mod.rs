@@ -68,6 +68,18 @@ rules! {
     motion_lapses_with_mover
     motion_already_settled
     adopted_not_executed
+    unknown_version
+    amendment_outside_text
+    amendment_on_old_version
+    rebase_drops_changes
+    taken_over_by_stranger
+    amendments_collide
+    furthest_reaching_first
+    text_changed_without_vote
+    clause_lost_but_kept
+    adopted_text_not_before_members
+    text_printed_differs
+    annex_outranks_core
     interim_act
     interim_not_ratified
     ratified_by_stranger

@@ -145,6 +145,7 @@ impl Federation {
                     procedural: false,
                     stages: vec![],
                     reach: None,
+                    words: None,
                 }),
                 true,
             ),
