@@ -7,9 +7,11 @@
 pub mod amend;
 pub mod apply;
 pub mod charter;
+mod curia;
 pub mod examine;
 pub mod finding;
 pub mod messages;
+mod names;
 pub mod quorum;
 pub mod rules;
 pub mod standing;

@@ -2,7 +2,6 @@
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
 mod decision;
-mod names;
 mod sums;
 pub(crate) mod time;
 
@@ -32,6 +31,7 @@ rules! {
     notice_too_short
     sitting_overdue
     sitting_awaited
+    demand_not_followed
     put_off
     opened_by_stranger
     act_in_closed_sitting
@@ -48,6 +48,7 @@ rules! {
     publicity_narrowed
     disclosed_later
     dissent_from_nothing
+    dissent_entered
     minutes_missing
     minutes_lost
     outcome_differs
@@ -73,6 +74,7 @@ rules! {
     vote_repeated
     rights_given_during_vote
     mandate_void_changes_tally
+    decision_voided
     procedural_first
     stages_out_of_order
     consultative_decides
@@ -108,6 +110,7 @@ rules! {
     office_without_mandate
     imperative_mandate
     instructions_summed
+    election_untold
     election_sum
     electors_not_entitled
     allocation_differs
@@ -121,6 +124,7 @@ rules! {
     succession_circle
     not_countersigned
     countersignature_by_stranger
+    countersignature_form
     countersignature_refused
     obeyed_though_void
     undertaking_forgotten
@@ -149,11 +153,13 @@ rules! {
     pass_without_end
     transfer_asserted
     claim_refuted
+    told_years_later
     corrected
     refers_to_later
     entered_before_it_happened
     repeal_of_ended
     in_force_after_issuer
+    thousands_reversed
     report_sum
     report_answers
     reports_differ
