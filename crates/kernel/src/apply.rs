@@ -1,6 +1,7 @@
 //! `apply`: what an act changes. Deterministic; whether it was in order is for [`crate::examine()`] to say.
 
 use crate::charter::Mode;
+use crate::ruling;
 use crate::standing::*;
 use shura_act::act::*;
 use shura_act::{Act, Entry, Id};
@@ -217,7 +218,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 mandate.challenged = Some(id.clone());
             }
         }
-        Act::Ruling(a) => rule(standing, id, a),
+        Act::Ruling(a) => ruling::rule(standing, id, a),
         Act::Acceptance(a) => {
             if let Some(appointment) = standing.appointments.get_mut(&a.of) {
                 appointment.answers.insert(a.unit.clone(), !a.refused);
@@ -423,7 +424,7 @@ fn carry(standing: &mut Standing, base: &Id, held: &Id) {
 }
 
 /// Enters or strikes a mandate among those who may vote in its organ.
-fn set_vote(standing: &mut Standing, id: &Id) {
+pub(crate) fn set_vote(standing: &mut Standing, id: &Id) {
     let Some(held) = standing.mandates.get(id) else { return };
     let waits =
         held.mandate.provisional && !held.verified && !standing.charter.organisation.unverified_may_vote;
@@ -447,7 +448,7 @@ fn set_vote(standing: &mut Standing, id: &Id) {
 }
 
 /// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
-fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
+pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     let Some(held) = standing.mandates.get_mut(id) else { return };
     if !held.in_force {
         return;
@@ -523,70 +524,6 @@ fn change_mandate(standing: &mut Standing, id: &Id, a: &MandateChange) {
         _ => held.in_force = true,
     }
     set_vote(standing, &a.of);
-}
-
-fn rule(standing: &mut Standing, id: &Id, a: &Ruling) {
-    let voids = standing.voids(a).cloned();
-    let of = match standing.challenges.get_mut(&a.of) {
-        Some(challenge) => {
-            challenge.ruled = Some((id.clone(), a.outcome));
-            challenge.of.clone()
-        }
-        None => a.of.clone(),
-    };
-    if let Some(of) = voids {
-        make_void(standing, &of, id);
-    } else if let Some(mandate) = standing.mandates.get_mut(&of)
-        && a.outcome != RulingOutcome::Reserved
-    {
-        // A challenge dismissed, or a mandate upheld directly, verifies it.
-        mandate.verified = true;
-        mandate.challenged = None;
-        set_vote(standing, &of);
-    }
-}
-
-/// Takes the effect from an act by a ruling. What the act made ends or no longer stands; no entry changes, and what others did upon it stays
-/// theirs to mend.
-fn make_void(standing: &mut Standing, of: &Id, by: &Id) {
-    standing.voided.insert(of.clone(), by.clone());
-    if let Some(sitting) = standing.sittings.get_mut(of) {
-        // What was decided in it before stays: the ruling says that it may not decide from now on.
-        sitting.barred = Some(by.clone());
-        return;
-    }
-    let settled: Vec<Id> = standing.settled_by(of).cloned().collect();
-    if let Some(seen) = standing.acts.get_mut(of) {
-        seen.void = true;
-    }
-    if let Some(division) = standing.divisions.get_mut(of) {
-        division.open = false;
-        let organ = division.organ.clone();
-        settled.iter().for_each(|motion| unsettle(standing, motion, organ.as_ref()));
-    } else if standing.mandates.contains_key(of) {
-        end_mandate(standing, of, by);
-    } else if let Some(held) = standing.elections.get(of) {
-        let organ = standing.organs.get(&held.election.of);
-        let given = |m: &&Id| {
-            standing.mandates.get(*m).is_some_and(|m| m.mandate.election.as_ref() == Some(of))
-        };
-        let given: Vec<Id> = organ.map_or(vec![], |o| o.mandates.iter().filter(given).cloned().collect());
-        given.iter().for_each(|m| end_mandate(standing, m, by));
-    } else {
-        end_act(standing, of, by, RepealHow::Annulled);
-    }
-}
-
-/// A motion whose deciding vote is void stands as the last valid one before left it, or waits again for its vote.
-fn unsettle(standing: &mut Standing, motion: &Id, organ: Option<&Id>) {
-    let Some(held) = standing.motions.get(motion) else { return };
-    let valid = |d: &&Id| !standing.is_void(d);
-    let told = held.divisions.iter().rev().filter(valid).filter_map(|d| standing.divisions.get(d));
-    let state = told.filter(|d| !d.division.consultative).find_map(|d| motion_state(d.division.outcome));
-    if let Some(held) = standing.motions.get_mut(motion) {
-        held.state = state;
-        held.passed.retain(|passed| Some(passed) != organ);
-    }
 }
 
 fn appoint(
@@ -766,7 +703,7 @@ pub(crate) fn opened(standing: &Standing, a: &Division, entry: &Entry) -> Divisi
     }
 }
 
-fn motion_state(outcome: Option<Outcome>) -> Option<MotionState> {
+pub(crate) fn motion_state(outcome: Option<Outcome>) -> Option<MotionState> {
     match outcome? {
         Outcome::Carried => Some(MotionState::Adopted),
         Outcome::Lost => Some(MotionState::Rejected),
@@ -845,7 +782,7 @@ fn command(standing: &mut Standing, id: &Id, a: &Order, issuer: Option<&Id>) {
 }
 
 /// Ends an order, an appointment, a pass or a motion in force.
-fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow) {
+pub(crate) fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow) {
     if let Some(order) = standing.orders.get_mut(of) {
         if order.in_force {
             order.in_force = false;

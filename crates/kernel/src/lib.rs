@@ -14,6 +14,7 @@ pub mod messages;
 mod names;
 pub mod quorum;
 pub mod rules;
+mod ruling;
 pub mod standing;
 pub mod systems;
 pub mod turn;

@@ -227,7 +227,7 @@ impl<'a> Why<'a> {
                 format!("{id} در سند نیست"),
             );
         };
-        let text = entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), &self.name(id)));
+        let text = entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), id, self.name(id)));
         let link = self.link(relation, Some(id), text);
         self.visit(id, link, |why| why.supports(entry))
     }
@@ -607,6 +607,10 @@ impl<'a> Why<'a> {
     }
 }
 
-fn kind_words(kind: &str, name: &Bilingual) -> Bilingual {
-    Bilingual::new(format!("{kind}: {}", name.en), format!("{kind}: {}", name.fa))
+/// What an act without words of its own is called; its kind with its identifier where nothing else is known.
+fn kind_words(kind: &str, id: &Id, name: Bilingual) -> Bilingual {
+    if name.en != id.as_str() {
+        return name;
+    }
+    Bilingual::new(format!("{kind}: {id}"), format!("{kind}: {id}"))
 }
