@@ -38,6 +38,31 @@ impl Bilingual {
     }
 }
 
+/// Words of a record: the same in both languages, such as a date or a number, or in each its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Words {
+    /// One wording for both.
+    Same(String),
+    /// A wording in each.
+    Both(Bilingual),
+}
+
+impl Words {
+    /// The wording in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Words::Same(text) => text,
+            Words::Both(both) => both.get(lang),
+        }
+    }
+
+    /// Both wordings.
+    pub fn both(&self) -> Bilingual {
+        Bilingual::new(self.get(Lang::En), self.get(Lang::Fa))
+    }
+}
+
 /// Writes every ASCII digit of `text` as a Persian digit: `fa_digits("20 to 2") == "۲۰ to ۲"`.
 pub fn fa_digits(text: &str) -> String {
     text.chars()

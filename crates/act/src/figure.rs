@@ -1,5 +1,6 @@
 //! Counts as a record knows them: exact, estimated or unknown, with their wording.
 
+use crate::bilingual::Words;
 use crate::limits::FIGURE_MAX;
 use serde::de::{Error as _, Visitor};
 use serde::ser::SerializeMap;
@@ -9,13 +10,13 @@ use std::fmt;
 /// A count that may be exact, lie between bounds, or be unknown; never an invented number.
 ///
 /// Written as an integer (`20`), or in words: `"about 150"`, `"over 100"`, `"under 190"`, `"159..190"`, `"unknown"`, or as a table with the
-/// wording of the source: `{ figure = "about 150", wording = "a very generous estimate" }`.
+/// wording of the source, in one language or both: `{ figure = "about 150", wording = "a very generous estimate" }`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Figure {
     /// What is known of the number.
     pub known: Known,
     /// The words of the source, where they matter.
-    pub wording: Option<String>,
+    pub wording: Option<Words>,
 }
 
 /// What is known of a number.
@@ -223,7 +224,7 @@ impl<'de> Visitor<'de> for FigureVisitor {
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Figure, A::Error> {
         let mut figure: Option<Figure> = None;
-        let mut wording: Option<String> = None;
+        let mut wording: Option<Words> = None;
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "figure" => figure = Some(map.next_value()?),

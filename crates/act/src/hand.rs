@@ -337,6 +337,14 @@ pub fn explain(message: &str) -> Bilingual {
         );
     }
     let quoted = |m: &str| m.split('`').nth(1).unwrap_or_default().to_owned();
+    let hyphens = quoted(message).replace('_', "-");
+    let expected = message.split("expected").nth(1).unwrap_or_default();
+    if message.starts_with("unknown field") && expected.contains(&format!("`{hyphens}`")) {
+        return Bilingual::new(
+            format!("keys are written with hyphens: write `{hyphens}` for `{}`", quoted(message)),
+            format!("کلیدها با خط تیره نوشته می‌شود: به جای «{}» بنویسید «{hyphens}»", quoted(message)),
+        );
+    }
     let fa = if message.starts_with("unknown field") {
         format!("کلید «{}» شناخته نیست؛ املای آن را بررسی یا آن را حذف کنید", quoted(message))
     } else if message.starts_with("missing field") {

@@ -86,7 +86,7 @@ pub enum Minimum {
 
 /// The rule by which one vote is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "RuleForm")]
+#[serde(rename_all = "kebab-case", from = "RuleForm")]
 pub struct Rule {
     /// Of what the fraction is taken.
     pub base: Base,
@@ -109,7 +109,7 @@ pub struct Rule {
 
 /// How a rule is written: everything may be left out; what is left out is the ordinary simple majority of votes cast.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RuleForm {
     #[serde(default)]
     base: Base,
@@ -166,7 +166,7 @@ impl Default for Rule {
 
 /// The votes of one division. `None` is unknown, which is not nought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Tally {
     /// Whether the numbers are heads or weights.
     pub counts: Counts,
@@ -756,8 +756,8 @@ mod tests {
     #[test]
     fn rules_are_written_in_toml() {
         let rule: Rule = toml::from_str(
-            "base = \"entitled\"\nfraction = \"2/3\"\nminimum_for = 20\n\
-             quorum_of_votes = { fraction = \"1/2\", base = \"entitled\" }\ntie = \"chair\"",
+            "base = \"entitled\"\nfraction = \"2/3\"\nminimum-for = 20\n\
+             quorum-of-votes = { fraction = \"1/2\", base = \"entitled\" }\ntie = \"chair\"",
         )
         .unwrap();
         assert!(!rule.strict);

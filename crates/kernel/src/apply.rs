@@ -1,5 +1,7 @@
 //! `apply`: what an act changes. Deterministic; whether it was in order is for [`crate::examine()`] to say.
 
+use crate::charter::Mode;
+use crate::ruling;
 use crate::standing::*;
 use shura_act::act::*;
 use shura_act::{Act, Entry, Id};
@@ -12,66 +14,98 @@ pub fn apply(standing: &mut Standing, entry: &Entry, void: bool) {
     let first = entry.at.as_ref().map_or(i64::MIN, shura_act::Date::first);
     standing.acts.insert(entry.id.clone(), Seen { place, kind: entry.act.kind(), void, first });
     standing.now = standing.now.max(first);
+    if let Some(said) = crate::names::said(entry) {
+        standing.said.insert(entry.id.clone(), said);
+    }
     make(standing, entry, void);
     if !void {
         change(standing, entry);
         note_quorum(standing, entry);
+        rest(standing, entry);
+    }
+}
+
+/// Notes on which decision an act rests, so that what followed is known when the decision falls.
+fn rest(standing: &mut Standing, entry: &Entry) {
+    let decision = match &entry.act {
+        Act::Election(a) => a.division.as_ref(),
+        Act::Mandate(a) => a.election.as_ref(),
+        Act::Recall(a) => a.division.as_ref(),
+        Act::Ratification(a) => a.division.as_ref(),
+        Act::AmendCharter(a) => a.division.as_ref(),
+        Act::Task(a) => a.decision.as_ref(),
+        Act::Agenda(a) => a.adopted_by.as_ref(),
+        _ => None,
+    };
+    for ground in entry.under.iter().chain(decision) {
+        let decides = standing.motions.contains_key(ground)
+            || standing.divisions.contains_key(ground)
+            || standing.elections.contains_key(ground);
+        if decides {
+            standing.resting.entry(ground.clone()).or_default().push(entry.id.clone());
+        }
     }
 }
 
 /// Enters what an act makes: persons, organs, mandates, sittings, motions, orders …
 fn make(standing: &mut Standing, entry: &Entry, void: bool) {
-    let id = entry.id.clone();
-    let at = entry.at.clone();
-    let issuer = entry.issuer().cloned();
+    // Most acts make nothing, so nothing is copied before it is needed.
+    let id = || entry.id.clone();
+    let at = || entry.at.clone();
+    let issuer = || entry.issuer().cloned();
     match &entry.act {
         Act::Person(a) => {
-            standing.persons.entry(id).or_default().name = a.name.clone();
+            // History knows some persons only by what they were; a living record keeps them to their identifiers.
+            let history = standing.charter.organisation.mode == Mode::Recording;
+            let role = || a.role.clone().filter(|_| history);
+            standing.persons.entry(id()).or_default().name = a.name.clone().or_else(role);
         }
         Act::Source(a) => {
-            standing.sources.insert(id, a.name.clone());
+            let source = SourceStanding { name: a.name.clone(), written: a.written.clone() };
+            standing.sources.insert(id(), source);
         }
         Act::Organ(a) => {
             let organ = OrganStanding {
                 organ: a.clone(),
-                since: at.clone(),
+                since: at(),
                 state: LifeState::Active,
-                state_at: at,
-                state_by: id.clone(),
+                state_at: at(),
+                state_by: id(),
                 into: vec![],
                 mandates: Default::default(),
                 electors: Default::default(),
                 members: None,
                 sittings: vec![],
                 convenings: vec![],
+                demands: vec![],
                 elections: vec![],
-                unit_votes: Default::default(),
+                delegates: Default::default(),
                 offices: Default::default(),
             };
-            standing.organs.insert(id, organ);
+            standing.organs.insert(id(), organ);
         }
         Act::Faction(a) => {
-            standing.factions.insert(id, FactionStanding { faction: a.clone(), members: Default::default() });
+            standing.factions.insert(id(), FactionStanding { faction: a.clone(), members: Default::default() });
         }
         Act::Election(a) => {
             let held =
-                ElectionStanding { election: a.clone(), at, sitting: entry.sitting.clone(), mandates: 0 };
-            standing.elections.insert(id, held);
+                ElectionStanding { election: a.clone(), at: at(), sitting: entry.sitting.clone(), mandates: 0 };
+            standing.elections.insert(id(), held);
         }
-        Act::Mandate(a) => give_mandate(standing, id, a, at, void),
-        Act::Appointment(a) => appoint(standing, id, a, issuer, at, void),
-        Act::Convening(a) => {
+        Act::Mandate(a) => give_mandate(standing, id(), a, at(), void),
+        Act::Appointment(a) => appoint(standing, id(), a, issuer(), at(), void),
+        Act::Convening(a) if !a.demand => {
             let convening = ConveningStanding {
                 convening: a.clone(),
-                by: issuer,
-                at,
+                by: issuer(),
+                at: at(),
                 postponed: 0,
                 for_date: a.for_date.clone(),
                 held: None,
             };
-            standing.convenings.insert(id, convening);
+            standing.convenings.insert(id(), convening);
         }
-        Act::Sitting(a) => open_sitting(standing, id, a, entry),
+        Act::Sitting(a) => open_sitting(standing, id(), a, entry),
         Act::Motion(a) => {
             let organ = entry
                 .sitting
@@ -83,69 +117,68 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
                 mover: a.mover.clone().or(entry.by.clone()),
                 organ,
                 sitting: entry.sitting.clone(),
-                at,
+                at: at(),
                 ..MotionStanding::moved(a)
             };
-            standing.motions.insert(id, motion);
+            standing.motions.insert(id(), motion);
         }
-        Act::Text(a) => crate::texts::enter(standing, id, a, at),
-        Act::Division(a) => open_division(standing, id, a, entry),
+        Act::Text(a) => crate::texts::enter(standing, id(), a, at()),
+        Act::Division(a) => open_division(standing, id(), a, entry, void),
         Act::Order(a) => {
-            let interim = issuer.as_ref().and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
+            let interim = entry.issuer().and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
             let order = OrderStanding {
                 order: a.clone(),
-                issuer,
-                at,
+                issuer: issuer(),
+                at: at(),
                 in_force: !void,
                 provisional: a.provisional || interim,
                 ended_by: None,
                 countersigned: Default::default(),
                 conduct: Default::default(),
             };
-            standing.orders.insert(id, order);
+            standing.orders.insert(id(), order);
         }
         Act::Dispatch(a) => {
-            let from = a.from.clone().or(issuer);
+            let from = a.from.clone().or_else(issuer);
             standing.dispatches.insert(
-                id,
-                DispatchStanding { dispatch: a.clone(), from, at, states: vec![], answered_by: None },
+                id(),
+                DispatchStanding { dispatch: a.clone(), from, at: at(), states: vec![], answered_by: None },
             );
         }
         Act::Undertaking(a) => {
-            let organ = issuer.clone().filter(|i| standing.organs.contains_key(i));
-            let by = issuer.into_iter().collect();
+            let organ = issuer().filter(|i| standing.organs.contains_key(i));
             let pending = Pending {
-                by,
+                by: issuer().into_iter().collect(),
                 organ,
                 form: Some(a.form),
-                at,
+                at: at(),
                 due: a.deadline.clone(),
                 state: None,
                 state_at: None,
             };
-            standing.pending.insert(id, pending);
+            standing.pending.insert(id(), pending);
         }
         Act::Task(a) => {
             let pending = Pending {
                 by: a.owner.clone(),
                 organ: organ_of(standing, entry),
                 form: None,
-                at,
+                at: at(),
                 due: a.due.clone(),
                 state: None,
                 state_at: None,
             };
-            standing.pending.insert(id, pending);
+            standing.pending.insert(id(), pending);
         }
         Act::Pass(a) => {
-            standing.passes.insert(id, PassStanding { pass: a.clone(), issuer, at, in_force: !void });
+            standing.passes.insert(id(), PassStanding { pass: a.clone(), issuer: issuer(), at: at(), in_force: !void });
         }
         Act::Challenge(a) => {
-            let challenge = ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at, ruled: None };
-            standing.challenges.insert(id, challenge);
+            let challenge = ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at: at(), ruled: None };
+            standing.challenges.insert(id(), challenge);
         }
         Act::Instruction(a) => {
-            standing.instructions.insert(id, InstructionStanding { instruction: a.clone(), at });
+            standing.instructions.insert(id(), InstructionStanding { instruction: a.clone(), at: at() });
         }
         _ => {}
     }
@@ -154,12 +187,12 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
 /// Changes what stood before.
 fn change(standing: &mut Standing, entry: &Entry) {
     let id = &entry.id;
-    let at = entry.at.clone();
+    let at = || entry.at.clone();
     match &entry.act {
         Act::Status(a) => {
             if let Some(organ) = standing.organs.get_mut(&a.of) {
                 organ.state = if a.to == LifeState::Revived { LifeState::Active } else { a.to };
-                organ.state_at = at;
+                organ.state_at = at();
                 organ.state_by = id.clone();
                 organ.into = a.into.clone();
             }
@@ -182,7 +215,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
             preside(standing, a, entry.sitting.as_ref());
         }
         Act::Composition(a) => {
-            let composition = CompositionStanding { act: id.clone(), composition: a.clone(), at };
+            let composition = CompositionStanding { act: id.clone(), composition: a.clone(), at: at() };
             standing.compositions.entry(a.of.clone()).or_default().push(composition);
         }
         Act::MandateChange(a) => change_mandate(standing, id, a),
@@ -192,7 +225,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 mandate.challenged = Some(id.clone());
             }
         }
-        Act::Ruling(a) => rule(standing, id, a),
+        Act::Ruling(a) => ruling::rule(standing, id, a),
         Act::Acceptance(a) => {
             if let Some(appointment) = standing.appointments.get_mut(&a.of) {
                 appointment.answers.insert(a.unit.clone(), !a.refused);
@@ -205,7 +238,11 @@ fn change(standing: &mut Standing, entry: &Entry) {
         }
         Act::Convening(a) => {
             if let Some(organ) = standing.organs.get_mut(&a.organ) {
-                organ.convenings.push(id.clone());
+                if a.demand {
+                    organ.demands.push((id.clone(), entry.issuer().cloned(), at()));
+                } else {
+                    organ.convenings.push(id.clone());
+                }
             }
         }
         Act::Postponement(a) => {
@@ -219,7 +256,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
         Act::SittingChange(a) => {
             if let Some(sitting) = standing.sittings.get_mut(&a.of) {
                 sitting.state = a.to;
-                sitting.state_at = at;
+                sitting.state_at = at();
             }
         }
         Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) | Act::Dissent(_) => {
@@ -269,7 +306,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
         }
         Act::Repeal(a) => a.of.iter().for_each(|of| end_act(standing, of, id, a.how)),
         Act::Recognition(a) => {
-            let held = Held { stance: a.stance, since: at, act: id.clone(), shown: a.shown };
+            let held = Held { stance: a.stance, since: at(), act: id.clone(), shown: a.shown };
             let by_authority = standing.recognitions.entry(a.unit.clone()).or_default();
             by_authority
                 .entry(a.authority.clone())
@@ -291,7 +328,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 dispatch.states.push(a.to);
             }
         }
-        Act::Progress(a) => progress(standing, a, at),
+        Act::Progress(a) => progress(standing, a, at()),
         Act::Pass(a) => {
             if let Some(old) = a.replaces.as_ref().and_then(|p| standing.passes.get_mut(p)) {
                 old.in_force = false;
@@ -309,7 +346,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
         }
         Act::Transfer(a) => {
             let passed =
-                TransferStanding { act: id.clone(), transfer: a.clone(), at, by: entry.issuer().cloned() };
+                TransferStanding { act: id.clone(), transfer: a.clone(), at: at(), by: entry.issuer().cloned() };
             standing.transfers.entry(a.from.clone()).or_default().push(passed);
         }
         Act::Minutes(a) => {
@@ -328,7 +365,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
             standing.claims.entry(a.about.clone()).or_default().push(claim);
         }
         Act::Report(a) => {
-            let report = ReportStanding { act: id.clone(), on: a.on.clone(), total: a.total.clone(), at };
+            let report = ReportStanding { act: id.clone(), on: a.on.clone(), total: a.total.clone(), at: at() };
             standing.reports.entry(a.register.clone()).or_default().push(report);
         }
         Act::Person(_)
@@ -403,37 +440,31 @@ fn carry(standing: &mut Standing, base: &Id, held: &Id) {
 }
 
 /// Enters or strikes a mandate among those who may vote in its organ.
-fn set_vote(standing: &mut Standing, id: &Id) {
+pub(crate) fn set_vote(standing: &mut Standing, id: &Id) {
     let Some(held) = standing.mandates.get(id) else { return };
     let waits =
         held.mandate.provisional && !held.verified && !standing.charter.organisation.unverified_may_vote;
-    // A substitute sits only once the mandate that it substitutes has ended.
-    let stands_by = held
-        .mandate
-        .substitute_for
-        .as_ref()
-        .is_some_and(|main| standing.mandates.get(main).is_some_and(|m| m.in_force));
-    let votes = held.in_force && held.mandate.class == Class::Voting && !waits && !stands_by;
+    let votes = held.in_force && held.mandate.class == Class::Voting && !waits && !standing.stands_by(held);
     let weight = held.mandate.weight.unwrap_or(1);
     let Some(organ) = standing.organs.get_mut(&held.mandate.organ) else { return };
     if organ.electors.votes.get(id).copied() == votes.then_some(weight) {
         return;
     }
     let electors = Arc::make_mut(&mut organ.electors);
-    let before = electors.votes.remove(id).unwrap_or(0);
-    electors.weight = electors.weight.saturating_sub(before);
+    let before = electors.votes.remove(id);
+    electors.weight = electors.weight.saturating_sub(before.unwrap_or(0));
     if votes {
         electors.votes.insert(id.clone(), weight);
         electors.weight = electors.weight.saturating_add(weight);
     }
     if let Some(unit) = &held.mandate.unit {
-        let sent = organ.unit_votes.entry(unit.clone()).or_default();
-        *sent = sent.saturating_sub(before).saturating_add(if votes { weight } else { 0 });
+        let sent = organ.delegates.entry(unit.clone()).or_default();
+        *sent = sent.saturating_sub(u64::from(before.is_some())).saturating_add(u64::from(votes));
     }
 }
 
 /// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
-fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
+pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     let Some(held) = standing.mandates.get_mut(id) else { return };
     if !held.in_force {
         return;
@@ -509,30 +540,6 @@ fn change_mandate(standing: &mut Standing, id: &Id, a: &MandateChange) {
         _ => held.in_force = true,
     }
     set_vote(standing, &a.of);
-}
-
-fn rule(standing: &mut Standing, id: &Id, a: &Ruling) {
-    let of = match standing.challenges.get_mut(&a.of) {
-        Some(challenge) => {
-            challenge.ruled = Some((id.clone(), a.outcome));
-            challenge.of.clone()
-        }
-        None => a.of.clone(),
-    };
-    let challenged = standing.challenges.contains_key(&a.of);
-    // A challenge upheld, or an act ruled void directly, ends the mandate; a challenge dismissed, or a mandate upheld directly, verifies it.
-    let ends = a.outcome == RulingOutcome::Void || (challenged && a.outcome == RulingOutcome::Upheld);
-    if ends && let Some(sitting) = standing.sittings.get_mut(&of) {
-        sitting.barred = Some(id.clone());
-    } else if ends {
-        end_mandate(standing, &of, id);
-    } else if let Some(mandate) = standing.mandates.get_mut(&of)
-        && a.outcome != RulingOutcome::Reserved
-    {
-        mandate.verified = true;
-        mandate.challenged = None;
-        set_vote(standing, &of);
-    }
 }
 
 fn appoint(
@@ -795,13 +802,13 @@ fn come_and_go(sitting: &mut SittingStanding, id: &Id, a: &Presence) {
     }));
 }
 
-fn open_division(standing: &mut Standing, id: Id, a: &Division, entry: &Entry) {
+fn open_division(standing: &mut Standing, id: Id, a: &Division, entry: &Entry, void: bool) {
     let division = opened(standing, a, entry);
     let told = !division.open;
     for motion in &a.on {
         if let Some(motion) = standing.motions.get_mut(motion) {
             motion.divisions.push(id.clone());
-            if told && !a.consultative {
+            if told && !a.consultative && !void {
                 motion.state = motion_state(a.outcome).or(motion.state);
             }
         }
@@ -838,7 +845,7 @@ pub(crate) fn opened(standing: &Standing, a: &Division, entry: &Entry) -> Divisi
     }
 }
 
-fn motion_state(outcome: Option<Outcome>) -> Option<MotionState> {
+pub(crate) fn motion_state(outcome: Option<Outcome>) -> Option<MotionState> {
     match outcome? {
         Outcome::Carried => Some(MotionState::Adopted),
         Outcome::Lost => Some(MotionState::Rejected),
@@ -917,7 +924,7 @@ fn command(standing: &mut Standing, id: &Id, a: &Order, issuer: Option<&Id>) {
 }
 
 /// Ends an order, an appointment, a pass or a motion in force.
-fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow) {
+pub(crate) fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow) {
     if let Some(order) = standing.orders.get_mut(of) {
         if order.in_force {
             order.in_force = false;

@@ -548,6 +548,13 @@ mod tests {
                 "kind.council.recall.question",
                 "big",
             ),
+            (
+                "norm = { first = 60, first_seats = 1 }\n",
+                8,
+                "kind.council.norm",
+                "write `first-seats` for `first_seats`",
+            ),
+            ("[majority.statute]\nminimum_for = 3\n", 8, "majority.statute", "write `minimum-for`"),
             ("term-months = 3\nstale-months = 6\n", 9, "kind.council.stale-months", "6"),
             ("[majority.statute]\nbase = \"presnt\"\n", 8, "majority.statute", "presnt"),
             ("[amendment]\nby = \"council\"\nquestion = \"statute\"\n", 10, "amendment.question", "statute"),

@@ -78,7 +78,17 @@ fn tell(finding: &Finding, standing: &Standing, lang: Lang) -> String {
         return finding.rule.to_owned();
     };
     let text = bundle.format_pattern(pattern, Some(&args), &mut vec![]).into_owned();
-    if lang == Lang::Fa { digits_outside_names(&text) } else { text }
+    if lang == Lang::Fa { digits_outside_names(&text) } else { capitalised(text) }
+}
+
+/// With a capital at the beginning, where a name that is made of words stands there.
+fn capitalised(text: String) -> String {
+    let of_words = ["the ", "somebody "].iter().any(|word| text.starts_with(word));
+    let mut letters = text.chars();
+    match letters.next().filter(|_| of_words) {
+        Some(first) => first.to_ascii_uppercase().to_string() + letters.as_str(),
+        None => text,
+    }
 }
 
 fn value<'a>(fact: &Fact, standing: &Standing, lang: Lang) -> FluentValue<'a> {

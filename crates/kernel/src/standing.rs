@@ -4,6 +4,7 @@ use crate::charter::{Charter, Mode, OrganKind};
 use crate::floor::FloorStanding;
 use serde::{Deserialize, Serialize};
 use shura_act::act::*;
+use shura_act::bilingual::Words;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,10 +20,12 @@ pub struct Standing {
     pub now: i64,
     /// Every act entered, by its name.
     pub acts: BTreeMap<Id, Seen>,
+    /// The first words of acts that have some, by which they are called in sentences.
+    pub said: BTreeMap<Id, Bilingual>,
     /// Persons.
     pub persons: BTreeMap<Id, PersonStanding>,
-    /// Names of sources.
-    pub sources: BTreeMap<Id, Bilingual>,
+    /// Sources.
+    pub sources: BTreeMap<Id, SourceStanding>,
     /// Organs and units.
     pub organs: BTreeMap<Id, OrganStanding>,
     /// Factions and parties.
@@ -65,6 +68,10 @@ pub struct Standing {
     pub passes: BTreeMap<Id, PassStanding>,
     /// Challenges, and how they were ruled upon.
     pub challenges: BTreeMap<Id, ChallengeStanding>,
+    /// What rulings made void, and by which ruling.
+    pub voided: BTreeMap<Id, Id>,
+    /// Acts that rest on a decision, by the motion, division or election.
+    pub resting: BTreeMap<Id, Vec<Id>>,
     /// Accounts, by what they are about, in the order entered.
     pub claims: BTreeMap<Id, Vec<ClaimStanding>>,
     /// Reports, by register.
@@ -86,7 +93,7 @@ pub struct Seen {
     pub place: u32,
     /// Its kind.
     pub kind: Kind,
-    /// Whether it was found to have no effect.
+    /// Whether a rule found, or a ruling said, that it has no effect.
     pub void: bool,
     /// The first second in which it can have happened, from 1970-01-01; [`i64::MIN`] if that is open or not told.
     pub first: i64,
@@ -103,6 +110,15 @@ pub struct PersonStanding {
     pub appointments: BTreeSet<Id>,
     /// Factions of which the person is a member now.
     pub factions: BTreeSet<Id>,
+}
+
+/// A source.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SourceStanding {
+    /// Its name.
+    pub name: Bilingual,
+    /// When it was written.
+    pub written: Option<Date>,
 }
 
 /// An organ or unit.
@@ -130,10 +146,12 @@ pub struct OrganStanding {
     pub sittings: Vec<Id>,
     /// Its convenings, in the order entered.
     pub convenings: Vec<Id>,
+    /// Demands that it be called, in the order entered: the act, who demands, and when.
+    pub demands: Vec<(Id, Option<Id>, Option<Date>)>,
     /// Elections of its seats.
     pub elections: Vec<Id>,
-    /// Votes of those who may vote in it now, by the unit that sent them.
-    pub unit_votes: BTreeMap<Id, u64>,
+    /// How many delegates each unit has among those who may vote in it now.
+    pub delegates: BTreeMap<Id, u64>,
     /// Offices in it that are held now.
     pub offices: BTreeSet<Id>,
 }
@@ -570,7 +588,7 @@ pub struct ClaimStanding {
     /// The point on which accounts differ.
     pub point: Option<Key>,
     /// What it says of the point.
-    pub value: Option<String>,
+    pub value: Option<Words>,
     /// How it stands.
     pub standing: shura_act::act::ClaimStanding,
     /// Whose account it is.
@@ -653,6 +671,7 @@ impl Standing {
             entered: 0,
             now: i64::MIN,
             acts: BTreeMap::new(),
+            said: BTreeMap::new(),
             persons: BTreeMap::new(),
             sources: BTreeMap::new(),
             organs: BTreeMap::new(),
@@ -676,6 +695,8 @@ impl Standing {
             pending: BTreeMap::new(),
             passes: BTreeMap::new(),
             challenges: BTreeMap::new(),
+            voided: BTreeMap::new(),
+            resting: BTreeMap::new(),
             claims: BTreeMap::new(),
             reports: BTreeMap::new(),
             successions: BTreeMap::new(),
@@ -696,15 +717,6 @@ impl Standing {
             Some(organ) => format!("kind.{}.{key}", organ.organ.form),
             None => key.to_owned(),
         }
-    }
-
-    /// The name of a person, organ, faction or source, or the identifier of anything else.
-    pub fn name_of(&self, id: &Id) -> Bilingual {
-        let name = (self.persons.get(id).and_then(|p| p.name.clone()))
-            .or_else(|| self.organs.get(id).map(|o| o.organ.name.clone()))
-            .or_else(|| self.factions.get(id).map(|f| f.faction.name.clone()))
-            .or_else(|| self.sources.get(id).cloned());
-        name.unwrap_or_else(|| Bilingual::new(id.as_str(), id.as_str()))
     }
 
     /// Words of the charter by their names: organs, kinds of organs and offices, one after another.
@@ -769,6 +781,25 @@ impl Standing {
         ids.into_iter().flatten().filter_map(|id| self.mandates.get_key_value(id)).filter(|(_, m)| m.in_force)
     }
 
+    /// When a sitting, a decision, an order or a message was, as it is told.
+    pub fn date_of(&self, id: &Id) -> Option<&Date> {
+        let sitting = self.sittings.get(id).map(|s| &s.at);
+        let division = || self.divisions.get(id).map(|d| &d.at);
+        let motion = || self.motions.get(id).map(|m| &m.at);
+        let election = || self.elections.get(id).map(|e| &e.at);
+        let order = || self.orders.get(id).map(|o| &o.at);
+        let dispatch = || self.dispatches.get(id).map(|d| &d.at);
+        let pending = || self.pending.get(id).map(|p| &p.at);
+        let decided = sitting.or_else(division).or_else(motion).or_else(election);
+        decided.or_else(order).or_else(dispatch).or_else(pending)?.as_ref()
+    }
+
+    /// Whether a mandate is that of a substitute who does not sit yet, because the mandate that it substitutes still holds.
+    pub fn stands_by(&self, mandate: &MandateStanding) -> bool {
+        let main = mandate.mandate.substitute_for.as_ref().and_then(|main| self.mandates.get(main));
+        main.is_some_and(|m| m.in_force)
+    }
+
     /// The organ in whose sitting something happens.
     pub fn organ_of_sitting(&self, sitting: &Id) -> Option<&Id> {
         self.sittings.get(sitting).map(|s| &s.sitting.organ)
@@ -788,7 +819,47 @@ impl Standing {
         ended.then_some((&standing.state_by, standing.state_at.as_ref()))
     }
 
-    /// Whether an act was entered and found to have no effect.
+    /// What a ruling makes void: what a challenge was about, if it is upheld; or an act ruled void directly.
+    pub fn voids<'a>(&'a self, ruling: &'a Ruling) -> Option<&'a Id> {
+        let (of, ends) = match self.challenges.get(&ruling.of) {
+            Some(c) => (&c.of, matches!(ruling.outcome, RulingOutcome::Upheld | RulingOutcome::Void)),
+            None => (&ruling.of, ruling.outcome == RulingOutcome::Void),
+        };
+        if !ends {
+            return None;
+        }
+        // The declaration of a result stands and falls with its division.
+        let declared = self.acts.get(of).is_some_and(|a| a.kind == Kind::Declaration);
+        let division = || self.divisions.iter().find(|(_, d)| d.declared_by.as_ref() == Some(of));
+        Some(declared.then(division).flatten().map_or(of, |(id, _)| id))
+    }
+
+    /// Motions that stand as a division left them, and would not without it.
+    pub fn settled_by<'a>(&'a self, division: &'a Id) -> impl Iterator<Item = &'a Id> {
+        use MotionState::{Adopted, Confirmed, Executed, Passed, Rejected, Unexecuted};
+        let held = self.divisions.get(division).filter(|d| !d.division.consultative);
+        held.into_iter().flat_map(|d| d.division.on.iter().map(move |on| (d, on))).filter_map(|(d, on)| {
+            let state = self.motions.get(on)?.state?;
+            let settled = match d.division.outcome? {
+                Outcome::Carried => matches!(state, Adopted | Confirmed | Executed | Passed | Unexecuted),
+                Outcome::Lost => state == Rejected,
+                Outcome::Tied | Outcome::NoDecision | Outcome::Withdrawn => false,
+            };
+            settled.then_some(on)
+        })
+    }
+
+    /// Whether an act of this name was entered. Most references are to few things, which are looked for first: their maps are small.
+    pub fn knows(&self, id: &Id) -> bool {
+        self.persons.contains_key(id)
+            || self.organs.contains_key(id)
+            || self.mandates.contains_key(id)
+            || self.sittings.contains_key(id)
+            || self.divisions.contains_key(id)
+            || self.acts.contains_key(id)
+    }
+
+    /// Whether an act was entered and has no effect: a rule found so, or a ruling said so.
     pub fn is_void(&self, act: &Id) -> bool {
         self.acts.get(act).is_some_and(|a| a.void)
     }

@@ -5,7 +5,8 @@ use crate::charter::Mode;
 use crate::standing::{DivisionStanding, Standing, Sums};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
-use shura_count::majority::{self, Electorate, Side, Tally, Verdict, decide};
+use crate::curia::Sections;
+use shura_count::majority::{self, Electorate, Rule, Side, Tally, Verdict, decide};
 use std::collections::BTreeMap;
 
 /// The verdict, and the clause of the charter by which it was reached.
@@ -32,8 +33,29 @@ pub fn of(standing: &Standing, division: &Id) -> Option<Decided> {
 
 /// Decides a division as it stands; `None` if the charter has no majority for it.
 pub fn decide_on(standing: &Standing, division: &DivisionStanding) -> Option<Decided> {
-    let (tally, electorate) = (tally(division), electorate(standing, division));
-    decided(standing, question(standing, division), &tally, &electorate, tie_break(division))
+    decide_question(standing, question(standing, division), division)
+}
+
+/// Decides a division by the majority that the charter has for a kind of question.
+pub fn decide_question(
+    standing: &Standing,
+    question: Option<&Key>,
+    division: &DivisionStanding,
+) -> Option<Decided> {
+    let (clause, majority) = standing.charter.majority_for(question)?;
+    let (tally, electorate, tie) =
+        (tally(division), electorate(standing, division), tie_break(division));
+    let sections = Sections::of(standing, division);
+    let by = |rule: &Rule| match &sections {
+        Some(sections) => sections.decide(rule, &tally, tie),
+        None => decide(rule, &tally, &electorate, tie),
+    };
+    let second = majority.and.as_ref().and_then(|name| standing.charter.majority.get(name));
+    Some(Decided {
+        verdict: by(&majority.rule),
+        clause: clause.to_owned(),
+        second: second.map(|m| by(&m.rule)),
+    })
 }
 
 /// The division whose figures or outcome an act tells or declares, as it stands with that act, its ballots only in sum; `None` for any other
@@ -45,6 +67,7 @@ pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> 
             let division = standing.divisions.get(&a.division)?;
             let mut told = division.division.clone();
             apply::tell(&mut told, a);
+            let told_by_sections = told.method == VoteMethod::Curia;
             Some(DivisionStanding {
                 division: told,
                 organ: division.organ.clone(),
@@ -53,7 +76,8 @@ pub fn declared(standing: &Standing, entry: &Entry) -> Option<DivisionStanding> 
                 electors: division.electors.clone(),
                 present: division.present,
                 open: division.open,
-                ballots: BTreeMap::new(),
+                // Only a vote by sections asks whose ballot each was.
+                ballots: if told_by_sections { division.ballots.clone() } else { BTreeMap::new() },
                 sums: division.sums,
                 tellers: division.tellers.clone(),
                 declared_by: None,
@@ -88,21 +112,6 @@ pub fn outcome_words(outcome: Outcome) -> Bilingual {
         Outcome::NoDecision => Bilingual::new("no decision", "تصمیمی گرفته نشد"),
         Outcome::Withdrawn => Bilingual::new("withdrawn", "پس گرفته شد"),
     }
-}
-
-/// Decides a tally by the majority that the charter has for a kind of question.
-pub fn decided(
-    standing: &Standing,
-    question: Option<&Key>,
-    tally: &Tally,
-    electorate: &Electorate,
-    tie_break: Option<Side>,
-) -> Option<Decided> {
-    let (clause, majority) = standing.charter.majority_for(question)?;
-    let verdict = decide(&majority.rule, tally, electorate, tie_break);
-    let second = majority.and.as_ref().and_then(|name| standing.charter.majority.get(name));
-    let second = second.map(|m| decide(&m.rule, tally, electorate, tie_break));
-    Some(Decided { verdict, clause: clause.to_owned(), second })
 }
 
 /// The kind of question of a division: its own, or that of the motion it is on.

@@ -1,13 +1,13 @@
 //! `why`: by what right? The chain of mandate from an act back to the units by whose votes it stands, or to the point where it breaks.
 
-use crate::charter::Role;
+use crate::charter::{Mode, Role};
 use crate::finding::{Finding, Severity};
-use crate::standing::{DivisionStanding, Standing};
+use crate::standing::{AppointmentStanding, DivisionStanding, Standing};
 use crate::verdict;
 use serde::Serialize;
 use shura_act::act::*;
 use shura_act::bilingual::fa_digits;
-use shura_act::{Act, Bilingual, Entry, Id};
+use shura_act::{Act, Bilingual, Date, Entry, Id};
 use std::collections::BTreeSet;
 
 /// Deepest chain that is followed; a longer one is cut there, and says so.
@@ -103,6 +103,14 @@ pub struct Why<'a> {
     findings: &'a [Finding],
     seen: BTreeSet<Id>,
     depth: usize,
+    moment: Moment<'a>,
+}
+
+/// When the act was done whose right is asked for: a mandate supports it only if it was held then.
+#[derive(Clone, Copy)]
+struct Moment<'a> {
+    at: Option<&'a Date>,
+    place: u32,
 }
 
 /// By what right does an act stand? `entry` finds the entries of the record, `findings` are those of its replay.
@@ -113,7 +121,7 @@ pub fn why<'a>(
     act: &Id,
 ) -> Option<Link> {
     entry(act)?;
-    let mut why = Why { standing, entry, findings, seen: BTreeSet::new(), depth: 0 };
+    let mut why = Why { standing, entry, findings, seen: BTreeSet::new(), depth: 0, moment: Moment { at: None, place: u32::MAX } };
     Some(why.act(Relation::Asked, act))
 }
 
@@ -146,16 +154,61 @@ impl<'a> Why<'a> {
         self.standing.name_of(id)
     }
 
-    /// Enters a link once; the second time only its name is given.
+    /// Enters a link once; the second time only its name is given. What supports an act is looked for at the moment of that act; an organ
+    /// lasts, and is followed at the moment of the act that it supports.
     fn visit(&mut self, id: &Id, mut link: Link, follow: impl FnOnce(&mut Self) -> Vec<Link>) -> Link {
         if self.depth >= DEPTH_MAX || !self.seen.insert(id.clone()) {
             link.end = End::Elsewhere;
             return link;
         }
+        let moment = self.moment;
+        if !self.standing.organs.contains_key(id) {
+            self.moment = self.moment_of(id).unwrap_or(moment);
+        }
         self.depth += 1;
         link.because = follow(self);
         self.depth -= 1;
+        self.moment = moment;
         link
+    }
+
+    fn moment_of(&self, act: &Id) -> Option<Moment<'a>> {
+        let place = self.standing.acts.get(act)?.place;
+        Some(Moment { at: (self.entry)(act).and_then(|e| e.at.as_ref()), place })
+    }
+
+    /// Whether one moment comes before another. A living record is entered as things happen; in history dates decide, where both are told,
+    /// and what they leave open is not said.
+    fn before(&self, one: Moment, other: Moment) -> bool {
+        match (one.at, other.at) {
+            (Some(a), Some(b)) if self.standing.charter.organisation.mode == Mode::Recording => a.surely_before(b),
+            _ => one.place < other.place,
+        }
+    }
+
+    /// Whether an act, if it is in the record, comes after the moment that is asked for.
+    fn is_later(&self, act: &Id) -> bool {
+        self.moment_of(act).is_some_and(|m| self.before(self.moment, m))
+    }
+
+    /// Whether what `act` gave was held at the moment that is asked for, for all that is known.
+    fn was_held(&self, act: &Id, ended_by: Option<&Id>, until: Option<&Date>) -> bool {
+        let ended = ended_by.and_then(|e| self.moment_of(e)).is_some_and(|m| self.before(m, self.moment));
+        let expired = until.zip(self.moment.at).is_some_and(|(until, at)| until.surely_before(at));
+        !self.standing.is_void(act) && !self.is_later(act) && !ended && !expired
+    }
+
+    /// Mandates that a person held at the moment that is asked for, in one organ or in any.
+    fn mandates(&self, person: &Id, organ: Option<&Id>) -> Vec<&'a Id> {
+        let standing = self.standing;
+        let ids = standing.persons.get(person).into_iter().flat_map(|p| &p.mandates);
+        let held = |id: &&Id| {
+            standing.mandates.get(*id).is_some_and(|m| {
+                organ.is_none_or(|o| *o == m.mandate.organ)
+                    && self.was_held(id, m.ended_by.as_ref(), m.mandate.until.as_ref())
+            })
+        };
+        ids.filter(held).collect()
     }
 
     /// An act: who performed it, in whose name, under what, in which sitting, by which vote.
@@ -174,7 +227,7 @@ impl<'a> Why<'a> {
                 format!("{id} در سند نیست"),
             );
         };
-        let text = entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), &self.name(id)));
+        let text = entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), id, self.name(id)));
         let link = self.link(relation, Some(id), text);
         self.visit(id, link, |why| why.supports(entry))
     }
@@ -261,53 +314,53 @@ impl<'a> Why<'a> {
             let held = self.any_right(by);
             return Link { because: held, ..link };
         };
-        let mut links: Vec<Link> = vec![];
-        let mandates: Vec<Id> = self.standing.persons.get(by).map_or(vec![], |p| {
-            p.mandates
-                .iter()
-                .filter(|m| self.standing.mandates.get(*m).is_some_and(|m| m.mandate.organ == *organ))
-                .cloned()
-                .collect()
-        });
-        links.extend(mandates.iter().map(|m| self.act(Relation::Mandate, m)).collect::<Vec<_>>());
+        let mandates = self.mandates(by, Some(organ));
+        let mut links: Vec<Link> = mandates.iter().map(|m| self.act(Relation::Mandate, m)).collect();
         links.extend(self.offices(by, |a| {
             a.appointment.organ.as_ref() == Some(organ) || a.issuer.as_ref() == Some(organ)
         }));
         if links.is_empty() {
-            let organ = self.name(organ);
-            links.push(self.broken(
-                Relation::Office,
-                None,
-                format!("no office and no mandate of {} in {} is in the record", name.en, organ.en),
-                format!("سمت یا وکالتی از {} در {} در سند نیامده است", name.fa, organ.fa),
-            ));
+            links.push(self.no_right(by, organ));
         }
         Link { because: links, ..link }
     }
 
-    fn offices(
-        &mut self,
-        person: &Id,
-        wanted: impl Fn(&crate::standing::AppointmentStanding) -> bool,
-    ) -> Vec<Link> {
-        let offices: Vec<Id> = self.standing.persons.get(person).map_or(vec![], |p| {
-            p.appointments
-                .iter()
-                .filter(|a| self.standing.appointments.get(*a).is_some_and(&wanted))
-                .cloned()
-                .collect()
-        });
-        offices.iter().map(|a| self.act(Relation::Office, a)).collect()
+    /// That somebody held nothing in an organ: never, or not at that time.
+    fn no_right(&self, by: &Id, organ: &Id) -> Link {
+        let (name, in_organ) = (self.name(by), self.name(organ));
+        let person = self.standing.persons.get(by);
+        let sat = person.into_iter().flat_map(|p| &p.mandates).filter_map(|m| self.standing.mandates.get(m));
+        let (en, fa) = if sat.into_iter().any(|m| m.mandate.organ == *organ) {
+            (
+                format!("{} held neither office nor mandate in {} at that time", name.en, in_organ.en),
+                format!("{} در آن زمان نه سمتی در {} داشت و نه وکالتی", name.fa, in_organ.fa),
+            )
+        } else {
+            (
+                format!("no office and no mandate of {} in {} is in the record", name.en, in_organ.en),
+                format!("سمت یا وکالتی از {} در {} در سند نیامده است", name.fa, in_organ.fa),
+            )
+        };
+        self.broken(Relation::Office, None, en, fa)
+    }
+
+    fn offices(&mut self, person: &Id, wanted: impl Fn(&AppointmentStanding) -> bool) -> Vec<Link> {
+        let standing = self.standing;
+        let ids = standing.persons.get(person).into_iter().flat_map(|p| &p.appointments);
+        let held = |id: &&Id| {
+            standing.appointments.get(*id).is_some_and(|a| {
+                wanted(a) && self.was_held(id, a.ended_by.as_ref(), a.appointment.until.as_ref())
+            })
+        };
+        let offices: Vec<&Id> = ids.filter(held).collect();
+        offices.into_iter().map(|a| self.act(Relation::Office, a)).collect()
     }
 
     /// Offices and mandates of a person who acted in nobody's name.
     fn any_right(&mut self, person: &Id) -> Vec<Link> {
-        let mandates: Vec<Id> = self
-            .standing
-            .persons
-            .get(person)
-            .map_or(vec![], |p| p.mandates.iter().take(MANDATES_MAX).cloned().collect());
-        let mut links: Vec<Link> = mandates.iter().map(|m| self.act(Relation::Mandate, m)).collect();
+        let mandates = self.mandates(person, None);
+        let mut links: Vec<Link> =
+            mandates.into_iter().take(MANDATES_MAX).map(|m| self.act(Relation::Mandate, m)).collect();
         links.extend(self.offices(person, |_| true));
         if links.is_empty() {
             let name = self.name(person);
@@ -396,6 +449,14 @@ impl<'a> Why<'a> {
     fn division(&mut self, id: &Id) -> Vec<Link> {
         let Some(division) = self.standing.divisions.get(id) else { return vec![] };
         let mut links = vec![];
+        if let Some(ruling) = self.standing.voided.get(id) {
+            let link = self.link(
+                Relation::Tally,
+                Some(ruling),
+                Bilingual::new("a ruling declared this vote void", "حکمی این رأی‌گیری را بی‌اثر اعلام کرده است"),
+            );
+            links.push(Link { end: End::Broken, ..link });
+        }
         match verdict::of(self.standing, id) {
             Some(decided) => links.push(self.link(Relation::Tally, None, decided.verdict.sentence.clone())),
             None => links.push(self.link(
@@ -517,8 +578,8 @@ impl<'a> Why<'a> {
             return link;
         }
         self.visit(id, link, |why| {
-            let mut links: Vec<Link> =
-                organ.elections.iter().map(|e| why.act(Relation::Election, e)).collect();
+            let elections: Vec<&Id> = organ.elections.iter().filter(|e| !why.is_later(e)).collect();
+            let mut links: Vec<Link> = elections.into_iter().map(|e| why.act(Relation::Election, e)).collect();
             links.extend(
                 organ.organ.elected_by.iter().map(|e| why.act(Relation::Elector, e)).collect::<Vec<_>>(),
             );
@@ -546,6 +607,10 @@ impl<'a> Why<'a> {
     }
 }
 
-fn kind_words(kind: &str, name: &Bilingual) -> Bilingual {
-    Bilingual::new(format!("{kind}: {}", name.en), format!("{kind}: {}", name.fa))
+/// What an act without words of its own is called; its kind with its identifier where nothing else is known.
+fn kind_words(kind: &str, id: &Id, name: Bilingual) -> Bilingual {
+    if name.en != id.as_str() {
+        return name;
+    }
+    Bilingual::new(format!("{kind}: {id}"), format!("{kind}: {id}"))
 }

@@ -2,6 +2,7 @@
 
 use super::mandates::Part;
 use super::words::{ClaimStanding, MinutesState};
+use crate::bilingual::Words;
 use crate::{Bilingual, Figure, Id, Key};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +41,7 @@ pub struct Claim {
     pub point: Option<Key>,
     /// What it says of the point, in few words or as a date or a figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+    pub value: Option<Words>,
     /// How it stands.
     #[serde(default)]
     pub standing: ClaimStanding,
@@ -60,7 +61,7 @@ pub struct Correction {
     pub field: Option<String>,
     /// What it should have said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+    pub value: Option<Words>,
 }
 
 /// Figures reported to a register.

@@ -26,6 +26,9 @@ pub struct Convening {
     /// Whether it is outside the ordinary turn.
     #[serde(default, skip_serializing_if = "is_false")]
     pub extraordinary: bool,
+    /// Whether it only demands that the organ be called, as units may.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub demand: bool,
 }
 
 /// A sitting put off.

@@ -15,6 +15,7 @@ pub mod sheet;
 use crate::words::{en, fa};
 use crate::{Error, Fraction};
 use serde::{Deserialize, Serialize};
+use shura_act::Bilingual;
 use std::str::FromStr;
 
 /// Most seats that one apportionment gives out.
@@ -87,6 +88,25 @@ impl Method {
             Self::HagenbachBischoff => "hagenbach-bischoff",
             Self::ImperialiQuota => "imperiali-quota",
         }
+    }
+
+    /// What people call it.
+    pub fn words(self) -> Bilingual {
+        let (en, fa) = match self {
+            Self::Dhondt => ("D'Hondt", "دُنت"),
+            Self::SainteLague => ("Sainte-Laguë", "سنت‌لاگه"),
+            Self::ModifiedSainteLague => ("modified Sainte-Laguë", "سنت‌لاگهٔ اصلاح‌شده"),
+            Self::Adams => ("Adams", "آدامز"),
+            Self::HuntingtonHill => ("Huntington-Hill", "هانتینگتون-هیل"),
+            Self::Dean => ("Dean", "دین"),
+            Self::Imperiali => ("Imperiali", "ایمپریالی"),
+            Self::Danish => ("Danish", "دانمارکی"),
+            Self::Hare => ("Hare", "هر"),
+            Self::Droop => ("Droop", "دروپ"),
+            Self::HagenbachBischoff => ("Hagenbach-Bischoff", "هاگنباخ-بیشوف"),
+            Self::ImperialiQuota => ("Imperiali quota", "سهمیهٔ ایمپریالی"),
+        };
+        Bilingual::new(en, fa)
     }
 
     /// Whether seats follow quotients (and not a quota with remainders).

@@ -6,9 +6,9 @@
 use crate::Error;
 use serde::{Deserialize, Serialize};
 
-/// "`first_seats` for the first `first`, one more for each further `per` (or part of it), at most `at_most`".
+/// "`first-seats` for the first `first`, one more for each further `per` (or part of it), at most `at-most`".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Norm {
     /// Members covered by the first seats. Nought: every seat goes by `per`.
     #[serde(default)]
@@ -47,7 +47,7 @@ impl Norm {
         if self.per == Some(0) {
             return Err(Error::new(
                 "the norm gives one seat per 0 members; write a number above 0",
-                "نصاب نمایندگی برای هر ۰ عضو یک کرسی می‌دهد؛ عددی بالاتر از ۰ بنویسید",
+                "معیار نمایندگی برای هر ۰ عضو یک کرسی می‌دهد؛ عددی بالاتر از ۰ بنویسید",
             ));
         }
         if members == 0 || members < self.none_below {
@@ -63,7 +63,7 @@ impl Norm {
         let seats = first.checked_add(further).ok_or_else(|| {
             Error::new(
                 "the norm gives more seats than can be counted; raise the number of members per seat",
-                "نصاب نمایندگی بیش از اندازهٔ شمارش‌پذیر کرسی می‌دهد؛ شمار اعضا برای هر کرسی را بالا ببرید",
+                "معیار نمایندگی بیش از اندازهٔ شمارش‌پذیر کرسی می‌دهد؛ شمار اعضا برای هر کرسی را بالا ببرید",
             )
         })?;
         Ok(self.at_most.map_or(seats, |most| seats.min(most)))
@@ -93,7 +93,7 @@ mod tests {
     /// Constituency parties at the Labour conference: one for the first 749 members, one per further 250, at most six.
     #[test]
     fn constituency_party() {
-        let norm: Norm = toml::from_str("first = 749\nper = 250\nat_most = 6").unwrap();
+        let norm: Norm = toml::from_str("first = 749\nper = 250\nat-most = 6").unwrap();
         let seats: Vec<u64> = [1, 749, 998, 999, 1249, 9999].map(|m| norm.seats(m).unwrap()).to_vec();
         assert_eq!(seats, [1, 1, 1, 2, 3, 6]);
     }

@@ -16,11 +16,21 @@ recall-notice = The recall of { $person } was announced on { $announced }, { $gi
 office-without-mandate = { $person } would hold it by virtue of { $base }, and { $why }.
 imperative-mandate = It would bind { $to }, and { $what }.
 instructions-summed = It sums up { $count } instructions; the record lists { $listed } of them.
+election-untold =
+    Nothing tells how { $of } was elected: no votes, no division, no method; { $elected ->
+        [0] nobody is named as elected.
+        [one] one person is named as elected.
+       *[other] { $elected } persons are named as elected.
+    }
 election-sum = Seats to fill: { $seats }; given to lists: { $given }; persons elected: { $persons }.
 electors-not-entitled = { $unit } elects to { $organ }, whose electors are: { $electors }.
 allocation-differs = By { $method } the votes { $votes } give the seats { $computed }; given were { $given }.
 commission-chairs-government = Members of { $act } lead { $led } of its { $commissions } commissions; led by no member: { $vacant }.
-appointment-refused = { $unit } does not accept the appointment of { $person } ({ $office }); accepted so far by { $accepted }.
+appointment-refused =
+    { $unit } does not accept the appointment of { $person } ({ $office }); { $accepted ->
+        [0] nobody has accepted it so far.
+       *[other] accepted so far by { $accepted }.
+    }
 appointment-unanswered = Of { $sent } appointments that { $issuer } addressed to units, { $unanswered } wait for an answer; silent: { $silent }.
 office-already-held = { $person } is made { $office } of { $organ }, which { $holder } is already ({ $earlier }).
 dismissal-of-ended = { $person } was no longer { $office }: ended by { $ended }.

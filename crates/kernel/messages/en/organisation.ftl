@@ -9,7 +9,11 @@ unknown-kind-of-organ = The charter has { $kinds } kinds of organs, and “{ $fo
 organ-ended = { $organ } had come to its end ({ $ended }).
 amendment-not-carried = The charter is changed by: { $by }, on the question “{ $question }”, and here { $why }.
 amendment-breaks-charter = What comes out is no charter ({ $key }): { $why }.
-norm-exceeded = For { $members } members the norm gives { $unit } { $allowed } in { $organ }; with this mandate it has { $votes }.
+norm-exceeded =
+    For { $members } members the norm gives { $unit } { $allowed ->
+        [one] one delegate
+       *[other] { $allowed } delegates
+    } in { $organ }; with this mandate it has { $delegates }.
 represented-base = { $total } represent { $people } people: one for { $each }.
 weight-undeclared = { $person } would cast { $weight } votes in { $organ }, whose charter knows one vote a delegate.
 same-base = { $first } and { $others } stand for one base: { $what }.

@@ -8,6 +8,16 @@ corrected = { $by } corrects { $of } (field: { $field }); it should say: { $valu
 refers-to-later = It is of { $at } and rests on { $ground }, which happened at least { $gap } later.
 entered-before-it-happened = It was entered at { $entered } and happened at { $at }.
 repeal-of-ended = It ends { $of } again: { $by } before.
+told-years-later =
+    { $source }, of { $written }, tells of { $about } ({ $at }): { $years ->
+        [one] one year
+       *[other] { $years } years
+    } or more lie between.
+thousands-reversed =
+    { $agrees ->
+        [yes] The source prints { $print }, thousands last: { $read }, as entered.
+       *[no] The source prints { $print }, thousands last: { $read }; entered is { $entered }.
+    }
 report-sum = The parts add up to { $addends } = { $sum }, and the total is { $total }: { $difference } apart.
 report-answers = Of { $asked } asked { $answered } are counted, { $per-cent } per cent; { $missing } are not.
 reports-differ = { $by } reports { $total } on { $on }; { $other } has { $other-total }.

@@ -23,16 +23,26 @@ sitting-overdue =
        *[turn] { $organ } sits every { $every } months; it last sat on { $since }, and by { $held } { $passed } months have passed.
     }
 sitting-awaited = { $organ } sits every { $every } months, and { $passed } have passed since { $since }.
+demand-not-followed =
+    { $demanded } of { $units } units demanded by { $since } that { $organ } sit ({ $needed } are enough), and it was not called { $days ->
+        [0] since
+        [one] within one day
+       *[other] within { $days } days
+    }.
 put-off =
     { $asked ->
-        [refused] Putting off the sitting of { $organ } was asked for and refused; it was put off { $times } times before.
+        [refused] Putting off the sitting of { $organ } was asked for and refused; { $times ->
+            [0] it had not been put off before.
+            [one] it had been put off once before.
+           *[other] it had been put off { $times } times before.
+        }
        *[granted] The sitting of { $organ } is put off; with this, { $times ->
             [one] once
            *[other] { $times } times
         }.
     }
 opened-by-stranger = { $opener } opens the sitting and has neither seat nor office in { $organ }, nor called it.
-act-in-closed-sitting = The sitting of { $organ } ({ $sitting }) was over, or paused, when this was done in it.
+act-in-closed-sitting = When this was done in it, { $sitting } was over or paused.
 agenda-changed-without-motion =
     The agenda ({ $earlier }) was changed and no motion did so. Added: { $added }; dropped: { $dropped }; { $order ->
         [changed] the order of the others changed.
@@ -70,7 +80,8 @@ publicity-narrowed =
         [closed] closed
        *[secret] secret
     }.
-disclosed-later = { $of } was kept within the sitting of { $organ } ({ $sitting }) and is opened to more people now.
+disclosed-later = { $of } was kept within { $sitting } and is opened to more people now.
+dissent-entered = The dissent of { $who } ({ $dissenters }) stays with the decision: { $from }; votes against it: { $against }.
 dissent-from-nothing =
     { $how ->
         [void] { $from } has no effect: there is nothing to dissent from.
@@ -83,11 +94,11 @@ minutes-lost =
         [lost] lost
         [never-kept] never kept
        *[altered] altered afterwards
-    }; { $divisions ->
-        [0] no division
-        [one] one division
-       *[other] { $divisions } divisions
-    } of that sitting can no longer be checked against them.
+    }{ $divisions ->
+        [0] .
+        [one] ; one division of that sitting can no longer be checked against them.
+       *[other] ; { $divisions } divisions of that sitting can no longer be checked against them.
+    }
 list-of-speakers =
     { $why ->
         [closed] The list of speakers is closed; { $speaker } cannot be put on it until it is opened.

@@ -32,8 +32,8 @@ ballot-over-weight =
 more-votes-than-voters = { $votes } votes are counted, of { $limit } { $base }.
 vote-withdrawn =
     { $earlier ->
-        [0] { $mandate } takes back a ballot that was never cast.
-       *[other] { $mandate } takes its ballot back.
+        [0] A ballot that was never cast is taken back: { $mandate }.
+       *[other] A ballot is taken back: { $mandate }.
     }
 motion-beyond-competence = { $organ } cannot decide on { $subject }: it is not among the { $subjects } subjects of its competence.
 motion-lapses-with-mover = { $mover } leaves before { $motion } was put to the vote.
@@ -85,6 +85,15 @@ rights-given-during-vote =
        *[no] The sitting has voted before ({ $division }, { $electors } known electors); later votes are measured by another number.
     }
 mandate-void-changes-tally = { $mandate } has voted in { $division }: the tally was { $old } and is { $new } without it. { $verdict }
+decision-voided =
+    The ruling takes the effect from { $of }. { $fallen-count ->
+        [0] No motion stood by it.
+       *[other] No longer decided: { $fallen }.
+    } { $followed-count ->
+        [0] Nothing in the record rests on it.
+        [one] One act rests on it and is to be looked at again: { $followed }.
+       *[other] { $followed-count } acts rest on it and are to be looked at again: { $followed }.
+    }
 procedural-first = { $procedural } was moved, is procedural and waits for its vote.
 stages-out-of-order =
     { $organ } takes up { $motion } before { $count ->

@@ -11,17 +11,26 @@ mandate-expired = وکالت { $person } در { $organ } { $end }.
 challenge-unruled = به { $of } اعتراض شده ({ $since }) و کسی دربارهٔ آن حکمی نداده است.
 mandate-challenged-votes = { $person } با وکالتی که به آن اعتراض شده ({ $challenge }) { $votes } رأی می‌دهد.
 recall-by-stranger = { $unit } وکالت { $person } در { $organ } را پس می‌گیرد؛ بنا بر اساسنامه این حق از آنِ { $may } است.
-recall-without-vote = { $unit } در رأی‌گیری از نوع { $question } { $person } را فرامی‌خواند و { $why }.
-recall-notice = فراخواندن { $person } در { $announced } اعلام شد، { $given } روز پیش از رأی‌گیری؛ { $needed } روز لازم است.
+recall-without-vote = { $unit } در رأی‌گیری از نوع { $question } { $person } را بازمی‌خواند و { $why }.
+recall-notice = بازخوانی { $person } در { $announced } اعلام شد، { $given } روز پیش از رأی‌گیری؛ { $needed } روز لازم است.
 office-without-mandate = { $person } آن را به اعتبار { $base } می‌داشت و { $why }.
 imperative-mandate = این رهنمود می‌خواهد { $to } را پایبند کند و { $what }.
 instructions-summed = این رهنمود جمع { $count } دستور انتخاب‌کنندگان است؛ سند { $listed } تا از آن‌ها را دارد.
+election-untold =
+    گفته نشده که { $of } چگونه انتخاب شد: نه رأیی، نه رأی‌گیری‌ای و نه روشی؛ { $elected ->
+        [0] نام برگزیده‌ای نیامده است.
+       *[other] شمار برگزیدگان نام‌برده: { $elected }.
+    }
 election-sum = کرسی‌هایی که باید پر می‌شد: { $seats }؛ داده‌شده به فهرست‌ها: { $given }؛ افراد برگزیده: { $persons }.
 electors-not-entitled = { $unit } برای { $organ } انتخابات برگزار می‌کند، در حالی که انتخاب‌کنندگان آن این‌ها هستند: { $electors }.
 allocation-differs = به روش { $method } از رأی‌های { $votes } کرسی‌های { $computed } به دست می‌آید؛ آنچه داده شده { $given } است.
 commission-chairs-government = اعضای { $act } سرپرستی { $led } کمیسیون از { $commissions } کمیسیون آن را دارند؛ بی‌سرپرست از میان اعضا: { $vacant }.
-appointment-refused = { $unit } گماردن { $person } ({ $office }) را نمی‌پذیرد؛ شمار پذیرندگان تا کنون: { $accepted }.
-appointment-unanswered = از { $sent } انتصابی که { $issuer } به واحدها اعلام کرده، { $unanswered } انتصاب بی‌پاسخ مانده است؛ پاسخ نداده‌اند: { $silent }.
+appointment-refused =
+    { $unit } گماردن { $person } ({ $office }) را نمی‌پذیرد؛ { $accepted ->
+        [0] تاکنون کسی آن را نپذیرفته است.
+       *[other] شمار پذیرندگان تاکنون: { $accepted }.
+    }
+appointment-unanswered = از { $sent } انتصابی که { $issuer } به یکان‌ها اعلام کرده، { $unanswered } انتصاب بی‌پاسخ مانده است؛ پاسخ نداده‌اند: { $silent }.
 office-already-held = { $person } در { $organ } به مقام { $office } گمارده می‌شود که { $holder } پیش‌تر آن را دارد ({ $earlier }).
 dismissal-of-ended = { $person } دیگر مقام { $office } را نداشت: پایان‌دهنده { $ended }.
 warrant-unpaired = { $person } باید این حکم مأموریت را همراه { $other } نشان دهد و { $why }.

@@ -8,7 +8,13 @@ corrected = { $by } مدخل { $of } را تصحیح می‌کند (بخش: { $f
 refers-to-later = تاریخ آن { $at } است و بر { $ground } تکیه دارد که دست‌کم { $gap } پس از آن روی داده است.
 entered-before-it-happened = در { $entered } ثبت شده و در { $at } روی داده است.
 repeal-of-ended = دوباره به { $of } پایان می‌دهد: پیش از این { $by }.
+told-years-later = { $source }، نوشتهٔ { $written }، از { $about } ({ $at }) می‌گوید: دست‌کم { $years } سال پس از آن.
+thousands-reversed =
+    { $agrees ->
+        [yes] منبع { $print } چاپ کرده، با گروه هزارگان در پایان: { $read }، همان که ثبت شده است.
+       *[no] منبع { $print } چاپ کرده، با گروه هزارگان در پایان: { $read }؛ آنچه ثبت شده { $entered } است.
+    }
 report-sum = جمع اجزا { $addends } = { $sum } است و کل { $total }: اختلاف { $difference }.
 report-answers = از { $asked } پرسش‌شده { $answered } به شمار آمده است، یعنی { $per-cent } درصد؛ { $missing } نه.
 reports-differ = { $by } دربارهٔ { $on } رقم { $total } را گزارش می‌کند؛ { $other } رقم { $other-total } را دارد.
-in-force-after-issuer = دستورهای { $issuer } که با پایان یافتن آن هنوز معتبر است: { $count } (نخستین‌ها: { $first }).
+in-force-after-issuer = فرمان‌های { $issuer } که با پایان یافتن آن هنوز معتبر است: { $count } (نخستین‌ها: { $first }).

@@ -19,13 +19,21 @@ sitting-overdue =
        *[turn] { $organ } هر { $every } ماه یک بار نشست دارد؛ واپسین نشست آن { $since } بود و تا { $held } { $passed } ماه گذشته است.
     }
 sitting-awaited = { $organ } هر { $every } ماه یک بار نشست دارد و از { $since } تاکنون { $passed } ماه گذشته است.
+demand-not-followed =
+    تا { $since }، { $demanded } یکان از { $units } یکان خواستار نشست { $organ } شدند ({ $needed } یکان بس است) و { $days ->
+        [0] تاکنون فراخوانده نشده است
+       *[other] در { $days } روز فراخوانده نشد
+    }.
 put-off =
     { $asked ->
-        [refused] تعویق نشست { $organ } درخواست و رد شد؛ پیش از این { $times } بار به تعویق افتاده بود.
+        [refused] تعویق نشست { $organ } درخواست و رد شد؛ { $times ->
+            [0] پیش از این به تعویق نیفتاده بود.
+           *[other] پیش از این { $times } بار به تعویق افتاده بود.
+        }
        *[granted] نشست { $organ } به تعویق می‌افتد؛ با این بار { $times } بار.
     }
 opened-by-stranger = { $opener } نشست را می‌گشاید، در حالی که در { $organ } نه کرسی دارد و نه سمت، و آن را فرا نخوانده است.
-act-in-closed-sitting = هنگامی که این کار انجام شد، نشست { $organ } ({ $sitting }) پایان یافته یا در تنفس بود.
+act-in-closed-sitting = هنگامی که این کار انجام شد، { $sitting } پایان یافته یا در تنفس بود.
 agenda-changed-without-motion =
     دستور جلسه ({ $earlier }) بی هیچ پیشنهاد و رأیی دگرگون شد. افزوده: { $added }؛ حذف‌شده: { $dropped }؛ { $order ->
         [changed] ترتیب بندهای دیگر عوض شد.
@@ -59,7 +67,8 @@ publicity-narrowed =
         [closed] غیرعلنی باشد
        *[secret] پنهانی باشد
     }.
-disclosed-later = { $of } در نشست { $organ } ({ $sitting }) نهان بود و اکنون برای شمار بیشتری آشکار می‌شود.
+disclosed-later = { $of } در { $sitting } نهان بود و اکنون برای شمار بیشتری آشکار می‌شود.
+dissent-entered = نظر مخالف { $who } ({ $dissenters }) در کنار تصمیم می‌ماند: { $from }؛ رأی‌های مخالف آن: { $against }.
 dissent-from-nothing =
     { $how ->
         [void] { $from } اثری ندارد: چیزی نیست که با آن مخالفت شود.
@@ -72,7 +81,10 @@ minutes-lost =
         [lost] از میان رفته است
         [never-kept] هرگز نوشته نشد
        *[altered] بعدها دست‌کاری شده است
-    }؛ { $divisions } رأی‌گیری آن نشست را دیگر نمی‌توان با آن سنجید.
+    }{ $divisions ->
+        [0] .
+       *[other] ؛ { $divisions } رأی‌گیری آن نشست را دیگر نمی‌توان با آن سنجید.
+    }
 list-of-speakers =
     { $why ->
         [closed] فهرست سخنرانان بسته است؛ تا باز نشود نام { $speaker } در آن نمی‌آید.

@@ -24,8 +24,8 @@ ballot-over-weight = { $mandate } { $held } رأی دارد، { $cast } رأی �
 more-votes-than-voters = { $votes } رأی شمرده شده است، از { $limit } { $base }.
 vote-withdrawn =
     { $earlier ->
-        [0] { $mandate } رأیی را پس می‌گیرد که هرگز نداده بود.
-       *[other] { $mandate } رأی خود را پس می‌گیرد.
+        [0] رأیی پس گرفته می‌شود که هرگز داده نشده بود: { $mandate }.
+       *[other] رأیی پس گرفته می‌شود: { $mandate }.
     }
 motion-beyond-competence = { $organ } نمی‌تواند دربارهٔ { $subject } تصمیم بگیرد: این در میان { $subjects } موضوع صلاحیت آن نیست.
 motion-lapses-with-mover = { $mover } پیش از به رأی گذاشته شدن { $motion } می‌رود.
@@ -69,6 +69,14 @@ rights-given-during-vote =
        *[no] این نشست پیش‌تر رأی گرفته است ({ $division }، با { $electors } رأی‌دهندهٔ شناخته)؛ رأی‌گیری‌های بعدی با شمار دیگری سنجیده می‌شود.
     }
 mandate-void-changes-tally = { $mandate } در { $division } رأی داده است: شمارش { $old } بود و بی آن { $new } است. { $verdict }
+decision-voided =
+    این حکم { $of } را بی‌اثر می‌کند. { $fallen-count ->
+        [0] هیچ پیشنهادی بر آن استوار نبود.
+       *[other] دیگر تصمیم به شمار نمی‌آید: { $fallen }.
+    } { $followed-count ->
+        [0] در سند چیزی بر آن تکیه ندارد.
+       *[other] { $followed-count } کنش بر آن تکیه دارد و باید از نو بررسی شود: { $followed }.
+    }
 procedural-first = { $procedural } پیشنهاد آیین‌نامه‌ای است و هنوز به رأی گذاشته نشده است.
 stages-out-of-order = { $organ } به { $motion } می‌پردازد پیش از آن‌که { $count } نهاد پیشین آن را بگذرانند: { $skipped }.
 consultative-decides = { $division } تنها پرسش بود و تصمیم نبود؛ چیزی بر آن استوار نمی‌شود.

@@ -1,5 +1,6 @@
 //! An agenda that was set is changed only by a decision.
 
+use super::told;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
@@ -25,20 +26,19 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let dealt_with = |key: &Key| {
         earlier.is_some_and(|s| matches!(s.items.get(key), Some(ItemState::Closed | ItemState::Dropped)))
     };
-    let added = list(new.iter().copied().filter(|key| !old.contains(key)));
-    let dropped = list(old.iter().filter(|key| !new.contains(key) && !dealt_with(key)));
+    let added: Vec<&Key> = new.iter().copied().filter(|key| !old.contains(key)).collect();
+    let dropped: Vec<&Key> = old.iter().filter(|key| !new.contains(key) && !dealt_with(key)).collect();
     let kept = |key: &&Key| old.contains(key) && new.contains(key);
     let moved = !old.iter().filter(kept).eq(new.iter().copied().filter(kept));
     if added.is_empty() && dropped.is_empty() && !moved {
         return;
     }
-    let or_none = |keys: String| if keys.is_empty() { "–".to_owned() } else { keys };
     findings.add(
         RULE.finding(&entry.id)
             .concerns(set_by)
             .fact("earlier", set_by)
-            .fact("added", or_none(added))
-            .fact("dropped", or_none(dropped))
+            .fact("added", told::subjects(standing, added.into_iter()))
+            .fact("dropped", told::subjects(standing, dropped.into_iter()))
             .fact("order", if moved { "changed" } else { "kept" }),
     );
 }
@@ -53,8 +53,4 @@ fn continued<'a>(standing: &'a Standing, id: &Id, sitting: &SittingStanding) -> 
     let one_call = before.sitting.convened.is_some() && before.sitting.convened == sitting.sitting.convened;
     let day = |a: &Option<Date>, b: &Option<Date>| most_days(a.as_ref()?, b.as_ref()?);
     (paused || one_call || day(&before.at, &sitting.at).is_some_and(|days| days <= 1)).then_some(before)
-}
-
-fn list<'a>(keys: impl Iterator<Item = &'a Key>) -> String {
-    keys.map(Key::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -28,7 +28,7 @@ fn check(_: &Standing, entry: &Entry, findings: &mut Findings) {
     if !result.undecided() && result.seats != given {
         findings.add(
             RULE.finding(&entry.id)
-                .fact("method", method.name())
+                .fact("method", method.words())
                 .fact("votes", sums::proportion(&votes))
                 .fact("given", sums::proportion(&given))
                 .fact("computed", sums::proportion(&result.seats)),

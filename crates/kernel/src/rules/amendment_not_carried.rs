@@ -1,6 +1,6 @@
 //! The charter is changed by the organ and the majority that it names itself.
 
-use super::{decision, names};
+use super::{decision, told};
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
@@ -16,6 +16,6 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if let Some(why) = decision::lacks(standing, a.division.as_ref(), right, &clause.question) {
         let mut finding = RULE.finding(&entry.id).clause("amendment");
         finding.concerns.extend(a.division.clone());
-        findings.add(finding.fact("question", clause.question.as_str()).fact("by", names::kind_or_organ(standing, &clause.by)).fact("why", why));
+        findings.add(finding.fact("question", clause.question.as_str()).fact("by", told::word_of_charter(standing, &clause.by)).fact("why", why));
     }
 }

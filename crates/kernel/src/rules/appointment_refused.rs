@@ -1,6 +1,5 @@
 //! An appointment that those it is addressed to refuse is seen.
 
-use super::names;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
@@ -17,7 +16,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             .concerns(&a.of)
             .fact("unit", &a.unit)
             .fact("person", &held.appointment.person)
-            .fact("office", names::office(standing, &held.appointment.office))
+            .fact("office", standing.office(&held.appointment.office))
             .fact("accepted", accepted),
     );
 }

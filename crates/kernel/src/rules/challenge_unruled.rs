@@ -1,6 +1,5 @@
 //! A challenge is ruled upon.
 
-use super::names;
 use crate::finding::{Fact, Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::Bilingual;
@@ -14,7 +13,7 @@ fn check(standing: &Standing, findings: &mut Findings) {
         findings.add(
             RULE.finding(id)
                 .concerns(&challenge.of)
-                .fact("of", names::thing(standing, &challenge.of))
+                .fact("of", standing.name_of(&challenge.of))
                 .fact("since", challenge.at.as_ref().map_or_else(unknown, Fact::from)),
         );
     }

@@ -3,7 +3,8 @@
 use super::told;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
-use shura_act::{Act, Bilingual, Date, Entry, Figure, Id, Kind};
+use shura_act::bilingual::Words;
+use shura_act::{Act, Bilingual, Date, Entry, Figure, Id, Kind, Lang};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,19 +19,17 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (Some(point), Some(value)) = (&claim.point, &claim.value) else { return };
     let before = standing.claims.get(&claim.about).into_iter().flatten();
     let others: Vec<_> = before
-        .filter(|c| c.point.as_ref() == Some(point) && c.value.as_deref().is_some_and(|v| differ(v, value)))
+        .filter(|c| c.point.as_ref() == Some(point) && c.value.as_ref().is_some_and(|v| differ(v.get(Lang::En), value.get(Lang::En))))
         .collect();
     if others.is_empty() {
         return;
     }
-    let tell = |c: &&crate::standing::ClaimStanding| {
-        account(standing, c.value.as_deref().unwrap_or_default(), &c.source)
-    };
-    let told: Vec<Bilingual> = others.iter().map(tell).collect();
+    let tell = |c: &&crate::standing::ClaimStanding| Some(account(standing, c.value.as_ref()?, &c.source));
+    let told: Vec<Bilingual> = others.iter().filter_map(tell).collect();
     let mut finding = RULE
         .finding(&entry.id)
         .fact("about", &claim.about)
-        .fact("point", point.as_str())
+        .fact("point", standing.subject(point))
         .fact("here", account(standing, value, &entry.source))
         .fact("others", told::join(&told, "; ", "؛ "));
     for other in &others {
@@ -40,12 +39,13 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 }
 
 /// A value with who tells it.
-fn account(standing: &Standing, value: &str, source: &[Id]) -> Bilingual {
+fn account(standing: &Standing, value: &Words, source: &[Id]) -> Bilingual {
+    let value = told::value(standing, value);
     if source.is_empty() {
-        return Bilingual::new(value, value);
+        return value;
     }
     let source = told::list(standing, source);
-    Bilingual { en: format!("{value} ({})", source.en), fa: format!("{value} ({})", source.fa) }
+    Bilingual { en: format!("{} ({})", value.en, source.en), fa: format!("{} ({})", value.fa, source.fa) }
 }
 
 /// Whether two values cannot both be true. Dates and figures are compared as what they can mean; words only where they hold a number or are

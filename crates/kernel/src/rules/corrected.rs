@@ -15,17 +15,16 @@ pub static RULE: Rule = Rule {
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Correction(correction) = &entry.act else { return };
-    let words = |text: &Option<String>| match text {
-        Some(text) => Bilingual::new(text, text),
-        None => Bilingual::new("not told", "ناگفته"),
-    };
+    let untold = || Bilingual::new("not told", "ناگفته");
+    let field = correction.field.as_ref().map(|field| Bilingual::new(field, field));
+    let value = correction.value.as_ref().map(|value| told::value(standing, value));
     // Whoever keeps history writes the correction down; it is the source that corrects.
     let by = entry.issuer().map_or_else(|| told::list(standing, &entry.source), |by| standing.name_of(by));
     findings.add(
         RULE.finding(&entry.id)
             .fact("of", &correction.of)
-            .fact("field", words(&correction.field))
-            .fact("value", words(&correction.value))
+            .fact("field", field.unwrap_or_else(untold))
+            .fact("value", value.unwrap_or_else(untold))
             .fact("by", by)
             .concerns(&correction.of),
     );

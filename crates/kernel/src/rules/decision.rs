@@ -31,9 +31,7 @@ pub fn lacks(
             format!("رأی‌گیری در {} انجام شد", name.fa),
         ));
     }
-    let (tally, electorate) = (verdict::tally(held), verdict::electorate(standing, held));
-    let tie_break = verdict::tie_break(held);
-    let decided = verdict::decided(standing, Some(question), &tally, &electorate, tie_break)?;
+    let decided = verdict::decide_question(standing, Some(question), held)?;
     let failed =
         [Some(&decided.verdict), decided.second.as_ref()].into_iter().flatten().find(|v| !v.carried())?;
     if failed.outcome == majority::Outcome::Undecidable && held.division.outcome == Some(Outcome::Carried) {

@@ -1,6 +1,5 @@
 //! A dismissal ends something that still holds.
 
-use super::names;
 use crate::finding::{Fact, Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Bilingual, Entry, Kind};
@@ -16,7 +15,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         RULE.finding(&entry.id)
             .concerns(&a.of)
             .fact("person", &held.appointment.person)
-            .fact("office", names::office(standing, &held.appointment.office))
+            .fact("office", standing.office(&held.appointment.office))
             .fact("ended", held.ended_by.as_ref().map_or_else(never, Fact::from)),
     );
 }

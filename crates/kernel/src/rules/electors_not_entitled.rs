@@ -1,6 +1,6 @@
 //! An organ is elected by those whom the charter names.
 
-use super::{names, sums};
+use super::{told, sums};
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Bilingual, Entry, Key, Kind};
@@ -27,6 +27,6 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 
 /// Names of kinds of organs, or of organs.
 fn electors(standing: &Standing, words: &[Key]) -> Bilingual {
-    let all = || words.iter().map(|word| names::kind_or_organ(standing, word));
+    let all = || words.iter().map(|word| told::word_of_charter(standing, word));
     Bilingual { en: sums::joined(all(), ", ").en, fa: sums::joined(all(), "، ").fa }
 }

@@ -23,6 +23,6 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         RULE.finding(&entry.id)
             .fact("outcome", verdict::outcome_words(outcome))
             .fact("worded", if wording.is_some() { "yes" } else { "no" })
-            .fact("wording", wording.unwrap_or_default()),
+            .fact("wording", wording.map(|w| w.both()).unwrap_or_default()),
     );
 }

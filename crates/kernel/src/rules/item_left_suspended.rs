@@ -1,8 +1,9 @@
 //! A sitting does not close over items that it interrupted.
 
+use super::told;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
-use shura_act::{Act, Entry, Kind};
+use shura_act::{Act, Entry, Key, Kind};
 use shura_act::act::{ItemState, SittingState};
 
 /// The rule.
@@ -15,10 +16,10 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         return;
     }
     let left = |state: &ItemState| matches!(state, ItemState::Suspended | ItemState::Interrupted);
-    let items: Vec<&str> =
-        sitting.items.iter().filter(|(_, s)| left(s)).map(|(key, _)| key.as_str()).collect();
+    let items: Vec<&Key> = sitting.items.iter().filter(|(_, s)| left(s)).map(|(key, _)| key).collect();
     if !items.is_empty() {
+        let count = items.len();
         let finding = RULE.finding(&entry.id).fact("organ", &sitting.sitting.organ);
-        findings.add(finding.fact("items", items.join(", ")).fact("count", items.len()));
+        findings.add(finding.fact("items", told::subjects(standing, items.into_iter())).fact("count", count));
     }
 }

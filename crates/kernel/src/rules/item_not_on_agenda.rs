@@ -16,7 +16,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         findings.add(
             RULE.finding(&entry.id)
                 .concerns(set_by)
-                .fact("item", a.key.as_str())
+                .fact("item", standing.subject(&a.key))
                 .fact("items", keys.len())
                 .fact("agenda", set_by),
         );

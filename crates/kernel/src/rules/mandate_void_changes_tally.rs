@@ -5,9 +5,8 @@ use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
 use crate::standing::{DivisionStanding, Sums};
 use crate::verdict;
-use shura_act::act::{MandateState, RulingOutcome};
+use shura_act::act::MandateState;
 use shura_act::{Bilingual, Id};
-use std::collections::BTreeMap;
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "mandate-void-changes-tally", system: "A5", severity: Severity::Note, looks: Looks::At(&[Kind::Ruling, Kind::MandateChange], check) };
@@ -22,7 +21,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         let Some(casts) = division.ballots.get(mandate) else { continue };
         let mut sums = division.sums;
         casts.iter().for_each(|cast| sums.count(cast, false));
-        let (old, new) = (by_ballots(division, division.sums), by_ballots(division, sums));
+        let mut without = by_ballots(division, sums);
+        without.ballots.remove(mandate);
+        let (old, new) = (by_ballots(division, division.sums), without);
         findings.add(
             RULE.finding(&entry.id)
                 .concerns(id)
@@ -39,17 +40,14 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 fn voided<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a Id> {
     match &entry.act {
         Act::MandateChange(a) => (a.to == MandateState::Voided).then_some(&a.of),
-        Act::Ruling(a) => match standing.challenges.get(&a.of) {
-            Some(c) => matches!(a.outcome, RulingOutcome::Upheld | RulingOutcome::Void).then_some(&c.of),
-            None => (a.outcome == RulingOutcome::Void).then_some(&a.of),
-        },
+        Act::Ruling(a) => standing.voids(a),
         _ => None,
     }
 }
 
 /// The division as its ballots alone would have it.
 fn by_ballots(division: &DivisionStanding, sums: Sums) -> DivisionStanding {
-    let mut copy = DivisionStanding { sums, ballots: BTreeMap::new(), open: true, ..division.clone() };
+    let mut copy = DivisionStanding { sums, open: true, ..division.clone() };
     (copy.division.in_favour, copy.division.against, copy.division.abstain) = (None, None, None);
     copy
 }

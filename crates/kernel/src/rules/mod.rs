@@ -2,7 +2,6 @@
 //! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
 
 mod decision;
-mod names;
 mod sums;
 pub(crate) mod time;
 
@@ -32,6 +31,7 @@ rules! {
     notice_too_short
     sitting_overdue
     sitting_awaited
+    demand_not_followed
     put_off
     opened_by_stranger
     act_in_closed_sitting
@@ -49,6 +49,7 @@ rules! {
     publicity_narrowed
     disclosed_later
     dissent_from_nothing
+    dissent_entered
     minutes_missing
     minutes_lost
     outcome_differs
@@ -88,6 +89,7 @@ rules! {
     vote_repeated
     rights_given_during_vote
     mandate_void_changes_tally
+    decision_voided
     procedural_first
     stages_out_of_order
     consultative_decides
@@ -123,6 +125,7 @@ rules! {
     office_without_mandate
     imperative_mandate
     instructions_summed
+    election_untold
     election_sum
     electors_not_entitled
     allocation_differs
@@ -136,6 +139,7 @@ rules! {
     succession_circle
     not_countersigned
     countersignature_by_stranger
+    countersignature_form
     countersignature_refused
     obeyed_though_void
     undertaking_forgotten
@@ -165,11 +169,13 @@ rules! {
     pass_without_end
     transfer_asserted
     claim_refuted
+    told_years_later
     corrected
     refers_to_later
     entered_before_it_happened
     repeal_of_ended
     in_force_after_issuer
+    thousands_reversed
     report_sum
     report_answers
     reports_differ

@@ -18,9 +18,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (Some(unit), Some(organ)) = (&a.unit, standing.organs.get(&a.organ)) else { return };
     let Some(members) = standing.organs.get(unit).and_then(|u| sums::exact(&u.members)) else { return };
     let Ok(allowed) = norm.seats(members) else { return };
-    let before = organ.unit_votes.get(unit).copied().unwrap_or(0);
-    let votes = before.saturating_add(a.weight.unwrap_or(1));
-    if votes > allowed {
+    let delegates = organ.delegates.get(unit).copied().unwrap_or(0).saturating_add(1);
+    if delegates > allowed {
         findings.add(
             RULE.finding(&entry.id)
                 .clause(standing.clause_of(&a.organ, "norm"))
@@ -28,7 +27,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
                 .fact("organ", &a.organ)
                 .fact("members", members)
                 .fact("allowed", allowed)
-                .fact("votes", votes),
+                .fact("delegates", delegates),
         );
     }
 }

@@ -62,8 +62,15 @@ fn conduct(standing: &Standing, obeyed: &[Id], not: &[Id]) -> Bilingual {
     }
     let (who, who_not) = (told::list(standing, obeyed), told::list(standing, not));
     let (n, m) = (obeyed.len(), not.len());
+    let (en, fa) = match n {
+        0 => ("Nobody obeyed it".to_owned(), "کسی از آن فرمان نبرد".to_owned()),
+        _ => (format!("Obeyed by {n} ({})", who.en), format!("فرمان‌بران: {n} ({})", who.fa)),
+    };
+    if m == 0 {
+        return Bilingual { en, fa };
+    }
     Bilingual {
-        en: format!("Obeyed by {n} ({}), not obeyed by {m} ({})", who.en, who_not.en),
-        fa: format!("فرمان‌بری: {n} ({})، نافرمانی یا ناتوانی: {m} ({})", who.fa, who_not.fa),
+        en: format!("{en}; not obeyed by {m} ({})", who_not.en),
+        fa: format!("{fa}؛ نافرمانان یا ناتوانان: {m} ({})", who_not.fa),
     }
 }

@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule { id: "not-entitled-to-convene", system: "B1", seve
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Convening(a) = &entry.act else { return };
+    if a.demand {
+        return;
+    }
     let Some(rule) = standing.kind_of(&a.organ).and_then(|k| k.convening.as_ref()) else { return };
     let Some(caller) = entry.issuer() else { return };
     if rule.by.is_empty() || standing.is_any_of(caller, &rule.by) {

@@ -28,7 +28,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The organ, when it was called and for when: at the call where it names the day, or else at the sitting.
 fn span<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<(&'a Id, &'a Date, &'a Date)> {
     match &entry.act {
-        Act::Convening(a) => Some((&a.organ, entry.at.as_ref()?, a.for_date.as_ref()?)),
+        Act::Convening(a) if !a.demand => Some((&a.organ, entry.at.as_ref()?, a.for_date.as_ref()?)),
         Act::Sitting(a) => {
             let call = standing.convenings.get(a.convened.as_ref()?)?;
             let unnamed = call.convening.for_date.is_none();

@@ -1,6 +1,5 @@
 //! A chair is not given while another holds it, nor an office twice to the same person.
 
-use super::names;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::act::Appointment;
@@ -21,7 +20,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             .concerns(id)
             .fact("person", &a.person)
             .fact("holder", holder)
-            .fact("office", names::office(standing, &a.office))
+            .fact("office", standing.office(&a.office))
             .fact("organ", organ)
             .fact("earlier", id),
     );

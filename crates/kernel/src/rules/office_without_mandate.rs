@@ -1,6 +1,5 @@
 //! What is held by virtue of a mandate needs that mandate, in force and of the same person.
 
-use super::names;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Bilingual, Entry, Id, Kind};
@@ -17,7 +16,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Some(base) = base else { return };
     if let Some(why) = fault(standing, person, base) {
         findings
-            .add(RULE.finding(&entry.id).concerns(base).fact("person", person).fact("base", names::thing(standing, base)).fact("why", why));
+            .add(RULE.finding(&entry.id).concerns(base).fact("person", person).fact("base", standing.name_of(base)).fact("why", why));
     }
 }
 

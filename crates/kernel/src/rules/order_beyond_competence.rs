@@ -20,9 +20,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if kind.competence.is_empty() || kind.competence.contains(subject) {
         return;
     }
-    let may: Vec<Bilingual> = kind.competence.iter().map(|s| told::subject(standing, s)).collect();
+    let may: Vec<Bilingual> = kind.competence.iter().map(|s| standing.subject(s)).collect();
     let finding = RULE.finding(&entry.id).fact("issuer", issuer);
-    let finding = finding.fact("subject", told::subject(standing, subject));
+    let finding = finding.fact("subject", standing.subject(subject));
     let finding = finding.fact("may", told::join(&may, ", ", "، "));
     findings.add(finding.clause(standing.clause_of(issuer, "competence")));
 }

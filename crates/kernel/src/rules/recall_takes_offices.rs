@@ -1,6 +1,6 @@
 //! With a mandate falls everything held by virtue of it, and its substitute takes over.
 
-use super::{names, sums};
+use super::sums;
 use crate::finding::{Fact, Findings, Looks, Rule, Severity};
 use crate::quorum;
 use crate::standing::{MandateStanding, Standing};
@@ -23,7 +23,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let successors = substitutes(standing, id, organ);
     let present = present(standing, held, id);
     let below = present.is_some_and(|(after, needed)| after < needed);
-    if falls.is_empty() && successors.is_empty() && !below {
+    // A recall is always shown; a seat that ends in another way only where something follows from it.
+    let recalled = matches!(entry.act, Act::Recall(_));
+    if !recalled && falls.is_empty() && successors.is_empty() && !below {
         return;
     }
     let mut finding = RULE.finding(&entry.id).concerns(id);
@@ -108,7 +110,7 @@ fn what_falls(standing: &Standing, falls: &[Id]) -> Bilingual {
     if falls.is_empty() {
         return Bilingual::new("nothing else", "چیز دیگری نه");
     }
-    let words = falls.iter().map(|id| names::thing(standing, id));
+    let words = falls.iter().map(|id| standing.name_of(id));
     let (en, fa) = (sums::joined(words.clone(), ", ").en, sums::joined(words, "، ").fa);
     Bilingual { en, fa }
 }

@@ -33,6 +33,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 
 /// Why an act can carry no other.
 fn nothing(standing: &Standing, ground: &Id) -> Option<Bilingual> {
+    if standing.voided.contains_key(ground) && standing.is_void(ground) {
+        return Some(Bilingual::new("was declared void", "بی‌اثر اعلام شده است"));
+    }
     if standing.is_void(ground) {
         return Some(Bilingual::new("is void", "بی‌اثر است"));
     }
@@ -45,6 +48,12 @@ fn nothing(standing: &Standing, ground: &Id) -> Option<Bilingual> {
         return Some(Bilingual::new("is no longer held", "دیگر برقرار نیست"));
     }
     if let Some(motion) = standing.motions.get(ground) {
+        if motion.state.is_none() && motion.divisions.iter().any(|d| standing.voided.contains_key(d)) {
+            return Some(Bilingual::new(
+                "was carried by a vote that was declared void",
+                "با رأی‌گیری‌ای تصویب شده بود که بی‌اثر اعلام شده است",
+            ));
+        }
         return match motion.state? {
             MotionState::Rejected => Some(Bilingual::new("was rejected", "رد شده است")),
             MotionState::Withdrawn => Some(Bilingual::new("was withdrawn", "پس گرفته شده است")),

@@ -4,7 +4,7 @@ use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
 use shura_act::Id;
-use shura_act::act::{MotionState, RulingOutcome};
+use shura_act::act::MotionState;
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "sitting-decides-nothing", system: "B1", severity: Severity::Void, looks: Looks::At(&[Kind::Sitting, Kind::Ruling, Kind::Division, Kind::Declaration, Kind::MotionChange], check) };
@@ -17,13 +17,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             }
         }
         Act::Ruling(a) => {
-            let challenged = standing.challenges.get(&a.of).map(|c| &c.of);
-            let ends = match challenged {
-                Some(_) => matches!(a.outcome, RulingOutcome::Upheld | RulingOutcome::Void),
-                None => a.outcome == RulingOutcome::Void,
-            };
-            let sitting = challenged.unwrap_or(&a.of);
-            if let Some(organ) = standing.organ_of_sitting(sitting).filter(|_| ends) {
+            if let Some(organ) = standing.voids(a).and_then(|sitting| standing.organ_of_sitting(sitting)) {
                 add(findings, &entry.id, organ, &a.of, Severity::Note);
             }
         }

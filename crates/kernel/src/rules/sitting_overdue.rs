@@ -28,7 +28,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The organ, the day that the call says was due, and the day on which it is to sit.
 fn held<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<(&'a Id, Option<&'a Date>, &'a Date)> {
     match &entry.act {
-        Act::Convening(a) => Some((&a.organ, a.due.as_ref(), a.for_date.as_ref().or(entry.at.as_ref())?)),
+        Act::Convening(a) if !a.demand => Some((&a.organ, a.due.as_ref(), a.for_date.as_ref().or(entry.at.as_ref())?)),
         Act::Postponement(a) if !a.refused => {
             let call = &standing.convenings.get(&a.of)?.convening;
             Some((&call.organ, call.due.as_ref(), a.until.as_ref()?))

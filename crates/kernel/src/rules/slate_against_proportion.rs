@@ -1,10 +1,10 @@
 //! A slate in proportion to the groups is shown beside the proportion that each method gives.
 
-use super::sums;
+use super::{sums, told};
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::act::List;
-use shura_act::{Act, Entry, Id, Kind};
+use shura_act::{Act, Bilingual, Entry, Id, Kind};
 use shura_count::apportion::{Method, apportion};
 use std::collections::BTreeMap;
 
@@ -30,7 +30,12 @@ fn check(_: &Standing, entry: &Entry, findings: &mut Findings) {
     if by_result.keys().all(|result| *result == slate) {
         return;
     }
-    let told = |(result, names): (&Vec<u64>, &Vec<&str>)| format!("{} ({})", sums::proportion(result), names.join(", "));
+    let tell = |(result, methods): (&Vec<u64>, &Vec<Method>)| {
+        let names: Vec<Bilingual> = methods.iter().map(|m| m.words()).collect();
+        let (seats, names) = (sums::proportion(result), told::join(&names, ", ", "، "));
+        Bilingual::new(format!("{seats} ({})", names.en), format!("{seats} ({})", names.fa))
+    };
+    let computed: Vec<Bilingual> = by_result.iter().map(tell).collect();
     let groups: Vec<Id> = lists.into_iter().filter_map(|(of, _, _)| of).collect();
     findings.add(
         RULE.finding(&entry.id)
@@ -38,18 +43,18 @@ fn check(_: &Standing, entry: &Entry, findings: &mut Findings) {
             .fact("members", sums::proportion(&members))
             .fact("seats", seats)
             .fact("slate", sums::proportion(&slate))
-            .fact("computed", by_result.iter().map(told).collect::<Vec<_>>().join("; ")),
+            .fact("computed", told::join(&computed, "; ", "؛ ")),
     );
 }
 
 /// What each method gives, with the methods that agree side by side. A method that leaves a tie gives no result.
-fn methods(members: &[u64], seats: u64) -> BTreeMap<Vec<u64>, Vec<&'static str>> {
-    let mut by_result: BTreeMap<Vec<u64>, Vec<&str>> = BTreeMap::new();
+fn methods(members: &[u64], seats: u64) -> BTreeMap<Vec<u64>, Vec<Method>> {
+    let mut by_result: BTreeMap<Vec<u64>, Vec<Method>> = BTreeMap::new();
     for method in Method::ALL {
         if let Ok(result) = apportion(method, members, seats)
             && !result.undecided()
         {
-            by_result.entry(result.seats).or_default().push(method.name());
+            by_result.entry(result.seats).or_default().push(method);
         }
     }
     by_result

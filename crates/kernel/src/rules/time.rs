@@ -13,6 +13,14 @@ pub fn most_days(from: &Date, to: &Date) -> Option<u64> {
     u64::try_from(to.last().div_euclid(DAY) - from.first().div_euclid(DAY)).ok()
 }
 
+/// Whether more than so many days have surely passed since a date at a moment counted in seconds from 1970-01-01.
+pub fn surely_days_passed(from: &Date, days: u64, moment: i64) -> bool {
+    let days = i64::try_from(days).unwrap_or(i64::MAX);
+    from.last() != i64::MAX
+        && moment != i64::MIN
+        && moment.div_euclid(DAY) > from.last().div_euclid(DAY).saturating_add(days)
+}
+
 /// Whether more than so many calendar months surely lie between two dates: from the last moment of one to the first of the other.
 pub fn surely_months_after(from: &Date, months: u64, to: &Date) -> bool {
     surely_months_passed(from, months, to.first())

@@ -3,7 +3,8 @@
 use crate::standing::Standing;
 use crate::words;
 use shura_act::act::{Conduct, Stance, Whose};
-use shura_act::{Bilingual, Id, Key};
+use shura_act::bilingual::Words;
+use shura_act::{Bilingual, Date, Id, Key, Lang, show};
 
 /// The names of acts in a list, or that there is none.
 pub fn list(standing: &Standing, ids: &[Id]) -> Bilingual {
@@ -25,16 +26,34 @@ pub fn any_of(standing: &Standing, words: &[Key]) -> Bilingual {
     join(&names, " or ", " یا ")
 }
 
-fn word_of_charter(standing: &Standing, word: &Key) -> Bilingual {
+/// A word of the charter: a kind of organs, an office, or else an organ or a person.
+pub fn word_of_charter(standing: &Standing, word: &Key) -> Bilingual {
     let charter = &standing.charter;
     let named = words::entitled(word).or_else(|| words::named(charter, word));
     named.unwrap_or_else(|| standing.name_of(word))
 }
 
-/// The name of a subject of competence.
-pub fn subject(standing: &Standing, subject: &Key) -> Bilingual {
-    let name = standing.charter.subject.get(subject).cloned();
-    name.unwrap_or_else(|| Bilingual::new(subject.as_str(), subject.as_str()))
+/// What an account says of a point: a date in the calendar of the charter, anything else in its own words.
+pub fn value(standing: &Standing, value: &Words) -> Bilingual {
+    let calendar = standing.charter.organisation.calendar;
+    let tell = |lang| {
+        let words = value.get(lang);
+        // It stands as the source has it, in the calendar of the record. A bare number is a number and no year.
+        let date = Date::from_calendar(words, calendar).ok().filter(|_| words.contains('-') || words.contains('/'));
+        date.map_or_else(|| words.to_owned(), |date| show::date(&date, calendar, lang))
+    };
+    Bilingual::new(tell(Lang::En), tell(Lang::Fa))
+}
+
+/// The form of a countersignature.
+pub fn form(form: &Key) -> Bilingual {
+    match form.as_str() {
+        "signature" => Bilingual::new("a signature", "امضا"),
+        "stamp" => Bilingual::new("a stamp", "مُهر"),
+        "commissar" => Bilingual::new("the mark of a commissar", "تأیید کمیسر"),
+        "written-consent" => Bilingual::new("written consent", "رضایت کتبی"),
+        other => Bilingual::new(other, other),
+    }
 }
 
 /// What was done with an order.
@@ -65,11 +84,17 @@ pub fn stance(stance: Stance) -> Bilingual {
 /// In whose mouth a recognition lies.
 pub fn whose(whose: Whose) -> Bilingual {
     match whose {
-        Whose::Whole => Bilingual::new("the whole unit", "همهٔ واحد"),
+        Whose::Whole => Bilingual::new("the whole unit", "همهٔ یکان"),
         Whose::Committee => Bilingual::new("the committee", "کمیته"),
         Whose::RankAndFile => Bilingual::new("the rank and file", "توده"),
         Whose::Officers => Bilingual::new("the officers", "افسران"),
     }
+}
+
+/// Subjects, items of an agenda or points of claims, one after another; a dash for none.
+pub fn subjects<'a>(standing: &Standing, keys: impl Iterator<Item = &'a Key>) -> Bilingual {
+    let names: Vec<Bilingual> = keys.map(|key| standing.subject(key)).collect();
+    if names.is_empty() { Bilingual::new("–", "–") } else { join(&names, ", ", "، ") }
 }
 
 /// Names one after another.

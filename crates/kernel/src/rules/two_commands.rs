@@ -30,7 +30,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         let mut finding = RULE
             .finding(&entry.id)
             .fact("unit", unit)
-            .fact("subject", told::subject(standing, subject))
+            .fact("subject", standing.subject(subject))
             .fact("issuer", issuer)
             .fact("others", told::list(standing, &issuers))
             .fact("orders", told::list(standing, &orders))
