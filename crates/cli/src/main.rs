@@ -5,6 +5,7 @@ mod help;
 mod output;
 mod record;
 mod secret;
+mod whole_file;
 mod words;
 
 use std::process::ExitCode;
