@@ -20,6 +20,6 @@ pub mod why;
 
 pub use apply::apply;
 pub use charter::{Charter, CharterError, Mode};
-pub use examine::{Refusal, enter, examine, review};
+pub use examine::{Refusal, Signers, enter, enter_signed, examine, review};
 pub use finding::{Fact, Finding, Severity};
 pub use standing::Standing;

@@ -157,6 +157,11 @@ rules! {
     report_sum
     report_answers
     reports_differ
+    key_by_stranger
+    key_used_twice
+    not_signed
+    signed_by_stranger
+    key_revoked
 }
 
 /// Looks at an act that is about to be applied.
