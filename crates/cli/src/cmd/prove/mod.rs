@@ -1,5 +1,6 @@
 //! `shura prove FILE ACT OUT`: one act of a sealed file as a document that proves itself, with a QR code and a sheet to print.
 
+pub mod check;
 mod sheet;
 
 use super::seal::with_suffix;
