@@ -11,6 +11,7 @@ pub mod figure;
 pub mod hand;
 pub mod id;
 pub mod limits;
+pub mod public_key;
 pub mod show;
 
 pub use act::{Act, Kind};
@@ -19,3 +20,4 @@ pub use date::{Calendar, Date};
 pub use entry::Entry;
 pub use figure::{Figure, Known};
 pub use id::{Id, Key};
+pub use public_key::PublicKey;

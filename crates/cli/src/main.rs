@@ -4,7 +4,9 @@ mod cmd;
 mod help;
 mod output;
 mod record;
+mod register;
 mod secret;
+mod signatures;
 mod whole_file;
 
 pub(crate) use shura_kernel::words;

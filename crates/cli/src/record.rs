@@ -1,13 +1,15 @@
 //! A record on disk, read and replayed: a folder with `charter.toml` and files of acts, or a sealed file.
 
 use crate::output::Failure;
+use crate::register;
 use indicatif::{ProgressBar, ProgressStyle};
 use shura_act::bilingual::fa_digits;
 use shura_act::hand::{self, Written};
 use shura_act::limits::HAND_FILE_BYTES;
-use shura_act::{Act, Bilingual, Date, Entry, Id};
+use shura_act::{Act, Bilingual, Date, Entry, Id, PublicKey};
 use shura_kernel::{Charter, Finding, Standing, enter, review, texts};
 use shura_ledger::{Ledger, LedgerError, Sqlite};
+use shura_tlog::EntrySignature;
 use shura_verify::{Replay, ReplayError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -38,16 +40,22 @@ pub struct Record {
     pub findings: Vec<Finding>,
     /// Whether an act of a living record was refused and the rest could not be entered.
     pub refused: Option<Id>,
+    /// Names of persons that the register adds: those public by office, and that some were erased.
+    pub names: BTreeMap<Id, Bilingual>,
 }
 
 impl Record {
     /// Reads and replays the record in a folder, or in a sealed file.
     pub fn open(place: &Path, progress: bool) -> Result<Self, Failure> {
-        if place.is_file() {
-            return Self::open_sealed(place, progress);
-        }
-        let (charter, acts) = read(place)?;
-        Self::replay(charter, texts_beside(place)?, acts, progress)
+        let mut record = if place.is_file() {
+            Self::open_sealed(place, progress)?
+        } else {
+            let (charter, acts) = read(place)?;
+            Self::replay(charter, texts_beside(place)?, acts, progress)?
+        };
+        record.names = register::names(place, &record.standing)?;
+        register::name(&mut record.standing, &record.names);
+        Ok(record)
     }
 
     /// Reads and replays a sealed file. The founding is its charter, and is not among the acts; what stands for the line of an act is its
@@ -60,7 +68,8 @@ impl Record {
         let bar = bar(usize::try_from(ledger.head().size).unwrap_or(usize::MAX), progress);
         each_entry(&ledger, &mut |seq, sealed| {
             let entry = Entry::read(&sealed.bytes).map_err(|e| broken(&file, seq, e.text()))?;
-            match replay.enter_read(seq, &entry) {
+            let signers = signers(&file, seq, &sealed)?;
+            match replay.enter_read(seq, &entry, &signers) {
                 Ok(found) => findings.extend(found),
                 Err(ReplayError::Refused { act, findings: found }) => {
                     findings.extend(found);
@@ -86,7 +95,7 @@ impl Record {
         };
         findings.extend(review(&standing));
         let places = acts.iter().enumerate().map(|(i, a)| (a.entry.id.clone(), i)).collect();
-        Ok(Self { charter, acts, places, texts: vec![], standing, findings, refused })
+        Ok(Self { charter, acts, places, texts: vec![], standing, findings, refused, names: BTreeMap::new() })
     }
 
     /// Replays acts under a charter, with the texts that lie beside them.
@@ -113,7 +122,7 @@ impl Record {
         bar.finish_and_clear();
         findings.extend(review(&standing));
         let places = acts.iter().enumerate().map(|(i, a)| (a.entry.id.clone(), i)).collect();
-        Ok(Self { charter, acts, places, texts, standing, findings, refused })
+        Ok(Self { charter, acts, places, texts, standing, findings, refused, names: BTreeMap::new() })
     }
 
     /// What stood at a date: every act that can have happened by then, and definitions without a date; with the number of those that can as
@@ -127,6 +136,7 @@ impl Record {
             let _ = enter(&mut standing, entry);
             vague += usize::from(entry.at.as_ref().is_some_and(|at| at.last() > date.last()));
         }
+        register::name(&mut standing, &self.names);
         (standing, vague)
     }
 
@@ -212,6 +222,13 @@ pub fn by_then(entry: &Entry, date: &Date) -> bool {
     entry.at.as_ref().is_none_or(|at| at.first() <= date.last())
 }
 
+/// The keys that signed an entry; each signature must hold.
+fn signers(file: &str, seq: u64, sealed: &shura_ledger::Entry) -> Result<Vec<PublicKey>, Failure> {
+    let key = |signature: &EntrySignature| signature.holds(&sealed.bytes).then_some(PublicKey(signature.key));
+    let keys: Option<Vec<PublicKey>> = sealed.signatures.iter().map(key).collect();
+    keys.ok_or_else(|| broken(file, seq, ReplayError::Signature { seq }.text()))
+}
+
 /// Calls `see` with every entry of a ledger, in order.
 pub fn each_entry(
     ledger: &dyn Ledger,
@@ -259,7 +276,10 @@ pub fn read(folder: &Path) -> Result<(Charter, Vec<Written>), Failure> {
     let mut paths = vec![];
     walk(folder, 0, "toml", &mut paths)?;
     let mut files = vec![(path.display().to_string(), text(&path)?)];
-    for path in paths.iter().filter(|p| p.file_name().is_some_and(|name| name != "charter.toml")) {
+    for path in paths
+        .iter()
+        .filter(|p| p.file_name().is_some_and(|name| name != "charter.toml" && name != register::FILE))
+    {
         files.push((path.display().to_string(), text(path)?));
     }
     parse(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))

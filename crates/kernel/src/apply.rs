@@ -173,6 +173,14 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
         Act::Pass(a) => {
             standing.passes.insert(id(), PassStanding { pass: a.clone(), issuer: issuer(), at: at(), in_force: !void });
         }
+        Act::Key(a) if !void => {
+            let key = KeyStanding { key: a.clone(), since: at, in_force: true, ended_by: None };
+            if let Some(person) = standing.persons.get_mut(&a.person) {
+                person.keys.insert(id.clone());
+            }
+            standing.key_acts.insert(a.public, id.clone());
+            standing.keys.insert(id, key);
+        }
         Act::Challenge(a) => {
             let challenge = ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at: at(), ruled: None };
             standing.challenges.insert(id(), challenge);
@@ -349,6 +357,12 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 TransferStanding { act: id.clone(), transfer: a.clone(), at: at(), by: entry.issuer().cloned() };
             standing.transfers.entry(a.from.clone()).or_default().push(passed);
         }
+        Act::Key(a) => {
+            if let Some(old) = &a.replaces {
+                end_key(standing, old, id);
+            }
+        }
+        Act::KeyChange(a) => end_key(standing, &a.of, id),
         Act::Minutes(a) => {
             if let Some(sitting) = standing.sittings.get_mut(&a.of) {
                 sitting.minutes = Some(a.to);
@@ -382,6 +396,14 @@ fn change(standing: &mut Standing, entry: &Entry) {
         | Act::Correction(_)
         | Act::Founding(_)
         | Act::Event(_) => {}
+    }
+}
+
+/// Ends a device key; what ended it first stays named.
+fn end_key(standing: &mut Standing, key: &Id, by: &Id) {
+    if let Some(key) = standing.keys.get_mut(key).filter(|key| key.in_force) {
+        key.in_force = false;
+        key.ended_by = Some(by.clone());
     }
 }
 

@@ -36,12 +36,25 @@ pub struct Charter {
     /// Who may enter which kind of act: offices, or `member` for whoever holds a mandate in the organ.
     #[serde(default)]
     pub may: BTreeMap<Kind, Vec<Key>>,
-    /// Kinds of acts that their author must sign.
-    #[serde(default)]
-    pub signed: Vec<Kind>,
+    /// Kinds of acts that their author must sign. Where nothing is said, those of [`SIGNED_BY_KEY_HOLDERS`] by whoever has enrolled a key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Vec<Kind>>,
     /// How the charter itself is changed.
     pub amendment: Option<AmendmentRule>,
 }
+
+/// The kinds of acts that whoever has enrolled a key must sign where the charter is silent: orders and countersignatures, credentials and what
+/// is ruled about them, declared results, and what is done with keys.
+pub const SIGNED_BY_KEY_HOLDERS: &[Kind] = &[
+    Kind::Order,
+    Kind::Countersignature,
+    Kind::Mandate,
+    Kind::MandateChange,
+    Kind::Ruling,
+    Kind::Declaration,
+    Kind::Key,
+    Kind::KeyChange,
+];
 
 /// The organisation as a whole.
 #[derive(Clone, Debug, Serialize, Deserialize)]

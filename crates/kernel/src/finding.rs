@@ -3,7 +3,7 @@
 use crate::messages;
 use crate::standing::Standing;
 use serde::Serialize;
-use shura_act::{Bilingual, Date, Entry, Id};
+use shura_act::{Bilingual, Date, Entry, Id, PublicKey};
 use std::collections::BTreeMap;
 
 /// How much a finding weighs.
@@ -154,6 +154,8 @@ pub struct Rule {
 pub enum Looks {
     /// At each act of these kinds, before it is applied. An empty list means every kind.
     At(&'static [shura_act::Kind], fn(&Standing, &Entry, &mut Findings)),
+    /// At each act of a sealed record, with the keys whose signatures hold.
+    AtSigners(fn(&Standing, &Entry, &[PublicKey], &mut Findings)),
     /// At what stands, when someone asks what is outstanding.
     Over(fn(&Standing, &mut Findings)),
 }

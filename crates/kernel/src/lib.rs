@@ -17,6 +17,7 @@ pub mod may;
 pub mod messages;
 pub mod minutes;
 mod names;
+pub mod public_name;
 pub mod quorum;
 pub mod rules;
 mod ruling;
@@ -30,6 +31,7 @@ pub mod words;
 
 pub use apply::apply;
 pub use charter::{Charter, CharterError, Mode};
-pub use examine::{Refusal, enter, examine, review};
+pub use examine::{Refusal, Signers, enter, enter_signed, examine, review};
 pub use finding::{Fact, Finding, Severity};
+pub use public_name::{PublicName, public_name};
 pub use standing::Standing;

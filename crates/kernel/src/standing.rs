@@ -5,7 +5,7 @@ use crate::floor::FloorStanding;
 use serde::{Deserialize, Serialize};
 use shura_act::act::*;
 use shura_act::bilingual::Words;
-use shura_act::{Bilingual, Date, Figure, Id, Key, Kind};
+use shura_act::{Bilingual, Date, Figure, Id, Key, Kind, PublicKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -84,6 +84,10 @@ pub struct Standing {
     pub instructions: BTreeMap<Id, InstructionStanding>,
     /// Remarks of those who keep the minutes, by what they are on, in the order entered.
     pub remarks: BTreeMap<Id, Vec<RemarkStanding>>,
+    /// Device keys, by the act that enrolled them.
+    pub keys: BTreeMap<Id, KeyStanding>,
+    /// The act that enrolled each public key.
+    pub key_acts: BTreeMap<PublicKey, Id>,
 }
 
 /// An act entered.
@@ -110,6 +114,21 @@ pub struct PersonStanding {
     pub appointments: BTreeSet<Id>,
     /// Factions of which the person is a member now.
     pub factions: BTreeSet<Id>,
+    /// Device keys ever enrolled.
+    pub keys: BTreeSet<Id>,
+}
+
+/// A device key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KeyStanding {
+    /// What it was enrolled with.
+    pub key: DeviceKey,
+    /// When.
+    pub since: Option<Date>,
+    /// Whether it may sign.
+    pub in_force: bool,
+    /// The act that ended it.
+    pub ended_by: Option<Id>,
 }
 
 /// A source.
@@ -703,6 +722,8 @@ impl Standing {
             transfers: BTreeMap::new(),
             instructions: BTreeMap::new(),
             remarks: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            key_acts: BTreeMap::new(),
         }
     }
 
@@ -760,6 +781,21 @@ impl Standing {
         let Some(organ) = organ.and_then(|id| self.organs.get_key_value(id)) else { return false };
         let of = word.as_str().strip_suffix(office.as_str()).and_then(|rest| rest.strip_suffix('.'));
         of.is_some_and(|of| of == organ.0.as_str() || of == organ.1.organ.form.as_str())
+    }
+
+    /// The key that is enrolled under a public key, with the act that enrolled it.
+    pub fn key_of(&self, public: &PublicKey) -> Option<(&Id, &KeyStanding)> {
+        self.keys.get_key_value(self.key_acts.get(public)?)
+    }
+
+    /// The persons who sign for `who`: a person for themself, for an organ those who sit or hold office in it now.
+    pub fn signatories(&self, who: &Id) -> BTreeSet<&Id> {
+        if let Some((person, _)) = self.persons.get_key_value(who) {
+            return BTreeSet::from([person]);
+        }
+        let officers = self.organs.get(who).into_iter().flat_map(|o| &o.offices);
+        let officers = officers.filter_map(|a| self.appointments.get(a)).map(|a| &a.appointment.person);
+        self.seated(who).map(|(_, m)| &m.mandate.person).chain(officers).collect()
     }
 
     /// The mandates in force of a person in an organ.

@@ -72,6 +72,8 @@ pub fn kind(kind: Kind) -> Bilingual {
         Kind::Pass => ("pass", "جواز"),
         Kind::PassChange => ("change of a pass", "دگرگونی جواز"),
         Kind::Transfer => ("transfer of authority", "انتقال قدرت"),
+        Kind::Key => ("device key", "کلید دستگاه"),
+        Kind::KeyChange => ("change of a key", "دگرگونی کلید"),
         Kind::Minutes => ("fate of minutes", "سرنوشت صورت‌جلسه"),
         Kind::Remark => ("remark in the minutes", "یادداشت صورت‌جلسه"),
         Kind::Claim => ("claim", "ادعا"),

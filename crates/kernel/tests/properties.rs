@@ -66,6 +66,11 @@ const QUESTIONS: &[&str] = &["ordinary", "statute", "unheard-of"];
 const OFFICES: &[&str] = &["chair", "secretary", "commissar"];
 const ITEMS: &[&str] = &["wages", "rules", "strike"];
 const OUTCOMES: &[&str] = &["carried", "lost", "tied", "no-decision", "withdrawn"];
+const KEYS: &[&str] = &[
+    "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1",
+    "b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2",
+    "c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3",
+];
 const CHOICES: &[&str] = &["for", "against", "abstain", "blank"];
 const PUBLICITY: &[&str] = &["public", "members", "closed", "secret"];
 const PARTS: &[Field] = &[("of", false, Act(ANY)), ("label", false, Text), ("count", true, Figure)];
@@ -130,6 +135,8 @@ fn fields(kind: &str) -> &'static [Field] {
         "pass" => &[("form", true, Word(&["pass", "password"])), ("holder", false, Acts(PERSON)), ("scope", false, Names), ("until", false, Date), ("replaces", false, Act(&["pass"]))],
         "pass-change" => &[("of", true, Act(&["pass"])), ("to", true, Word(&["revoked", "expired", "rotated", "used", "forged"]))],
         "transfer" => &[("from", true, Act(ORGAN)), ("to", false, Act(ORGAN)), ("subject", false, Word(SUBJECTS)), ("phase", true, Word(&["asserted", "confirmed", "recognised", "contested"]))],
+        "key" => &[("person", true, Act(PERSON)), ("public", true, Word(KEYS)), ("device", false, Names), ("replaces", false, Act(&["key"]))],
+        "key-change" => &[("of", true, Act(&["key"])), ("to", true, Word(&["revoked", "lost"]))],
         "minutes" => &[("of", true, Act(SITTING)), ("to", true, Word(&["kept", "signed", "lost", "never-kept", "altered"])), ("keeper", false, Acts(PERSON))],
         "claim" => &[("about", true, Act(ANY)), ("point", false, Word(&["time", "size"])), ("value", false, Text), ("standing", false, Word(&["asserted", "denied", "refuted"])), ("answers", false, Act(&["claim"]))],
         "correction" => &[("of", true, Act(ANY)), ("field", false, Text), ("value", false, Text)],
@@ -387,7 +394,7 @@ proptest! {
         let charter = charter(mode);
         let mut standing = Standing::new(charter.clone());
         for entry in record(&charter, &numbers) {
-            let examined = examine(&standing, &entry);
+            let examined = examine(&standing, &entry, None);
             let entered = enter(&mut standing, &entry).unwrap_or_else(|refusal| refusal.findings);
             prop_assert_eq!(&examined, &entered);
             for finding in entered {

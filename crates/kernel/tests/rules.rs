@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a failing test stops")]
 
 use serde::Deserialize;
-use shura_act::Lang;
-use shura_kernel::{Charter, Finding, Standing, enter, messages, review, rules};
+use shura_act::{Lang, PublicKey};
+use shura_kernel::{Charter, Finding, Standing, enter_signed, messages, review, rules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ struct Case {
     #[serde(default)]
     charter: toml::Table,
     record: String,
+    /// The keys that signed each act, as if the record were sealed; where nothing is said, it is written by hand.
+    signers: Option<BTreeMap<String, Vec<PublicKey>>>,
     /// The acts about which the rule finds something, in order.
     finds: Vec<String>,
 }
@@ -51,7 +53,11 @@ fn findings(case: &Case, at: &str) -> (Vec<Finding>, Standing) {
     let mut standing = Standing::new(charter);
     let mut found = vec![];
     for act in shura_act::hand::read("record", &case.record).unwrap_or_else(|e| panic!("{at}: {e}")) {
-        found.extend(enter(&mut standing, &act.entry).unwrap_or_else(|refusal| refusal.findings));
+        let signers =
+            case.signers.as_ref().map(|of| of.get(act.entry.id.as_str()).map_or(&[][..], Vec::as_slice));
+        found.extend(
+            enter_signed(&mut standing, &act.entry, signers).unwrap_or_else(|refusal| refusal.findings),
+        );
     }
     found.extend(review(&standing));
     (found, standing)

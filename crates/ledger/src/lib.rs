@@ -8,6 +8,7 @@ pub mod archive;
 pub mod error;
 pub mod fsck;
 pub mod memory;
+pub mod register;
 pub mod sequencer;
 pub mod sqlite;
 
@@ -21,6 +22,7 @@ mod hardship;
 pub use error::LedgerError;
 pub use fsck::{Damage, Sound, fsck};
 pub use memory::Memory;
+pub use register::Register;
 pub use sequencer::{Examiner, Sequencer};
 pub use sqlite::Sqlite;
 

@@ -500,7 +500,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn exists(path: &Path) -> Result<(), LedgerError> {
+pub(crate) fn exists(path: &Path) -> Result<(), LedgerError> {
     if path.is_file() { Ok(()) } else { Err(LedgerError::Missing { path: path.display().to_string() }) }
 }
 
@@ -529,7 +529,7 @@ fn broken(error: std::io::Error) -> LedgerError {
     }
 }
 
-fn failed(error: rusqlite::Error) -> LedgerError {
+pub(crate) fn failed(error: rusqlite::Error) -> LedgerError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => LedgerError::Full,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(error),
@@ -537,7 +537,7 @@ fn failed(error: rusqlite::Error) -> LedgerError {
     }
 }
 
-fn damaged(error: rusqlite::Error) -> LedgerError {
+pub(crate) fn damaged(error: rusqlite::Error) -> LedgerError {
     corrupt("the file", error)
 }
 

@@ -1,7 +1,7 @@
 //! The record as pages read it: every entry with its findings, and the standing that follows.
 
 use crate::house::OpenError;
-use shura_act::{Bilingual, Entry, Id};
+use shura_act::{Bilingual, Entry, Id, PublicKey};
 use shura_kernel::{Charter, Finding, Severity, Standing, apply};
 use shura_ledger::Ledger;
 use shura_verify::Replay;
@@ -56,7 +56,9 @@ impl Book {
                 let seq = entries.len() as u64;
                 let fail = |error| OpenError::Record { seq, error };
                 let entry = Entry::read(&sealed.bytes).map_err(|e| fail(e.into()))?;
-                let findings = replay.enter_read(seq, &entry).map_err(fail)?;
+                let held = sealed.signatures.iter().filter(|by| by.holds(&sealed.bytes));
+                let signers: Vec<PublicKey> = held.map(|by| PublicKey(by.key)).collect();
+                let findings = replay.enter_read(seq, &entry, &signers).map_err(fail)?;
                 charter = charter.or_else(|| replay.standing().map(|s| s.charter.as_ref().clone()));
                 let void = findings.iter().any(|f| f.severity == Severity::Void);
                 entries.push(Arc::new(Accepted { entry, findings, void }));

@@ -1,18 +1,18 @@
 //! The clerk: examines what is handed in, stamps it with the time, and writes it down in canonical form.
 
 use crate::book::{Accepted, Book};
-use shura_act::{Date, Entry};
-use shura_kernel::{Finding, Refusal, Severity, Standing, enter};
+use shura_act::{Date, Entry, PublicKey};
+use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed};
 use shura_ledger::Examiner;
 use shura_tlog::{EntrySignature, Hash, sha256};
-use shura_verify::act_hash;
+use shura_verify::{ReplayError, act_hash};
 use std::sync::{Arc, RwLock};
 use tokio::sync::watch;
 
 /// An act handed in.
 #[derive(Clone, Debug)]
 pub struct Submission {
-    /// The act, without the time of its entering.
+    /// The act, without the time of its entering unless it is signed.
     pub entry: Entry,
     /// Signatures over its canonical bytes.
     pub signatures: Vec<EntrySignature>,
@@ -63,13 +63,20 @@ impl Examiner for Clerk {
         act_hash(&act.entry).unwrap_or_else(|_| sha256(act.entry.id.as_str().as_bytes()))
     }
 
-    fn examine(&mut self, _seq: u64, act: Submission) -> Result<shura_ledger::Entry, Refused> {
+    fn examine(&mut self, seq: u64, act: Submission) -> Result<shura_ledger::Entry, Refused> {
         let mut entry = act.entry;
-        let now = moment(self.now());
-        entry.at = entry.at.or_else(|| now.clone());
-        entry.entered = now;
+        // Nothing is added to what somebody signed.
+        if act.signatures.is_empty() {
+            let now = moment(self.now());
+            entry.at = entry.at.or_else(|| now.clone());
+            entry.entered = now;
+        }
         let bytes = entry.seal().map_err(|e| Refused::Form(e.text()))?;
-        let findings = enter(&mut self.ahead, &entry).map_err(Refused::Rules)?;
+        if !act.signatures.iter().all(|signature| signature.holds(&bytes)) {
+            return Err(Refused::Form(ReplayError::Signature { seq }.text()));
+        }
+        let signers: Vec<PublicKey> = act.signatures.iter().map(|by| PublicKey(by.key)).collect();
+        let findings = enter_signed(&mut self.ahead, &entry, Some(&signers)).map_err(Refused::Rules)?;
         let void = is_void(&findings);
         self.pending.push(Arc::new(Accepted { entry, findings, void }));
         Ok(shura_ledger::Entry { signatures: act.signatures, ..shura_ledger::Entry::new(bytes) })
@@ -103,7 +110,7 @@ fn is_void(findings: &[Finding]) -> bool {
 
 /// Enters an act into a book that is only read from then on.
 pub fn record(book: &mut Book, entry: Entry) {
-    let findings = shura_kernel::examine(&book.standing, &entry);
+    let findings = shura_kernel::examine(&book.standing, &entry, None);
     let void = is_void(&findings);
     book.add(Arc::new(Accepted { entry, findings, void }));
 }

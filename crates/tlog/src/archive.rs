@@ -1,7 +1,6 @@
 //! A record as one stream: a tar file whose members come in a fixed order, so that it is written and checked without being
 //! held in memory. `spec/archive-format.md` is the normative text. Entries are opaque here.
 
-use crate::hash::hex_bytes;
 use crate::limits::{MAX_BUNDLE_LINES, MAX_MEMBER_BYTES};
 use crate::{EntrySignature, Hash, NoteVerifier, Tile, Tree};
 use std::io::{self, Read, Write};
@@ -169,15 +168,12 @@ fn in_folder(folder: &str, index: u64) -> String {
 }
 
 fn signature_line(seq: u64, by: &EntrySignature) -> String {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    format!("{seq} {} {}\n", hex(&by.key), hex(&by.signature))
+    format!("{seq} {by}\n")
 }
 
 fn parse_signature(line: &str) -> Option<(u64, EntrySignature)> {
-    let mut words = line.split(' ');
-    let seq = crate::checkpoint::parse_size(words.next()?).ok()?;
-    let by = EntrySignature { key: hex_bytes(words.next()?)?, signature: hex_bytes(words.next()?)? };
-    words.next().is_none().then_some((seq, by))
+    let (seq, by) = line.split_once(' ')?;
+    Some((crate::checkpoint::parse_size(seq).ok()?, EntrySignature::parse(by).ok()?))
 }
 
 fn padding(length: usize) -> usize {

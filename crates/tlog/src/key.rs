@@ -72,6 +72,22 @@ impl NoteVerifier {
         Ok(Self { name: name.to_owned(), id, kind, key })
     }
 
+    /// The verifier of a public key under a name.
+    ///
+    /// # Errors
+    /// [`TlogError`] for a name that no key may have and for bytes that are no key.
+    pub fn of(name: &str, kind: NoteKind, public: &[u8; 32]) -> Result<Self, TlogError> {
+        check_name(name)?;
+        let key = VerifyingKey::from_bytes(public)
+            .map_err(|_| TlogError::Malformed { what: "verifier key", why: "not a point of Ed25519" })?;
+        Ok(Self { name: name.to_owned(), id: key_id(name, kind, &key), kind, key })
+    }
+
+    /// The 32 bytes of the public key.
+    pub fn public_key(&self) -> [u8; 32] {
+        self.key.to_bytes()
+    }
+
     /// Name of the key.
     pub fn name(&self) -> &str {
         &self.name
@@ -217,8 +233,29 @@ impl EntrySignature {
         Self { key: key.verifying_key().to_bytes(), signature: key.sign(entry).to_bytes() }
     }
 
+    /// Reads what it is shown as: key and signature in lower-case hexadecimal with one space between.
+    ///
+    /// # Errors
+    /// [`TlogError::Malformed`] for any other form.
+    pub fn parse(text: &str) -> Result<Self, TlogError> {
+        let parts = text.split_once(' ').and_then(|(key, by)| Some((hex_bytes(key)?, hex_bytes(by)?)));
+        let (key, signature) = parts.ok_or(TlogError::Malformed {
+            what: "signature",
+            why: "not a key and a signature in hexadecimal",
+        })?;
+        Ok(Self { key, signature })
+    }
+
     /// Whether it is valid for the canonical bytes of an entry.
     pub fn holds(&self, entry: &[u8]) -> bool {
         VerifyingKey::from_bytes(&self.key).is_ok_and(|key| strictly(&key, entry, &self.signature))
+    }
+}
+
+impl fmt::Display for EntrySignature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.key.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
+        f.write_str(" ")?;
+        self.signature.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }

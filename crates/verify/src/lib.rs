@@ -3,13 +3,20 @@
 //! No files, threads, clocks or networks: the caller hands in a stream, and may spread [`examine`] over its cores.
 
 pub mod compare;
+pub mod essence;
 pub mod finding;
 pub mod log;
+pub mod proof_document;
+pub mod proof_words;
 pub mod replay;
 pub mod report;
+pub mod statement;
 pub mod verification;
 
+pub use essence::Essence;
 pub use finding::Finding;
 pub use log::{Examined, LogVerifier, Report, Trust, examine};
+pub use proof_document::{ProofDocument, ProofError};
 pub use replay::{Replay, ReplayError, act_hash, act_of};
+pub use statement::Statement;
 pub use verification::{Acts, Verification, Verified, verify};

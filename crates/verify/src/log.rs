@@ -4,11 +4,11 @@
 
 use crate::compare::{Comparison, Difference};
 use crate::finding::Finding;
-use shura_act::Entry;
+use shura_act::{Entry, PublicKey};
 use shura_tlog::archive::{Bundle, Part};
 use shura_tlog::checkpoint::{Policy, Witnessed};
 use shura_tlog::{Checkpoint, Hash, Tile, TlogError, Tree, leaf_hash};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The most checkpoints that may wait to be reached.
 const MAX_WAITING: usize = 65_536;
@@ -48,6 +48,8 @@ pub struct Examined {
     pub entries: Vec<Entry>,
     /// How many signatures hold.
     pub signatures: u64,
+    /// The keys of those that hold, by the place of their entry.
+    pub signers: BTreeMap<u64, Vec<PublicKey>>,
     /// The first thing wrong.
     pub finding: Option<Finding>,
 }
@@ -73,6 +75,7 @@ pub fn examine(bundle: &Bundle) -> Examined {
         let entry = place.and_then(|place| bundle.entries.get(place));
         if entry.is_some_and(|entry| signature.holds(entry)) {
             examined.signatures += 1;
+            examined.signers.entry(*seq).or_default().push(PublicKey(signature.key));
         } else {
             examined.finding.get_or_insert(Finding::Signature { seq: *seq });
         }

@@ -3,9 +3,9 @@
 use shura_act::bilingual::fa_digits;
 use shura_act::canonical::CanonicalError;
 use shura_act::entry::EntryError;
-use shura_act::{Act, Bilingual, Entry, Id};
-use shura_kernel::{Charter, CharterError, Finding, Standing, apply, enter};
-use shura_tlog::{Hash, sha256};
+use shura_act::{Act, Bilingual, Entry, Id, PublicKey};
+use shura_kernel::{Charter, CharterError, Finding, Standing, apply, enter_signed};
+use shura_tlog::{EntrySignature, Hash, sha256};
 use thiserror::Error;
 
 /// A record on its way from bytes to what stands after them.
@@ -37,6 +37,12 @@ pub enum ReplayError {
         seq: u64,
         /// The place that comes next.
         next: u64,
+    },
+    /// A signature beside the entry does not hold.
+    #[error("a signature of entry {seq} does not hold")]
+    Signature {
+        /// Its place.
+        seq: u64,
     },
     /// The charter enforces its rules and does not let the act in.
     #[error("the charter does not let the act {act} in")]
@@ -70,6 +76,15 @@ impl ReplayError {
                     fa_digits(&next.to_string())
                 ),
             ),
+            ReplayError::Signature { seq } => Bilingual::new(
+                format!(
+                    "a signature of entry {seq} does not hold for its bytes; sign the very bytes that are entered"
+                ),
+                format!(
+                    "امضایی از ثبت {} با بایت‌های آن نمی‌خواند؛ همان بایت‌هایی را امضا کنید که ثبت می‌شود",
+                    fa_digits(&seq.to_string())
+                ),
+            ),
             ReplayError::Refused { act, findings } => {
                 let worst = findings.iter().max_by_key(|finding| finding.severity);
                 let rule = worst.map_or("", |finding| finding.rule);
@@ -88,20 +103,35 @@ impl Replay {
         Self::default()
     }
 
-    /// Enters canonical bytes as the entry at `seq`, and gives what the rules find in the act.
+    /// Enters canonical bytes as the entry at `seq`, with the signatures beside them, and gives what the rules find in the act.
     ///
     /// # Errors
     /// [`ReplayError`], by which nothing changes.
-    pub fn enter(&mut self, seq: u64, bytes: &[u8]) -> Result<Vec<Finding>, ReplayError> {
-        self.enter_read(seq, &Entry::read(bytes)?)
+    pub fn enter(
+        &mut self,
+        seq: u64,
+        bytes: &[u8],
+        signatures: &[EntrySignature],
+    ) -> Result<Vec<Finding>, ReplayError> {
+        let holding = signatures.iter().filter(|signature| signature.holds(bytes));
+        let signers: Vec<PublicKey> = holding.map(|signature| PublicKey(signature.key)).collect();
+        if signers.len() < signatures.len() {
+            return Err(ReplayError::Signature { seq });
+        }
+        self.enter_read(seq, &Entry::read(bytes)?, &signers)
     }
 
-    /// The same for an entry that [`Entry::read`] has read already, perhaps on another core. A place may be passed over, where
+    /// The same for an entry that [`Entry::read`] has read and the keys whose signatures hold, found already, perhaps on another core. A place may be passed over, where
     /// whoever verifies met what is no entry; none is entered twice.
     ///
     /// # Errors
     /// [`ReplayError`], by which nothing changes.
-    pub fn enter_read(&mut self, seq: u64, entry: &Entry) -> Result<Vec<Finding>, ReplayError> {
+    pub fn enter_read(
+        &mut self,
+        seq: u64,
+        entry: &Entry,
+        signers: &[PublicKey],
+    ) -> Result<Vec<Finding>, ReplayError> {
         if seq < self.next {
             return Err(ReplayError::OutOfOrder { seq, next: self.next });
         }
@@ -115,9 +145,8 @@ impl Replay {
             }
             (None, _) => return Err(ReplayError::NoFounding),
             (Some(_), Act::Founding(_)) => return Err(ReplayError::SecondFounding),
-            (Some(standing), _) => enter(standing, entry).map_err(|refusal| ReplayError::Refused {
-                act: entry.id.clone(),
-                findings: refusal.findings,
+            (Some(standing), _) => enter_signed(standing, entry, Some(signers)).map_err(|refusal| {
+                ReplayError::Refused { act: entry.id.clone(), findings: refusal.findings }
             })?,
         };
         self.next = seq.saturating_add(1);

@@ -88,7 +88,8 @@ impl Verification {
         }
         self.replaying = examined.entries.len() == bundle.entries.len();
         for (entry, seq) in examined.entries.iter().zip(bundle.index.saturating_mul(256)..) {
-            match self.replay.enter_read(seq, entry) {
+            let signers = examined.signers.get(&seq).map_or(&[][..], Vec::as_slice);
+            match self.replay.enter_read(seq, entry, signers) {
                 Ok(findings) => {
                     self.acts.entered += 1;
                     self.acts.take(findings);

@@ -49,9 +49,9 @@ fn entry_like() -> impl Strategy<Value = String> {
 
 fn enter(bytes: &[u8]) {
     let mut replay = Replay::new();
-    replay.enter(0, &founding()).unwrap();
+    replay.enter(0, &founding(), &[]).unwrap();
     let before = replay.standing().unwrap().entered;
-    match replay.enter(1, bytes) {
+    match replay.enter(1, bytes, &[]) {
         Ok(_) => assert_eq!(replay.standing().unwrap().entered, before + 1),
         Err(error) => {
             assert_eq!((replay.standing().unwrap().entered, replay.next()), (before, 1), "{error}");
@@ -84,7 +84,7 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] = byte;
         let mut replay = Replay::new();
-        prop_assert_eq!(replay.enter(0, &bytes).is_ok(), replay.standing().is_some());
+        prop_assert_eq!(replay.enter(0, &bytes, &[]).is_ok(), replay.standing().is_some());
     }
 
     #[test]
@@ -119,15 +119,19 @@ proptest! {
 fn a_record_begins_with_its_founding_and_has_one() {
     let event = br#"{"act":{"event":{}},"id":"e"}"#;
     let mut replay = Replay::new();
-    assert_eq!(replay.enter(0, event).unwrap_err(), ReplayError::NoFounding);
-    assert_eq!(replay.enter(1, &founding()).unwrap_err(), ReplayError::NoFounding, "not at another place");
-    replay.enter(0, &founding()).unwrap();
-    assert_eq!(replay.enter(1, &founding()).unwrap_err(), ReplayError::SecondFounding);
-    assert_eq!(replay.enter(0, event).unwrap_err(), ReplayError::OutOfOrder { seq: 0, next: 1 });
-    replay.enter(1, event).unwrap();
+    assert_eq!(replay.enter(0, event, &[]).unwrap_err(), ReplayError::NoFounding);
+    assert_eq!(
+        replay.enter(1, &founding(), &[]).unwrap_err(),
+        ReplayError::NoFounding,
+        "not at another place"
+    );
+    replay.enter(0, &founding(), &[]).unwrap();
+    assert_eq!(replay.enter(1, &founding(), &[]).unwrap_err(), ReplayError::SecondFounding);
+    assert_eq!(replay.enter(0, event, &[]).unwrap_err(), ReplayError::OutOfOrder { seq: 0, next: 1 });
+    replay.enter(1, event, &[]).unwrap();
     let bad = br#"{"act":{"founding":{"charter":"mode = 1"}},"id":"founding"}"#;
     assert!(matches!(Replay::new().enter(0, bad).unwrap_err(), ReplayError::Charter(_)));
-    let twice = replay.enter(2, event).unwrap();
+    let twice = replay.enter(2, event, &[]).unwrap();
     assert!(twice.iter().any(|finding| finding.rule == "identifier-used-twice"), "{twice:?}");
     let standing = replay.into_standing().unwrap();
     assert_eq!(standing.entered, 3);
@@ -140,10 +144,10 @@ fn what_the_charter_refuses_is_not_entered() {
     let charter = serde_json::to_string(&charter).unwrap();
     let founding = format!("{{\"act\":{{\"founding\":{{\"charter\":{charter}}}}},\"id\":\"founding\"}}");
     let mut replay = Replay::new();
-    replay.enter(0, founding.as_bytes()).unwrap();
+    replay.enter(0, founding.as_bytes(), &[]).unwrap();
     let event = br#"{"act":{"event":{}},"id":"e"}"#;
-    replay.enter(1, event).unwrap();
-    let error = replay.enter(2, event).unwrap_err();
+    replay.enter(1, event, &[]).unwrap();
+    let error = replay.enter(2, event, &[]).unwrap_err();
     assert!(matches!(&error, ReplayError::Refused { act, .. } if act.as_str() == "e"), "{error:?}");
     assert!(error.text().fa.contains("نمی‌پذیرد"));
     assert_eq!(replay.next(), 2);

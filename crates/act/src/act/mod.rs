@@ -4,6 +4,7 @@
 //! made it, and "by what right?" is asked of both in the same words.
 
 mod authority;
+mod keys;
 mod mandates;
 mod organisation;
 mod record;
@@ -14,6 +15,7 @@ mod votes;
 mod words;
 
 pub use authority::*;
+pub use keys::*;
 pub use mandates::*;
 pub use organisation::*;
 pub use record::*;
@@ -138,6 +140,11 @@ pub enum Act {
     PassChange(PassChange),
     /// Authority passes from one organ to another: asserted, confirmed, recognised, contested.
     Transfer(Transfer),
+    // Keys
+    /// A person enrols a device key, perhaps in place of an older one.
+    Key(DeviceKey),
+    /// A device key is revoked or lost.
+    KeyChange(KeyChange),
     // The record
     /// What became of the minutes of a sitting.
     Minutes(Minutes),
@@ -263,6 +270,10 @@ pub enum Kind {
     PassChange,
     /// Authority passes from one organ to another: asserted, confirmed, recognised, contested.
     Transfer,
+    /// A person enrols a device key, perhaps in place of an older one.
+    Key,
+    /// A device key is revoked or lost.
+    KeyChange,
     /// What became of the minutes of a sitting.
     Minutes,
     /// Whoever keeps the minutes remarks upon a sitting or an act.
@@ -333,6 +344,8 @@ impl Kind {
         Kind::Pass,
         Kind::PassChange,
         Kind::Transfer,
+        Kind::Key,
+        Kind::KeyChange,
         Kind::Minutes,
         Kind::Remark,
         Kind::Claim,
@@ -397,6 +410,8 @@ impl Kind {
             Kind::Pass => "pass",
             Kind::PassChange => "pass-change",
             Kind::Transfer => "transfer",
+            Kind::Key => "key",
+            Kind::KeyChange => "key-change",
             Kind::Minutes => "minutes",
             Kind::Remark => "remark",
             Kind::Claim => "claim",
@@ -462,6 +477,8 @@ impl Kind {
             Kind::Pass => "D11",
             Kind::PassChange => "D11",
             Kind::Transfer => "D12",
+            Kind::Key => "E2",
+            Kind::KeyChange => "E2",
             Kind::Minutes => "E1",
             Kind::Remark => "E1",
             Kind::Claim => "E3",
@@ -529,6 +546,8 @@ impl Act {
             Act::Pass(_) => Kind::Pass,
             Act::PassChange(_) => Kind::PassChange,
             Act::Transfer(_) => Kind::Transfer,
+            Act::Key(_) => Kind::Key,
+            Act::KeyChange(_) => Kind::KeyChange,
             Act::Minutes(_) => Kind::Minutes,
             Act::Remark(_) => Kind::Remark,
             Act::Claim(_) => Kind::Claim,

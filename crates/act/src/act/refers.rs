@@ -238,6 +238,13 @@ impl Act {
                 see(&a.from);
                 a.to.iter().for_each(&mut *see);
             }
+            Act::Key(a) => {
+                see(&a.person);
+                a.replaces.iter().for_each(&mut *see);
+            }
+            Act::KeyChange(a) => {
+                see(&a.of);
+            }
             Act::Minutes(a) => {
                 see(&a.of);
                 a.keeper.iter().for_each(&mut *see);

@@ -583,6 +583,16 @@ pub enum PassState {
     Forged,
 }
 
+/// What becomes of a device key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyState {
+    /// Revoked: it is no longer wanted.
+    Revoked,
+    /// Lost: somebody else may have it.
+    Lost,
+}
+
 /// How far authority has passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -7,19 +7,24 @@ mod backup;
 mod bench;
 mod charter;
 mod check;
+mod cosign;
 mod count;
 mod coverage;
 mod demo;
 mod export;
 mod fsck;
 mod import;
+mod key;
 mod majority;
 mod minutes;
 mod new;
+mod prove;
 mod recognition;
+mod register;
 mod restore;
 mod seal;
 mod serve;
+mod sign;
 mod text;
 mod verify;
 mod why;
@@ -86,6 +91,16 @@ pub enum Command {
     Acts(acts::Args),
     /// Check a charter, or write it out as standing orders.
     Charter(charter::Args),
+    /// The key of a device, with which a person signs acts.
+    Key(key::Args),
+    /// Sign an act with the key of a device.
+    Sign(sign::Args),
+    /// Ask witnesses to cosign the last checkpoint of a sealed file.
+    Cosign(cosign::Args),
+    /// Names and contacts of persons, outside the record.
+    Register(register::Args),
+    /// Write one act of a sealed file as a document that proves itself.
+    Prove(prove::Args),
     /// Measure this machine and this program in one run.
     Bench(bench::Args),
     /// Compare, amend, merge and number texts.
@@ -121,6 +136,11 @@ impl Command {
             Command::Minutes(args) => minutes::run(args, out),
             Command::Acts(args) => acts::run(args, out),
             Command::Charter(args) => charter::run(args, out),
+            Command::Key(args) => key::run(args, out),
+            Command::Sign(args) => sign::run(args, out),
+            Command::Cosign(args) => cosign::run(args, out),
+            Command::Prove(args) => prove::run(args, out),
+            Command::Register(args) => register::run(args, out),
             Command::Bench(args) => bench::run(args, out),
             Command::Text(args) => text::run(args, out),
             Command::Apportion(args) => apportion::run(args, out),

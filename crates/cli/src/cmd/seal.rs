@@ -2,11 +2,13 @@
 
 use crate::output::{Failure, Output};
 use crate::record::{self, bar};
-use crate::secret;
+use crate::signatures::{self, Signatures};
+use crate::{register, secret};
 use serde::Serialize;
 use shura_act::act::Founding;
 use shura_act::hand::Written;
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind};
+use shura_ledger::register::Listed;
 use shura_ledger::{Head, Ledger, LedgerError, Sqlite};
 use shura_tlog::{Checkpoint, NoteKind, NoteSigner};
 use shura_verify::{Replay, ReplayError, act_of};
@@ -59,7 +61,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let key = args.key.clone().unwrap_or_else(|| with_suffix(&args.file, ".key"));
     let (signer, new) = signer(&key, args.origin.as_deref(), &args.dir)?;
     let founding = Founding { charter, log: Some(signer.verifier().to_string()) };
-    let entries = sealed(&args.dir, founding, &acts, entered.as_ref(), !out.json)?;
+    let signatures = signatures::read(&args.dir)?;
+    let persons = register::all(&args.dir)?;
+    let entries = sealed(&args.dir, founding, &acts, &signatures, entered.as_ref(), !out.json)?;
     if new {
         secret::write(&key, &signer.secret()).map_err(|error| unusable(&key, &error.to_string()))?;
     }
@@ -69,6 +73,11 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         let _ = std::fs::remove_file(&key);
     }
     let head = written.map_err(|error| Failure { text: error.text() })?;
+    for (person, listed) in persons {
+        if let Listed::Held(salt, details) = listed {
+            register::set(&args.file, &person, salt, details)?;
+        }
+    }
     let report = Report {
         entries: head.size,
         origin: signer.verifier().name().to_owned(),
@@ -95,6 +104,7 @@ fn sealed(
     dir: &Path,
     founding: Founding,
     acts: &[Written],
+    signatures: &Signatures,
     entered: Option<&Date>,
     progress: bool,
 ) -> Result<Vec<shura_ledger::Entry>, Failure> {
@@ -108,16 +118,24 @@ fn sealed(
     for (written, seq) in std::iter::once(&founding).chain(acts).zip(0..) {
         let fail = |what: &Bilingual| not_sealed(written, what);
         let mut entry = written.entry.clone();
-        entry.entered = entry.entered.or_else(|| entered.cloned());
+        let signatures = signatures.get(&entry.id).cloned().unwrap_or_default();
+        // Nothing is added to what somebody signed.
+        if signatures.is_empty() {
+            entry.entered = entry.entered.or_else(|| entered.cloned());
+        }
         let bytes = entry.seal().map_err(|error| fail(&error.text()))?;
-        replay.enter(seq, &bytes).map_err(|error| match (&error, replay.standing()) {
+        replay.enter(seq, &bytes, &signatures).map_err(|error| match (&error, replay.standing()) {
             (ReplayError::Refused { findings, .. }, Some(standing)) => {
                 let worst = findings.iter().max_by_key(|finding| finding.severity);
                 fail(&worst.map_or_else(|| error.text(), |finding| finding.text(standing)))
             }
             _ => fail(&error.text()),
         })?;
-        entries.push(shura_ledger::Entry { act: act_of(&bytes), ..shura_ledger::Entry::new(bytes) });
+        entries.push(shura_ledger::Entry {
+            act: act_of(&bytes),
+            signatures,
+            ..shura_ledger::Entry::new(bytes)
+        });
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -22,3 +22,8 @@ report-sum = The parts add up to { $addends } = { $sum }, and the total is { $to
 report-answers = Of { $asked } asked { $answered } are counted, { $per-cent } per cent; { $missing } are not.
 reports-differ = { $by } reports { $total } on { $on }; { $other } has { $other-total }.
 in-force-after-issuer = Orders of { $issuer } still in force although it has come to its end: { $count } (the first of them: { $first }).
+key-by-stranger = { $by } does not dispose of the keys of { $person }: only { $person } does, or whom the charter names for it.
+key-used-twice = This public key was enrolled before, by { $first }, as a key of { $person }; every device makes a key of its own.
+not-signed = It is not signed with a key of { $author }; an act of the kind “{ $kind }” must be signed by its author.
+signed-by-stranger = It bears a signature of the key { $key }, which nobody in the record holds.
+key-revoked = It is signed with { $key }, a key of { $person } that { $by } had ended before.

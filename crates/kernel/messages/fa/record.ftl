@@ -18,3 +18,8 @@ report-sum = جمع اجزا { $addends } = { $sum } است و کل { $total }: 
 report-answers = از { $asked } پرسش‌شده { $answered } به شمار آمده است، یعنی { $per-cent } درصد؛ { $missing } نه.
 reports-differ = { $by } دربارهٔ { $on } رقم { $total } را گزارش می‌کند؛ { $other } رقم { $other-total } را دارد.
 in-force-after-issuer = فرمان‌های { $issuer } که با پایان یافتن آن هنوز معتبر است: { $count } (نخستین‌ها: { $first }).
+key-by-stranger = کلیدهای { $person } در اختیار { $by } نیست: تنها خود او دربارهٔ آن‌ها تصمیم می‌گیرد، یا کسی که اساسنامه برای این کار نام برده است.
+key-used-twice = این کلید عمومی پیش‌تر با { $first } به نام { $person } ثبت شده است؛ هر دستگاه کلیدی از آنِ خود می‌سازد.
+not-signed = با کلید { $author } امضا نشده است؛ کنشی از نوع «{ $kind }» را باید نویسنده‌اش امضا کند.
+signed-by-stranger = امضای کلید { $key } را دارد که در سند از آنِ هیچ‌کس نیست.
+key-revoked = با { $key } امضا شده است، کلیدی از آنِ { $person } که { $by } پیش‌تر به آن پایان داده بود.

@@ -6,7 +6,7 @@ mod sums;
 pub(crate) mod time;
 
 use crate::finding::{Findings, Looks, Rule};
-use crate::standing::Standing;
+use crate::standing::{OrderStanding, Standing};
 use shura_act::{Entry, Kind};
 use std::sync::LazyLock;
 
@@ -179,6 +179,17 @@ rules! {
     report_sum
     report_answers
     reports_differ
+    key_by_stranger
+    key_used_twice
+    not_signed
+    signed_by_stranger
+    key_revoked
+}
+
+/// Whether the charter asks for a countersignature of an order, and whether every one that it asks for was given.
+pub fn countersignature(standing: &Standing, order: &OrderStanding) -> (bool, bool) {
+    let rules: Vec<_> = bonds::countersigning(standing, order).collect();
+    (!rules.is_empty(), rules.iter().all(|(_, rule)| bonds::countersigned(standing, order, rule)))
 }
 
 /// Looks at an act that is about to be applied.

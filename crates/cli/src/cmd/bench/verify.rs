@@ -234,7 +234,7 @@ fn replaying(sample: &[Vec<u8>]) -> Result<Duration, Failure> {
     let start = Instant::now();
     for (entry, seq) in read.iter().zip(0..) {
         // An act that the charter does not let in costs as much as one that it does.
-        let _ = black_box(replay.enter_read(seq, entry));
+        let _ = black_box(replay.enter_read(seq, entry, &[]));
     }
     Ok(start.elapsed())
 }

@@ -4,7 +4,7 @@ use super::says::*;
 use crate::output::{all_of, any_of};
 use crate::words;
 use serde::Serialize;
-use shura_act::{Bilingual, Calendar, Key, Lang, show};
+use shura_act::{Bilingual, Calendar, Key, Kind, Lang, show};
 use shura_count::apportion::norm::Norm;
 use shura_count::majority::Tie;
 use shura_kernel::Charter;
@@ -728,15 +728,31 @@ fn entering(charter: &Charter) -> Clauses {
             "اساسنامه ثبت هیچ کنشی را به کسی محدود نکرده است.",
         );
     }
-    if charter.signed.is_empty() {
-        c.say("signed", "No act has to be signed by its author.", "امضای نویسنده برای هیچ کنشی لازم نیست.");
-    } else {
-        let kinds = all_of(&charter.signed.iter().map(|k| words::kind(*k)).collect::<Vec<_>>());
-        c.say(
-            "signed",
-            format!("Acts of these kinds must be signed by their author: {}.", kinds.en),
-            format!("کنش‌های این گونه‌ها باید امضای نویسندهٔ خود را داشته باشند: {}.", kinds.fa),
-        );
+    let kinds_of = |kinds: &[Kind]| all_of(&kinds.iter().map(|k| words::kind(*k)).collect::<Vec<_>>());
+    match charter.signed.as_deref() {
+        Some([]) => {
+            c.say(
+                "signed",
+                "No act has to be signed by its author.",
+                "امضای نویسنده برای هیچ کنشی لازم نیست.",
+            );
+        }
+        Some(kinds) => {
+            let kinds = kinds_of(kinds);
+            c.say(
+                "signed",
+                format!("Acts of these kinds must be signed by their author: {}.", kinds.en),
+                format!("کنش‌های این گونه‌ها باید امضای نویسندهٔ خود را داشته باشند: {}.", kinds.fa),
+            );
+        }
+        None => {
+            let kinds = kinds_of(SIGNED_BY_KEY_HOLDERS);
+            c.say(
+                "signed",
+                format!("Whoever has enrolled a key signs with it acts of these kinds: {}.", kinds.en),
+                format!("هر که کلیدی ثبت کرده است کنش‌های این گونه‌ها را با آن امضا می‌کند: {}.", kinds.fa),
+            );
+        }
     }
     c
 }

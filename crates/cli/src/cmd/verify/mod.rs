@@ -2,6 +2,7 @@
 
 pub mod spread;
 
+use super::prove::check as proof;
 use crate::output::{FOUND, Failure, Output};
 use crate::record::bar;
 use indicatif::ProgressBar;
@@ -27,7 +28,7 @@ const SQLITE: &[u8] = b"SQLite format 3\0";
 /// What to verify, and by whose keys.
 #[derive(clap::Args)]
 pub struct Args {
-    /// An archive, or a sealed file.
+    /// An archive, a sealed file, a proof, or the text of its QR code.
     place: PathBuf,
     #[command(flatten)]
     trust: TrustArgs,
@@ -87,6 +88,13 @@ struct Harm {
 
 /// Verifies and prints.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    if proof::recognises(&args.place) {
+        let policy = match args.trust.read()?.0 {
+            Trust::Given(policy) => Some(policy),
+            Trust::OwnKeys => None,
+        };
+        return proof::run(&args.place, policy.as_ref(), out);
+    }
     let (verified, unsealed) = if is_sealed_file(&args.place)? {
         of_ledger(&args.place, &args.trust, !out.json)?
     } else {
