@@ -5,7 +5,7 @@ mod help;
 mod output;
 mod record;
 mod secret;
-mod words;
+pub(crate) use shura_kernel::words;
 
 use std::process::ExitCode;
 

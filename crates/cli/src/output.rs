@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use shura_act::bilingual::fa_digits;
-use shura_act::figure::Known;
+pub use shura_act::bilingual::all_of;
 use shura_act::{Bilingual, Calendar, Date, Figure, Lang, show};
 use std::io::Write;
 
@@ -93,37 +93,7 @@ pub fn persian(text: &str) -> String {
 
 /// A figure in words of both languages: `about 150`, «حدود ۱۵۰».
 pub fn figure(figure: &Figure) -> Bilingual {
-    let (en, fa) = match figure.known {
-        Known::Exactly(n) => (n.to_string(), n.to_string()),
-        Known::About(n) => (format!("about {n}"), format!("حدود {n}")),
-        Known::Over(n) => (format!("over {n}"), format!("بیش از {n}")),
-        Known::Under(n) => (format!("under {n}"), format!("کمتر از {n}")),
-        Known::Between(a, b) => (format!("{a} to {b}"), format!("{a} تا {b}")),
-        Known::Unknown => ("an unknown number".into(), "شماری نامعلوم".into()),
-    };
-    Bilingual::new(en, fa_digits(&fa))
-}
-
-/// Several wordings as a list of all of them: `a, b and c`, «الف، ب و پ».
-pub fn all_of(items: &[Bilingual]) -> Bilingual {
-    list(items, " and ", " و ")
-}
-
-/// Several wordings as a list of which one is enough: `a, b or c`, «الف، ب یا پ».
-pub fn any_of(items: &[Bilingual]) -> Bilingual {
-    list(items, " or ", " یا ")
-}
-
-fn list(items: &[Bilingual], en: &str, fa: &str) -> Bilingual {
-    let join = |words: Vec<&str>, comma: &str, last_comma: &str| match words.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{}{last_comma}{last}", most.join(comma)),
-    };
-    Bilingual::new(
-        join(items.iter().map(|i| i.en.as_str()).collect(), ", ", en),
-        join(items.iter().map(|i| i.fa.as_str()).collect(), "، ", fa),
-    )
+    figure.words()
 }
 
 /// Writes on standard output. A reader that went away (`shura acts … | head`) is no error of ours.
@@ -216,12 +186,5 @@ mod tests {
             shown(&format!("{} is long", "ا".repeat(9_000))),
             format!("{}… is long", "ا".repeat(WORD_MAX))
         );
-    }
-
-    #[test]
-    fn lists_end_with_and() {
-        let items = [Bilingual::new("a", "الف"), Bilingual::new("b", "ب"), Bilingual::new("c", "پ")];
-        assert_eq!(all_of(&items), Bilingual::new("a, b and c", "الف، ب و پ"));
-        assert_eq!(any_of(&items[..1]).en, "a");
     }
 }

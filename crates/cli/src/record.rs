@@ -114,7 +114,7 @@ impl Record {
     pub fn standing_at(&self, date: &Date) -> (Standing, usize) {
         let mut standing = Standing::new(self.charter.clone());
         let mut vague = 0;
-        for entry in self.entries().filter(|e| by_then(e, date)) {
+        for entry in self.entries().filter(|e| e.by_then(date)) {
             let _ = enter(&mut standing, entry);
             vague += usize::from(entry.at.as_ref().is_some_and(|at| at.last() > date.last()));
         }
@@ -167,11 +167,6 @@ impl Record {
     pub fn seed_of(&self, act: &Id) -> &[u32] {
         self.places.get(act).and_then(|&i| self.acts.get(i)).map_or(&[], |a| &a.entry.seed)
     }
-}
-
-/// Whether an act can have happened by a date.
-pub fn by_then(entry: &Entry, date: &Date) -> bool {
-    entry.at.as_ref().is_none_or(|at| at.first() <= date.last())
 }
 
 /// Calls `see` with every entry of a ledger, in order.

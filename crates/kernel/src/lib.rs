@@ -6,17 +6,21 @@
 
 pub mod amend;
 pub mod apply;
+pub mod articles;
 pub mod charter;
 pub mod examine;
 pub mod finding;
 pub mod messages;
 pub mod quorum;
+pub mod recognition;
 pub mod rules;
+pub mod sight;
 pub mod standing;
 pub mod systems;
 pub mod turn;
 pub mod verdict;
 pub mod why;
+pub mod words;
 
 pub use apply::apply;
 pub use charter::{Charter, CharterError, Mode};

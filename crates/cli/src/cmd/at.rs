@@ -1,6 +1,6 @@
 //! `shura at DIR DATE [ORGAN]`: who holds which seat and office on a date, for whom, since when, and which acts are in force.
 
-use crate::output::{Failure, Output, all_of, figure};
+use crate::output::{Failure, Output, all_of};
 use crate::record::Record;
 use crate::words;
 use clap::ValueEnum;
@@ -428,7 +428,7 @@ fn print_organ(organ: &OrganAt, calendar: Calendar, out: &Output) {
     let mut counts = vec![];
     let filled = organ.mandates.len();
     if let Some(seats) = &organ.seats {
-        let seats = figure(seats);
+        let seats = seats.words();
         counts.push(Bilingual::new(
             format!("{filled} named of {} seats", seats.en),
             format!("{filled} تن از {} کرسی نام برده شده‌اند", seats.fa),
@@ -438,7 +438,7 @@ fn print_organ(organ: &OrganAt, calendar: Calendar, out: &Output) {
         [(&organ.members, "members", "عضو"), (&organ.represents, "people represented", "تن نمایندگی می‌شوند")]
     {
         if let Some(count) = count {
-            let n = figure(count);
+            let n = count.words();
             counts.push(Bilingual::new(format!("{} {en}", n.en), format!("{} {fa}", n.fa)));
         }
     }
@@ -514,7 +514,7 @@ fn composition_words(told: &Composed) -> Bilingual {
         .parts
         .iter()
         .map(|Share { name, count }| {
-            let n = figure(count);
+            let n = count.words();
             Bilingual::new(format!("{} {}", name.en, n.en), format!("{} {}", name.fa, n.fa))
         })
         .collect();

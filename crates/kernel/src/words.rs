@@ -1,8 +1,8 @@
 //! Words in both languages for the states, forms and kinds of the record.
 
+use crate::charter::Charter;
 use shura_act::act::*;
 use shura_act::{Bilingual, Key, Kind};
-use shura_kernel::Charter;
 
 fn both(words: (&str, &str)) -> Bilingual {
     Bilingual::new(words.0, words.1)

@@ -1,16 +1,16 @@
 //! Parts of sentences about a charter: numbers, shares, lists of names.
 
+use crate::charter::{Charter, QuorumOf, Role};
+use crate::messages::digits_outside_names;
 use crate::words;
 use shura_act::act::{Publicity, Seat};
 use shura_act::{Bilingual, Key};
 use shura_count::Fraction;
 use shura_count::majority::{Base, Minimum};
-use shura_kernel::Charter;
-use shura_kernel::charter::{QuorumOf, Role};
 
 /// Both wordings, with Persian digits in the Persian one.
 pub fn both(en: impl Into<String>, fa: impl Into<String>) -> Bilingual {
-    Bilingual::new(en, crate::output::persian(&fa.into()))
+    Bilingual::new(en, digits_outside_names(&fa.into()))
 }
 
 /// A share in words: `two thirds`, «دوسوم».
