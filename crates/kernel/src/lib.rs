@@ -14,6 +14,7 @@ pub mod messages;
 pub mod quorum;
 pub mod recognition;
 pub mod rules;
+pub mod seats;
 pub mod sight;
 pub mod standing;
 pub mod systems;
