@@ -20,6 +20,7 @@ pub mod pages;
 pub mod pen;
 pub mod say;
 pub mod serve;
+pub mod telling;
 pub mod trouble;
 pub mod visitor;
 

@@ -180,7 +180,7 @@ pub fn offices(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
 pub fn question(charter: &Charter, word: &Key) -> Bilingual {
     match (word.as_str(), charter.subject.get(word)) {
         (_, Some(name)) => both(format!("questions of {}", name.en), format!("پرسش‌های مربوط به {}", name.fa)),
-        (shura_kernel::charter::ORDINARY, None) => both("ordinary questions", "پرسش‌های عادی"),
+        (crate::charter::ORDINARY, None) => both("ordinary questions", "پرسش‌های عادی"),
         (word, None) => both(format!("questions of the kind ‘{word}’"), format!("پرسش‌های نوع «{word}»")),
     }
 }

@@ -7,6 +7,7 @@ use crate::html::{Facts, Html};
 use crate::pages::motion::text;
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
+use crate::telling::state;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use askama::Template;
@@ -240,33 +241,28 @@ async fn dispatches(visitor: Visitor, Query(query): Query<BTreeMap<String, Strin
 }
 
 fn sent(pen: &Pen<'_>, accepted: &Accepted, dispatch: &DispatchStanding) -> Sent {
-    let states = dispatch.states.iter().map(|s| pen.say.say(&format!("dispatch-{}", word(s))));
+    let states = dispatch.states.iter().map(|s| state(pen, "to", s));
     let mut line = pen.line(accepted);
     line.by = pen.links(&dispatch.from);
     Sent {
         line,
         to: pen.links(&dispatch.dispatch.to),
-        channel: pen.say.say(&format!("channel-{}", word(&dispatch.dispatch.channel))),
+        channel: state(pen, "channel", &dispatch.dispatch.channel),
         states: states.collect::<Vec<_>>().join(pen.comma()),
         answer: pen.links(&dispatch.answered_by),
     }
 }
 
-/// The word by which the record writes a state.
-fn word(state: &impl serde::Serialize) -> String {
-    serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 async fn pending(visitor: Visitor) -> Result<Response, Trouble> {
     page_of(&visitor, |pen, frame| {
-        let (overdue, open, closed) = owed(pen, &frame, |_| true);
+        let (overdue, open, closed) = owed(pen, |_| true);
         let title = frame.say("pending-title");
         Some(PendingPage { overdue, open, closed, frame: frame.titled(title) })
     })
 }
 
 /// Undertakings and tasks of which something holds: those overdue, those open, those closed.
-pub fn owed(pen: &Pen<'_>, frame: &Frame, of: impl Fn(&Pending) -> bool) -> (Vec<Owed>, Vec<Owed>, Vec<Owed>) {
+pub fn owed(pen: &Pen<'_>, of: impl Fn(&Pending) -> bool) -> (Vec<Owed>, Vec<Owed>, Vec<Owed>) {
     let late = |id: &Id| pen.book.outstanding().iter().any(|f| matches!(f.rule, "undertaking-overdue" | "task-overdue") && f.act == *id);
     let (mut overdue, mut open, mut closed) = (vec![], vec![], vec![]);
     for (id, pending) in pen.standing().pending.iter().filter(|(id, p)| pen.act(id).is_some() && of(p)) {
@@ -275,7 +271,7 @@ pub fn owed(pen: &Pen<'_>, frame: &Frame, of: impl Fn(&Pending) -> bool) -> (Vec
             form: pen.pick(&pending.form.map_or_else(|| words::kind(Kind::Task), words::undertaking)),
             who: pen.links(&pending.by),
             due: pen.date(pending.due.as_ref()),
-            state: pending.state.map(|s| frame.say(&format!("progress-{}", word(&s)))).unwrap_or_default(),
+            state: pending.state.map(|s| state(pen, "to", &s)).unwrap_or_default(),
         };
         if late(id) {
             overdue.push(owed);
