@@ -9,10 +9,8 @@ use crate::trouble::{Trouble, page};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::response::Response;
-use shura_act::act::Publicity;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind, Lang};
-use shura_kernel::sight::{may_see, publicity};
-use shura_kernel::standing::SittingStanding;
+use shura_kernel::sight::may_see;
 use shura_kernel::{Finding, Severity, Standing, words};
 
 /// Most characters of an act's words by which it is called elsewhere.
@@ -98,18 +96,11 @@ impl<'a> Pen<'a> {
         may_see(self.standing(), self.reader, &accepted.entry)
     }
 
-    /// Whether what was done in a sitting is closed to the reader because of whom it is open to; the words for those.
-    pub fn closed_to_reader(&self, id: &Id, sitting: &SittingStanding) -> Option<String> {
-        let closed = !shura_kernel::sight::may_see_sitting(self.standing(), self.reader, id);
-        let open_to = if self.standing().kind_of(&sitting.sitting.organ).is_some() { publicity(sitting) } else { Publicity::Members };
-        closed.then(|| self.pick(&words::publicity(open_to)))
-    }
-
     /// Every act that the reader may see, in the order of the record.
     pub fn acts(&self) -> impl DoubleEndedIterator<Item = &'a Accepted> {
         let (book, reader) = (self.book, self.reader);
         let sees = move |a: &&Accepted| may_see(&book.standing, reader, &a.entry);
-        book.entries.iter().map(AsRef::as_ref).filter(sees)
+        book.entries.iter().map(|a| a.as_ref()).filter(sees)
     }
 
     /// What something is called: a person, organ or faction by its name, an act by its own words or its kind. Never an identifier.

@@ -16,7 +16,7 @@ use axum::routing::get;
 use shura_act::act::{Class, MotionState};
 use shura_act::{Figure, Id, Lang};
 use shura_kernel::standing::{MandateStanding, OrganStanding};
-use shura_kernel::{Finding, seats, words};
+use shura_kernel::{Fact, Finding, seats, words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -83,7 +83,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrganPage> {
         m.organ.as_ref() == Some(id) && matches!(m.state, Some(MotionState::Adopted | MotionState::Confirmed | MotionState::Executed | MotionState::Unexecuted))
     });
     let lines_of = |ids: &[Id]| pen.newest(ids.iter().filter_map(|id| pen.act(id)), LISTED_MAX);
-    let about = |f: &Finding| f.act == *id || f.facts.get("organ") == Some(&id.into());
+    let about = |f: &Finding| f.act == *id || f.facts.get("organ") == Some(&Fact::from(id));
     Some(OrganPage {
         facts: facts(pen, &frame, id, organ, &held),
         drawing,
