@@ -63,6 +63,28 @@ impl Words {
     }
 }
 
+/// Several wordings as a list of all of them: `a, b and c`, «الف، ب و پ».
+pub fn all_of(items: &[Bilingual]) -> Bilingual {
+    list(items, " and ", " و ")
+}
+
+/// Several wordings as a list of which one is enough: `a, b or c`, «الف، ب یا پ».
+pub fn any_of(items: &[Bilingual]) -> Bilingual {
+    list(items, " or ", " یا ")
+}
+
+fn list(items: &[Bilingual], en: &str, fa: &str) -> Bilingual {
+    let join = |words: Vec<&str>, comma: &str, last_comma: &str| match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{}{last_comma}{last}", most.join(comma)),
+    };
+    Bilingual::new(
+        join(items.iter().map(|i| i.en.as_str()).collect(), ", ", en),
+        join(items.iter().map(|i| i.fa.as_str()).collect(), "، ", fa),
+    )
+}
+
 /// Writes every ASCII digit of `text` as a Persian digit: `fa_digits("20 to 2") == "۲۰ to ۲"`.
 pub fn fa_digits(text: &str) -> String {
     text.chars()
@@ -71,4 +93,16 @@ pub fn fa_digits(text: &str) -> String {
             None => c,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_end_with_and() {
+        let items = [Bilingual::new("a", "الف"), Bilingual::new("b", "ب"), Bilingual::new("c", "پ")];
+        assert_eq!(all_of(&items), Bilingual::new("a, b and c", "الف، ب و پ"));
+        assert_eq!(any_of(&items[..1]).en, "a");
+    }
 }

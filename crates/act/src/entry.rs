@@ -91,6 +91,11 @@ impl Entry {
         self.behalf.as_ref().or(self.by.as_ref())
     }
 
+    /// Whether it can have happened by a date; what has no date is taken to have.
+    pub fn by_then(&self, date: &Date) -> bool {
+        self.at.as_ref().is_none_or(|at| at.first() <= date.last())
+    }
+
     /// Calls `see` with every act that the entry refers to.
     pub fn each_reference<'a>(&'a self, see: &mut impl FnMut(&'a Id)) {
         for id in [&self.by, &self.behalf, &self.under, &self.sitting, &self.account_of] {

@@ -1,6 +1,7 @@
 //! Counts as a record knows them: exact, estimated or unknown, with their wording.
 
-use crate::bilingual::Words;
+use crate::Bilingual;
+use crate::bilingual::{Words, fa_digits};
 use crate::limits::FIGURE_MAX;
 use serde::de::{Error as _, Visitor};
 use serde::ser::SerializeMap;
@@ -83,6 +84,19 @@ impl Figure {
             Known::Between(a, b) => (a, b),
             Known::About(_) | Known::Unknown => (0, FIGURE_MAX),
         }
+    }
+
+    /// The figure in words of both languages: `about 150`, «حدود ۱۵۰».
+    pub fn words(&self) -> Bilingual {
+        let (en, fa) = match self.known {
+            Known::Exactly(n) => (n.to_string(), n.to_string()),
+            Known::About(n) => (format!("about {n}"), format!("حدود {n}")),
+            Known::Over(n) => (format!("over {n}"), format!("بیش از {n}")),
+            Known::Under(n) => (format!("under {n}"), format!("کمتر از {n}")),
+            Known::Between(a, b) => (format!("{a} to {b}"), format!("{a} تا {b}")),
+            Known::Unknown => ("an unknown number".into(), "شماری نامعلوم".into()),
+        };
+        Bilingual::new(en, fa_digits(&fa))
     }
 
     /// Reads a figure in words. Persian and Arabic digits and thousands separators are read as they are meant.

@@ -132,7 +132,7 @@ impl Record {
         // They were read when the record was opened.
         self.texts.iter().for_each(|(_, words)| drop(texts::lay(&mut standing, words)));
         let mut vague = 0;
-        for entry in self.entries().filter(|e| by_then(e, date)) {
+        for entry in self.entries().filter(|e| e.by_then(date)) {
             let _ = enter(&mut standing, entry);
             vague += usize::from(entry.at.as_ref().is_some_and(|at| at.last() > date.last()));
         }
@@ -215,11 +215,6 @@ fn begin(charter: &Charter, texts: &[(String, String)], acts: &[Written]) -> Res
         }
     }
     Ok(standing)
-}
-
-/// Whether an act can have happened by a date.
-pub fn by_then(entry: &Entry, date: &Date) -> bool {
-    entry.at.as_ref().is_none_or(|at| at.first() <= date.last())
 }
 
 /// The keys that signed an entry; each signature must hold.

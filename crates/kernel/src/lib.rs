@@ -6,6 +6,7 @@
 
 pub mod amend;
 pub mod apply;
+pub mod articles;
 pub mod charter;
 pub mod delegations;
 mod curia;
@@ -19,8 +20,11 @@ pub mod minutes;
 mod names;
 pub mod public_name;
 pub mod quorum;
+pub mod recognition;
 pub mod rules;
 mod ruling;
+pub mod seats;
+pub mod sight;
 pub mod standing;
 pub mod systems;
 pub mod texts;

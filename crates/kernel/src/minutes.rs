@@ -3,7 +3,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::standing::{SittingStanding, Standing};
-use crate::words::{self, all_of, figure};
+use crate::words;
+use shura_act::bilingual::all_of;
 use crate::{quorum, verdict};
 use serde::Serialize;
 use shura_act::act::{
@@ -209,7 +210,7 @@ impl Secretary<'_> {
             say("Together with", "همراه با", self.names(&told.joint));
         }
         if let Some(present) = &told.present {
-            say("Present at the opening", "حاضران هنگام گشایش", figure(present));
+            say("Present at the opening", "حاضران هنگام گشایش", present.words());
         }
         if let Some(needed) = quorum::needed(self.standing, &told.organ, self.id) {
             say("Quorum", "حد نصاب", Bilingual::new(needed.to_string(), needed.to_string()));
@@ -381,7 +382,7 @@ impl Secretary<'_> {
         let who = self.names(&a.who);
         let (mut en, mut fa) = (format!("{}: {}", state.en, who.en), format!("{}: {}", state.fa, who.fa));
         if let Some(count) = &a.count {
-            let n = figure(count);
+            let n = count.words();
             en.push_str(&format!(" ({})", n.en));
             fa.push_str(&format!(" ({} تن)", n.fa));
         }
@@ -390,7 +391,7 @@ impl Secretary<'_> {
             fa.push_str(&format!("؛ دلیل: {}", reason.fa));
         }
         if let Some(present) = &a.present {
-            let n = figure(present);
+            let n = present.words();
             en.push_str(&format!("; present afterwards: {}", n.en));
             fa.push_str(&format!("؛ حاضران پس از آن: {}", n.fa));
         }
@@ -434,14 +435,14 @@ impl Secretary<'_> {
             (&a.not_voting, "not voting", "بی‌شرکت در رأی"),
         ];
         let told = |(count, en, fa): &(&Option<Figure>, &str, &str)| {
-            let n = figure(count.as_ref()?);
+            let n = count.as_ref()?.words();
             Some(Bilingual::new(format!("{} {en}", n.en), format!("{} {fa}", n.fa)))
         };
         let mut figures: Vec<Bilingual> = counts.iter().filter_map(told).collect();
         for option in &a.options {
             let label = option.label.clone().unwrap_or_default();
             let name = option.of.as_ref().map_or_else(|| Bilingual::new(&label, &label), |o| self.name(o));
-            let n = figure(&option.votes);
+            let n = option.votes.words();
             figures.push(Bilingual::new(
                 format!("{} for {}", n.en, name.en),
                 format!("{} رأی به {}", n.fa, name.fa),

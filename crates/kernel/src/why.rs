@@ -1,5 +1,7 @@
 //! `why`: by what right? The chain of mandate from an act back to the units by whose votes it stands, or to the point where it breaks.
 
+pub mod draw;
+
 use crate::charter::{Mode, Role};
 use crate::finding::{Finding, Severity};
 use crate::standing::{AppointmentStanding, DivisionStanding, Standing};

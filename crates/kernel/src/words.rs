@@ -3,9 +3,7 @@
 use crate::charter::Charter;
 use crate::may;
 use shura_act::act::*;
-use shura_act::bilingual::fa_digits;
-use shura_act::figure::Known;
-use shura_act::{Bilingual, Figure, Key, Kind};
+use shura_act::{Bilingual, Key, Kind};
 
 fn both(words: (&str, &str)) -> Bilingual {
     Bilingual::new(words.0, words.1)
@@ -401,41 +399,6 @@ pub fn measure(key: &Key) -> Bilingual {
         "armed" => ("armed", "مسلحان"),
         word => return Bilingual::new(word, word),
     })
-}
-
-/// A figure in words of both languages: `about 150`, «حدود ۱۵۰».
-pub fn figure(figure: &Figure) -> Bilingual {
-    let (en, fa) = match figure.known {
-        Known::Exactly(n) => (n.to_string(), n.to_string()),
-        Known::About(n) => (format!("about {n}"), format!("حدود {n}")),
-        Known::Over(n) => (format!("over {n}"), format!("بیش از {n}")),
-        Known::Under(n) => (format!("under {n}"), format!("کمتر از {n}")),
-        Known::Between(a, b) => (format!("{a} to {b}"), format!("{a} تا {b}")),
-        Known::Unknown => ("an unknown number".into(), "شماری نامعلوم".into()),
-    };
-    Bilingual::new(en, fa_digits(&fa))
-}
-
-/// Several wordings as a list of all of them: `a, b and c`, «الف، ب و پ».
-pub fn all_of(items: &[Bilingual]) -> Bilingual {
-    list(items, " and ", " و ")
-}
-
-/// Several wordings as a list of which one is enough: `a, b or c`, «الف، ب یا پ».
-pub fn any_of(items: &[Bilingual]) -> Bilingual {
-    list(items, " or ", " یا ")
-}
-
-fn list(items: &[Bilingual], en: &str, fa: &str) -> Bilingual {
-    let join = |words: Vec<&str>, comma: &str, last_comma: &str| match words.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{}{last_comma}{last}", most.join(comma)),
-    };
-    Bilingual::new(
-        join(items.iter().map(|i| i.en.as_str()).collect(), ", ", en),
-        join(items.iter().map(|i| i.fa.as_str()).collect(), "، ", fa),
-    )
 }
 
 /// What a version of a text is in the procedure.

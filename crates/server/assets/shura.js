@@ -20,3 +20,25 @@ document.addEventListener('submit', event => {
   const question = event.target.dataset.confirm;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+
+// Recognition over time: a range beside the date form, which works without it. <form data-steps> holds the days as [data-day].
+for (const form of document.querySelectorAll('form[data-steps]')) {
+  const slide = form.querySelector('.slide');
+  const range = slide?.querySelector('input');
+  const days = [...form.querySelectorAll('[data-day]')].map(place => place.dataset.day);
+  if (!range || days.length < 2) continue;
+  slide.hidden = false;
+  let asked = 0;
+  range.addEventListener('input', async () => {
+    const day = days[range.value];
+    form.elements.date.value = day;
+    const mine = ++asked;
+    const url = new URL(location.href);
+    url.searchParams.set('date', day);
+    const answer = await fetch(url);
+    if (!answer.ok || mine !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const shown = page.getElementById('recognised');
+    if (shown) document.getElementById('recognised').replaceWith(shown);
+  });
+}

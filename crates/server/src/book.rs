@@ -2,11 +2,11 @@
 
 use crate::house::OpenError;
 use shura_act::{Bilingual, Entry, Id, PublicKey};
-use shura_kernel::{Charter, Finding, Severity, Standing, apply};
+use shura_kernel::{Charter, Finding, Severity, Standing, apply, review};
 use shura_ledger::Ledger;
 use shura_verify::Replay;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An entry that was accepted, and what the rules said of it.
 #[derive(Clone, Debug)]
@@ -29,13 +29,15 @@ pub struct Book {
     pub places: BTreeMap<Id, usize>,
     /// What stands after all of them.
     pub standing: Standing,
+    /// What is outstanding, once somebody has asked.
+    outstanding: OnceLock<Vec<Finding>>,
 }
 
 impl Book {
     /// The record before its first act.
     pub fn new(charter: Charter) -> Self {
         let standing = Standing::new(charter.clone());
-        Self { charter, entries: vec![], places: BTreeMap::new(), standing }
+        Self { charter, entries: vec![], places: BTreeMap::new(), standing, outstanding: OnceLock::new() }
     }
 
     /// The record that lies in a ledger, examined anew.
@@ -68,7 +70,7 @@ impl Book {
             return Err(OpenError::Empty);
         };
         let places = entries.iter().enumerate().map(|(place, a)| (a.entry.id.clone(), place)).collect();
-        Ok(Self { charter, entries, places, standing })
+        Ok(Self { charter, entries, places, standing, outstanding: OnceLock::new() })
     }
 
     /// Adds an entry that was examined upon exactly this standing.
@@ -76,6 +78,12 @@ impl Book {
         apply(&mut self.standing, &accepted.entry, accepted.void);
         self.places.insert(accepted.entry.id.clone(), self.entries.len());
         self.entries.push(accepted);
+        self.outstanding = OnceLock::new();
+    }
+
+    /// What is outstanding in what stands: deadlines passed, decisions not carried out, seats left open.
+    pub fn outstanding(&self) -> &[Finding] {
+        self.outstanding.get_or_init(|| review(&self.standing))
     }
 
     /// An act by its name.

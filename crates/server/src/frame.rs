@@ -10,7 +10,17 @@ use shura_act::{Bilingual, Date, Id, Lang};
 use std::collections::BTreeMap;
 
 /// The pages that every page leads to, and the messages that name them.
-const NAV: &[(&str, &str)] = &[("", "nav-home")];
+const NAV: &[(&str, &str)] = &[
+    ("", "nav-home"),
+    ("map", "nav-organs"),
+    ("sittings", "nav-sittings"),
+    ("motions", "nav-motions"),
+    ("orders", "nav-orders"),
+    ("recognition", "nav-recognition"),
+    ("findings", "nav-findings"),
+    ("acts", "nav-record"),
+    ("charter", "nav-charter"),
+];
 
 /// What a form says that came back unentered: one sentence, and what was typed.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +53,8 @@ pub struct Frame {
     pub place: String,
     /// The form that came back.
     pub returned: Option<Returned>,
+    /// The act that the page is about: by what right, and where in the record?
+    pub about: Option<Id>,
 }
 
 impl Frame {
@@ -62,7 +74,20 @@ impl Frame {
             at_work: visitor.house.is_at_work(),
             place: visitor.place.clone(),
             returned: None,
+            about: None,
         }
+    }
+
+    /// The same frame with a title.
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// The same frame around a page that is about an act.
+    pub fn about(mut self, id: &Id) -> Self {
+        self.about = Some(id.clone());
+        self
     }
 
     /// The same frame around a form that came back.
@@ -74,6 +99,13 @@ impl Frame {
     /// The ways to other pages: path and name.
     pub fn nav(&self) -> Vec<(String, String)> {
         NAV.iter().map(|(rest, key)| (self.path(rest), self.say(key))).collect()
+    }
+
+    /// From a page about an act: by what right it was done, and where it lies in the record.
+    pub fn about_links(&self) -> Vec<(String, String)> {
+        let ways = [("why", "by-what-right"), ("acts", "in-the-record")];
+        let links = self.about.iter().flat_map(|id| ways.map(|(room, key)| (self.path_of(room, id), self.say(key))));
+        links.filter(|(path, _)| !self.is_here(path)).collect()
     }
 
     /// Whether a path is that of this page.
@@ -91,10 +123,12 @@ impl Frame {
         if self.say.lang == Lang::En { "ltr" } else { "rtl" }
     }
 
-    /// This page in the other language.
+    /// This page, with what was asked of it, in the other language.
     pub fn other_language(&self) -> String {
-        let path = self.place.split('?').next().unwrap_or_default();
-        format!("{path}?lang={}", if self.say.lang == Lang::En { "fa" } else { "en" })
+        let (path, query) = self.place.split_once('?').unwrap_or((&self.place, ""));
+        let asked = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let lang = if self.say.lang == Lang::En { "lang=fa" } else { "lang=en" };
+        format!("{path}?{}", asked.chain([lang]).collect::<Vec<_>>().join("&"))
     }
 
     /// A message.

@@ -10,13 +10,17 @@ pub mod assets;
 pub mod book;
 pub mod clerk;
 pub mod desk;
+pub mod draw;
 pub mod frame;
 pub mod guard;
 pub mod house;
+pub mod html;
 pub mod live;
 pub mod pages;
+pub mod pen;
 pub mod say;
 pub mod serve;
+pub mod telling;
 pub mod trouble;
 pub mod visitor;
 

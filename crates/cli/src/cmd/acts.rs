@@ -2,7 +2,7 @@
 
 use super::at::{In, date_of};
 use crate::output::{Failure, Output};
-use crate::record::{Record, by_then};
+use crate::record::Record;
 use crate::words;
 use serde::Serialize;
 use shura_act::{Bilingual, Date, Entry, Id, Kind};
@@ -116,7 +116,7 @@ impl Wanted {
             && self.by.as_ref().is_none_or(|id| [&entry.by, &entry.behalf].contains(&&Some(id.clone())))
             && self.organ.as_ref().is_none_or(|id| concerns(entry, id, record))
             && self.from.as_ref().is_none_or(|d| entry.at.as_ref().is_some_and(|at| at.last() >= d.first()))
-            && self.to.as_ref().is_none_or(|d| entry.at.is_some() && by_then(entry, d))
+            && self.to.as_ref().is_none_or(|d| entry.at.is_some() && entry.by_then(d))
             && self.seed.is_none_or(|line| entry.seed.contains(&line))
             && self.says(entry)
     }

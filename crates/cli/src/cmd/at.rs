@@ -1,19 +1,18 @@
 //! `shura at DIR DATE [ORGAN]`: who holds which seat and office on a date, for whom, since when, and which acts are in force.
 
-use crate::output::{Failure, Output, all_of, figure};
+use crate::output::{Failure, Output, all_of};
 use crate::record::Record;
 use crate::words;
 use clap::ValueEnum;
 use serde::Serialize;
 use shura_act::act::MotionState;
 use shura_act::{Bilingual, Calendar, Date, Figure, Id, Key, Lang, show};
-use shura_kernel::Standing;
+use shura_kernel::{Standing, seats};
 use shura_kernel::standing::{AppointmentStanding, CompositionStanding, MandateStanding};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const DAY: i64 = 86_400;
 /// Days of a mean month, for the age of a mandate beside a number of months.
 const DAYS_OF_MONTH: u64 = 30;
 
@@ -217,7 +216,7 @@ impl View<'_> {
             self.standing.seated(id).map(|(m, held)| self.seated(m, held, stale_months)).collect();
         let mut factions = BTreeMap::new();
         for (_, held) in self.standing.seated(id) {
-            if let Some(faction) = self.faction_of(held) {
+            if let Some(faction) = seats::faction_of(self.standing, held).cloned() {
                 *factions.entry(faction).or_default() += 1;
             }
         }
@@ -229,7 +228,7 @@ impl View<'_> {
             state: words::life(organ.state),
             seats: organ.organ.seats.clone().or(fixed),
             members: organ.members.clone(),
-            represents: self.represents(id),
+            represents: seats::represented(self.standing, id),
             mandates,
             offices: self.offices(id),
             factions,
@@ -238,14 +237,9 @@ impl View<'_> {
         })
     }
 
-    fn faction_of(&self, held: &MandateStanding) -> Option<Id> {
-        let of_person = || self.standing.persons.get(&held.mandate.person)?.factions.first().cloned();
-        held.mandate.faction.clone().or_else(of_person)
-    }
-
     fn seated(&self, id: &Id, held: &MandateStanding, stale_months: Option<u64>) -> Seated {
         let mandate = &held.mandate;
-        let age_days = held.since.as_ref().and_then(|since| age(since, self.date));
+        let age_days = held.since.as_ref().and_then(|since| seats::age_days(since, self.date.last()));
         Seated {
             mandate: id.clone(),
             person: mandate.person.clone(),
@@ -254,7 +248,7 @@ impl View<'_> {
             class: words::class(mandate.class),
             weight: mandate.weight.unwrap_or(1),
             unit: mandate.unit.as_ref().map(|u| self.standing.name_of(u)),
-            faction: self.faction_of(held).map(|f| self.standing.name_of(&f)),
+            faction: seats::faction_of(self.standing, held).cloned().map(|f| self.standing.name_of(&f)),
             since: held.since.clone(),
             age_days,
             stale: age_days
@@ -297,22 +291,6 @@ impl View<'_> {
             parts: told.composition.parts.iter().map(part).collect(),
         };
         latest.into_values().map(tell).collect()
-    }
-
-    fn represents(&self, organ: &Id) -> Option<Figure> {
-        let told = self.standing.compositions.get(organ).into_iter().flatten();
-        if let Some(told) = told.filter_map(|c| c.composition.represents.clone()).next_back() {
-            return Some(told);
-        }
-        let mut units: Vec<&Id> =
-            self.standing.seated(organ).filter_map(|(_, m)| m.mandate.unit.as_ref()).collect();
-        units.sort();
-        units.dedup();
-        let members = |unit: &&Id| self.standing.organs.get(*unit)?.members.as_ref()?.exact();
-        let known: Vec<u64> = units.iter().filter_map(members).collect();
-        // A sum over some of the units only would be a number that nobody counted.
-        (!known.is_empty() && known.len() == units.len())
-            .then(|| Figure::exactly(known.into_iter().fold(0, u64::saturating_add)))
     }
 
     /// Orders, decisions, undertakings and passes of the organ that hold on the date.
@@ -380,14 +358,6 @@ fn since_words(since: &Date, calendar: Calendar) -> Bilingual {
     }
 }
 
-/// Whole days from the end of one date to the end of another.
-fn age(since: &Date, now: &Date) -> Option<u64> {
-    if since.last() == i64::MAX || now.last() == i64::MAX {
-        return None;
-    }
-    u64::try_from(now.last().saturating_sub(since.last()).div_euclid(DAY)).ok()
-}
-
 fn print(report: &Report, calendar: Calendar, out: &Output) {
     let date = Bilingual::new(
         show::date(&report.date, calendar, Lang::En),
@@ -428,7 +398,7 @@ fn print_organ(organ: &OrganAt, calendar: Calendar, out: &Output) {
     let mut counts = vec![];
     let filled = organ.mandates.len();
     if let Some(seats) = &organ.seats {
-        let seats = figure(seats);
+        let seats = seats.words();
         counts.push(Bilingual::new(
             format!("{filled} named of {} seats", seats.en),
             format!("{filled} تن از {} کرسی نام برده شده‌اند", seats.fa),
@@ -438,7 +408,7 @@ fn print_organ(organ: &OrganAt, calendar: Calendar, out: &Output) {
         [(&organ.members, "members", "عضو"), (&organ.represents, "people represented", "تن نمایندگی می‌شوند")]
     {
         if let Some(count) = count {
-            let n = figure(count);
+            let n = count.words();
             counts.push(Bilingual::new(format!("{} {en}", n.en), format!("{} {fa}", n.fa)));
         }
     }
@@ -514,7 +484,7 @@ fn composition_words(told: &Composed) -> Bilingual {
         .parts
         .iter()
         .map(|Share { name, count }| {
-            let n = figure(count);
+            let n = count.words();
             Bilingual::new(format!("{} {}", name.en, n.en), format!("{} {}", name.fa, n.fa))
         })
         .collect();

@@ -1,26 +1,37 @@
-//! The home of an organisation: what is going on now, and the ways in.
+//! The home of an organisation: what is going on now, what comes next, what is overdue, and the last acts.
 
 use crate::app::App;
 use crate::frame::Frame;
-use crate::trouble::{Trouble, page};
+use crate::html::Html;
+use crate::pages::orders::{Owed, owed};
+use crate::pages::sittings::{Called, awaited, called};
+use crate::pen::{Line, Note, Pen, page_of};
+use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use shura_act::Id;
+use shura_act::Kind;
 use shura_act::act::SittingState;
 use std::sync::Arc;
+
+/// Most acts of a kind that the page shows.
+const SHOWN_MAX: usize = 8;
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
     frame: Frame,
-    /// Sittings that are open now: their names and their organs.
-    open: Vec<(Id, String)>,
-    acts: usize,
-    organs: usize,
-    persons: usize,
+    /// Sittings that are open now, with their organs.
+    open: Vec<(Html, String)>,
+    called: Vec<Called>,
+    awaited: Vec<Note>,
+    overdue: Vec<Owed>,
+    unexecuted: Vec<Note>,
+    decided: Vec<Line>,
+    latest: Vec<Line>,
+    figures: Vec<(String, String, &'static str)>,
 }
 
 /// The route of the page.
@@ -29,20 +40,47 @@ pub fn routes() -> Router<Arc<App>> {
 }
 
 async fn show(visitor: Visitor) -> Result<Response, Trouble> {
-    let mut frame = Frame::new(&visitor, "");
+    let at_work = visitor.house.is_at_work();
+    page_of(&visitor, |pen, frame| Some(view(pen, frame, at_work)))
+}
+
+fn view(pen: &Pen<'_>, mut frame: Frame, at_work: bool) -> Home {
     frame.title = frame.organisation.clone();
-    let home = {
-        let book = visitor.house.book();
-        let standing = &book.standing;
-        let is_open = |state: SittingState| matches!(state, SittingState::Resumed | SittingState::Recess);
-        // Of history, no sitting is open now, although the record may not tell when it closed.
-        let sittings = standing.sittings.iter().filter(|_| visitor.house.is_at_work());
-        let open = sittings
-            .filter(|(_, sitting)| is_open(sitting.state))
-            .map(|(id, sitting)| (id.clone(), frame.pick(&standing.name_of(&sitting.sitting.organ))))
-            .collect();
-        let (acts, organs, persons) = (book.entries.len(), standing.organs.len(), standing.persons.len());
-        Home { frame, open, acts, organs, persons }
-    };
-    page(&visitor, &home)
+    let standing = pen.standing();
+    let is_open = |state: SittingState| matches!(state, SittingState::Resumed | SittingState::Recess);
+    // Of history, no sitting is open now, although the record may not tell when it closed.
+    let sittings = standing.sittings.iter().filter(|(id, s)| at_work && is_open(s.state) && pen.act(id).is_some());
+    let open = sittings.map(|(id, s)| {
+        let link = Html::link(&pen.place(&format!("sittings/{id}")), &pen.name(&s.sitting.organ));
+        (link, pen.date(s.at.as_ref()))
+    });
+    let divisions = pen.acts().filter(|a| a.entry.act.kind() == Kind::Division);
+    let quiet = [Kind::Ballot, Kind::Presence, Kind::Person, Kind::Source];
+    let latest = pen.acts().filter(|a| !quiet.contains(&a.entry.act.kind()));
+    let (overdue, _, _) = owed(pen, |_| at_work);
+    let unexecuted = pen.outstanding().filter(|f| f.rule == "adopted-not-executed").take(SHOWN_MAX);
+    Home {
+        open: open.collect(),
+        called: called(pen),
+        awaited: awaited(pen),
+        overdue: if at_work { overdue } else { vec![] },
+        unexecuted: unexecuted.map(|f| pen.note(f)).collect(),
+        decided: pen.newest(divisions, SHOWN_MAX),
+        latest: pen.newest(latest, SHOWN_MAX),
+        figures: figures(pen, &frame),
+        frame,
+    }
+}
+
+/// How large the record is, each figure with the way to what it counts.
+fn figures(pen: &Pen<'_>, frame: &Frame) -> Vec<(String, String, &'static str)> {
+    let standing = pen.standing();
+    let findings = pen.acts().map(|a| a.findings.len()).sum::<usize>() + pen.outstanding().count();
+    let all = [
+        ("figure-acts", pen.book.entries.len(), "acts"),
+        ("figure-organs", standing.organs.len(), "map"),
+        ("figure-persons", standing.persons.len(), "acts?kind=person"),
+        ("figure-findings", findings, "findings"),
+    ];
+    all.map(|(key, n, path)| (frame.say(key), pen.say.number(n), path)).into()
 }

@@ -1,9 +1,23 @@
 //! The pages, one a module with the template of the same name in `templates/`.
 
+mod acts;
+mod charter;
+mod division;
+mod findings;
 pub mod hall;
 mod home;
 mod houses;
+mod map;
+mod me;
+mod motion;
+mod orders;
+mod organ;
+mod paging;
+mod person;
+mod recognition;
 mod sign_in;
+mod sittings;
+mod why;
 
 use crate::app::App;
 use axum::Router;
@@ -11,5 +25,23 @@ use std::sync::Arc;
 
 /// The routes of all pages.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().merge(houses::routes()).merge(home::routes()).merge(sign_in::routes()).merge(hall::routes())
+    Router::new().merge(houses::routes()).merge(home::routes()).merge(sign_in::routes()).merge(hall::routes()).merge(reading())
+}
+
+/// The routes of the pages from which the record is read.
+fn reading() -> Router<Arc<App>> {
+    Router::new()
+        .merge(acts::routes())
+        .merge(charter::routes())
+        .merge(division::routes())
+        .merge(findings::routes())
+        .merge(map::routes())
+        .merge(me::routes())
+        .merge(motion::routes())
+        .merge(orders::routes())
+        .merge(organ::routes())
+        .merge(person::routes())
+        .merge(recognition::routes())
+        .merge(sittings::routes())
+        .merge(why::routes())
 }

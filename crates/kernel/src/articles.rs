@@ -1,15 +1,16 @@
 //! A charter as standing orders: numbered articles of real sentences, in English and Persian, each with the clause of the charter it says.
 
-use super::says::*;
-use crate::output::{all_of, any_of};
+mod says;
+
+use crate::charter::*;
 use crate::words;
+use says::*;
 use serde::Serialize;
+use crate::floor::FloorRule;
+use shura_act::bilingual::{all_of, any_of};
 use shura_act::{Bilingual, Calendar, Key, Kind, Lang, show};
 use shura_count::apportion::norm::Norm;
 use shura_count::majority::Tie;
-use shura_kernel::Charter;
-use shura_kernel::charter::*;
-use shura_kernel::floor::FloorRule;
 
 /// Standing orders.
 #[derive(Serialize)]

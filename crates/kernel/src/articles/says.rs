@@ -1,16 +1,16 @@
 //! Parts of sentences about a charter: numbers, shares, lists of names.
 
+use crate::charter::{Charter, QuorumOf, Role};
+use crate::messages::digits_outside_names;
 use crate::words;
 use shura_act::act::{Publicity, Seat};
 use shura_act::{Bilingual, Key};
 use shura_count::Fraction;
 use shura_count::majority::{Base, Minimum};
-use shura_kernel::Charter;
-use shura_kernel::charter::{QuorumOf, Role};
 
 /// Both wordings, with Persian digits in the Persian one.
 pub fn both(en: impl Into<String>, fa: impl Into<String>) -> Bilingual {
-    Bilingual::new(en, crate::output::persian(&fa.into()))
+    Bilingual::new(en, digits_outside_names(&fa.into()))
 }
 
 /// A share in words: `two thirds`, «دوسوم».
@@ -181,7 +181,7 @@ pub fn offices(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
 pub fn question(charter: &Charter, word: &Key) -> Bilingual {
     match (word.as_str(), charter.subject.get(word)) {
         (_, Some(name)) => both(format!("questions of {}", name.en), format!("پرسش‌های مربوط به {}", name.fa)),
-        (shura_kernel::charter::ORDINARY, None) => both("ordinary questions", "پرسش‌های عادی"),
+        (crate::charter::ORDINARY, None) => both("ordinary questions", "پرسش‌های عادی"),
         (word, None) => both(format!("questions of the kind ‘{word}’"), format!("پرسش‌های نوع «{word}»")),
     }
 }

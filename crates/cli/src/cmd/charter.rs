@@ -1,13 +1,10 @@
 //! `shura charter check FILE` and `shura charter show FILE`: whether a charter can be used, and what it says as standing orders.
 
-mod articles;
-mod says;
-
 use crate::output::{Failure, Output};
 use crate::record;
 use serde::Serialize;
 use shura_act::Bilingual;
-use shura_kernel::Charter;
+use shura_kernel::{Charter, articles};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

@@ -1,0 +1,160 @@
+//! Who may see what, by the charter's publicity and by disclosures.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failing test stops")]
+
+use shura_act::{Entry, Id, hand};
+use shura_kernel::sight::{may_see, may_see_sitting};
+use shura_kernel::{Charter, Standing, apply};
+
+const CHARTER: &str = r#"
+[organisation]
+name = { en = "A", fa = "الف" }
+mode = "enforcing"
+[kind.council]
+name = { en = "Council", fa = "شورا" }
+role = "council"
+publicity = "public"
+[kind.executive]
+name = { en = "Executive", fa = "اجرایی" }
+role = "executive"
+publicity = "closed"
+[kind.commission]
+name = { en = "Commission", fa = "کمیسیون" }
+role = "commission"
+"#;
+
+/// A council whose sittings are public, an executive that sits behind closed doors, a commission of which the charter says nothing; Ada sits in
+/// the executive, Bo in the council only.
+const ACTS: &str = r#"
+[[act]]
+id = "ada"
+kind = "person"
+[[act]]
+id = "bo"
+kind = "person"
+[[act]]
+id = "council"
+kind = "organ"
+name = { en = "C", fa = "ش" }
+form = "council"
+[[act]]
+id = "executive"
+kind = "organ"
+name = { en = "E", fa = "ا" }
+form = "executive"
+[[act]]
+id = "commission"
+kind = "organ"
+name = { en = "K", fa = "ک" }
+form = "commission"
+[[act]]
+id = "seat-ada"
+kind = "mandate"
+person = "ada"
+organ = "executive"
+seat = "elected"
+[[act]]
+id = "seat-bo"
+kind = "mandate"
+person = "bo"
+organ = "council"
+seat = "elected"
+[[act]]
+id = "open-sitting"
+kind = "sitting"
+organ = "council"
+[[act]]
+id = "closed-sitting"
+kind = "sitting"
+organ = "executive"
+[[act]]
+id = "silent-sitting"
+kind = "sitting"
+organ = "commission"
+[[act]]
+id = "secret-sitting"
+kind = "sitting"
+organ = "executive"
+publicity = "secret"
+[[act]]
+id = "said-openly"
+sitting = "open-sitting"
+kind = "motion"
+[[act]]
+id = "said-behind-doors"
+sitting = "closed-sitting"
+kind = "motion"
+[[act]]
+id = "said-in-secret"
+sitting = "secret-sitting"
+kind = "motion"
+[[act]]
+id = "said-in-commission"
+sitting = "silent-sitting"
+kind = "motion"
+[[act]]
+id = "secret-vote"
+sitting = "open-sitting"
+kind = "division"
+on = ["said-openly"]
+method = "secret"
+[[act]]
+id = "ballot-bo"
+kind = "ballot"
+division = "secret-vote"
+mandate = "seat-bo"
+choice = "for"
+[[act]]
+id = "order"
+by = "executive"
+kind = "order"
+"#;
+
+fn id(word: &str) -> Id {
+    Id::new(word).unwrap()
+}
+
+fn replay(charter: &str, more: &str) -> (Standing, Vec<Entry>) {
+    let mut standing = Standing::new(Charter::read("charter.toml", charter).unwrap());
+    let acts = hand::read("acts.toml", &format!("{ACTS}{more}")).unwrap();
+    let entries: Vec<Entry> = acts.into_iter().map(|written| written.entry).collect();
+    entries.iter().for_each(|entry| apply(&mut standing, entry, false));
+    (standing, entries)
+}
+
+/// The acts, among those that sight is about, that someone may see.
+fn seen(standing: &Standing, entries: &[Entry], person: Option<&str>) -> Vec<String> {
+    let person = person.map(id);
+    let from = entries.iter().position(|e| e.id.as_str() == "open-sitting").unwrap();
+    let sees = |e: &&Entry| may_see(standing, person.as_ref(), e);
+    entries[from..].iter().filter(sees).map(|e| e.id.to_string()).collect()
+}
+
+#[test]
+fn publicity_says_who_sees_a_sitting() {
+    let (standing, entries) = replay(CHARTER, "");
+    let open = ["open-sitting", "closed-sitting", "silent-sitting", "said-openly", "secret-vote", "order"];
+    assert_eq!(seen(&standing, &entries, None), open);
+    assert_eq!(seen(&standing, &entries, Some("stranger")), open, "a name that the record does not know is nobody");
+    let bo = seen(&standing, &entries, Some("bo"));
+    assert!(bo.contains(&"said-in-commission".into()), "where the charter is silent, members may see");
+    assert!(!bo.contains(&"said-behind-doors".into()) && !bo.contains(&"secret-sitting".into()), "{bo:?}");
+    let ada = seen(&standing, &entries, Some("ada"));
+    assert!(ada.contains(&"said-behind-doors".into()) && ada.contains(&"said-in-secret".into()), "{ada:?}");
+    assert!(!ada.contains(&"ballot-bo".into()), "nobody sees how another voted in a secret ballot");
+    assert!(!may_see_sitting(&standing, Some(&id("bo")), &id("closed-sitting")));
+    assert!(may_see_sitting(&standing, None, &id("open-sitting")));
+}
+
+#[test]
+fn a_disclosure_opens_a_sitting() {
+    let more = "[[act]]\nid = \"opened\"\nby = \"executive\"\nkind = \"disclosure\"\nof = \"closed-sitting\"\npublicity = \"public\"\n";
+    let (standing, entries) = replay(CHARTER, more);
+    assert!(seen(&standing, &entries, None).contains(&"said-behind-doors".into()));
+}
+
+#[test]
+fn a_record_of_history_is_open() {
+    let (standing, entries) = replay(&CHARTER.replace("enforcing", "recording"), "");
+    assert!(seen(&standing, &entries, None).contains(&"said-in-secret".into()));
+}

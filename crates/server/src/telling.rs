@@ -1,0 +1,112 @@
+//! What an act says, field by field, in words: nothing that it holds is left out, and nothing is shown as the record writes it.
+
+use crate::html::{Facts, Html};
+use crate::pen::Pen;
+use serde_json::{Map, Value};
+use shura_act::figure::Figure;
+use shura_act::{Act, Bilingual, Date, Id, Key};
+
+/// Fields that hold dates.
+const DATES: &[&str] = &["for-date", "due", "deadline", "until", "written"];
+/// Fields whose words are free: they are shown as they stand.
+const FREE: &[&str] = &["number", "label", "value", "drawn", "among", "commitment", "also", "field", "markdown", "remove", "set", "hash", "key"];
+/// Fields that hold one of the record's own words when they hold a single one.
+const STATES: &[&str] = &[
+    "to", "seat", "class", "outcome", "publicity", "stance", "whose", "conduct", "channel", "floor", "choice", "casting", "method", "counts",
+    "how", "phase", "standing", "form",
+];
+
+/// The fields of an act with their names.
+pub fn fields(pen: &Pen<'_>, act: &Act) -> Facts {
+    let mut facts = Facts::default();
+    let value = serde_json::to_value(act).unwrap_or_default();
+    let told = value.as_object().and_then(|act| act.values().next()).and_then(Value::as_object);
+    for (key, value) in told.into_iter().flatten() {
+        facts.add(name(pen, key), told_value(pen, key, value));
+    }
+    facts
+}
+
+/// The name of a field.
+fn name(pen: &Pen<'_>, key: &str) -> String {
+    let message = format!("field-{key}");
+    let said = pen.say.say(&message);
+    if said == message { key.replace('-', " ") } else { said }
+}
+
+fn told_value(pen: &Pen<'_>, key: &str, value: &Value) -> Html {
+    match value {
+        Value::Null | Value::Bool(false) => Html::default(),
+        Value::Bool(true) => Html::text(&pen.say.say("yes")),
+        Value::Number(n) => Html::text(&pen.say.number(n)),
+        Value::String(text) => told_text(pen, key, text),
+        Value::Array(all) => Html::join(all.iter().map(|v| told_value(pen, key, v)).filter(|v| !v.is_empty()), pen.comma()),
+        Value::Object(table) => told_table(pen, key, table),
+    }
+}
+
+fn told_table(pen: &Pen<'_>, key: &str, table: &Map<String, Value>) -> Html {
+    if let Ok(words) = serde_json::from_value::<Bilingual>(Value::Object(table.clone())) {
+        return Html::text(&pen.pick(&words));
+    }
+    if let Ok(figure) = serde_json::from_value::<Figure>(Value::Object(table.clone())) {
+        return Html::text(&pen.figure(&figure));
+    }
+    if FREE.contains(&key) {
+        return Html::text(&Value::Object(table.clone()).to_string());
+    }
+    let pairs = table.iter().map(|(key, value)| {
+        let named = format!("<span class=\"quiet\">{}:</span> {}", Html::text(&name(pen, key)), told_value(pen, key, value));
+        Html::markup(named)
+    });
+    Html::markup(format!("<span class=\"part\">{}</span>", Html::join(pairs, " ")))
+}
+
+fn told_text(pen: &Pen<'_>, key: &str, text: &str) -> Html {
+    if FREE.contains(&key) {
+        return Html::text(&pen.say.number(text));
+    }
+    if DATES.contains(&key) {
+        return Html::text(&Date::new(text).map(|date| pen.say.date(&date)).unwrap_or_default());
+    }
+    if STATES.contains(&key)
+        && let Some(said) = word(pen, key, text)
+    {
+        return Html::text(&said);
+    }
+    if let Ok(id) = Id::new(text)
+        && pen.standing().acts.contains_key(&id)
+    {
+        return pen.link(&id);
+    }
+    let said = charter_word(pen, text).or_else(|| word(pen, key, text)).or_else(|| figure(pen, text));
+    Html::text(&said.unwrap_or_else(|| text.replace('-', " ")))
+}
+
+/// A word of the record, such as a state, in the reader's language.
+pub fn word(pen: &Pen<'_>, key: &str, text: &str) -> Option<String> {
+    let try_key = |message: String| {
+        let said = pen.say.say(&message);
+        (said != message).then_some(said)
+    };
+    try_key(format!("word-{key}-{text}")).or_else(|| try_key(format!("word-{text}")))
+}
+
+/// A state of the record in the reader's language.
+pub fn state(pen: &Pen<'_>, key: &str, state: &impl serde::Serialize) -> String {
+    let text = serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    word(pen, key, &text).unwrap_or_else(|| text.replace('-', " "))
+}
+
+/// A word that the charter names: a kind of organs, an office, a subject.
+fn charter_word(pen: &Pen<'_>, text: &str) -> Option<String> {
+    let charter = &pen.standing().charter;
+    let key = Key::new(text).ok()?;
+    let kind = charter.kind.get(&key).map(|k| &k.name);
+    let named = kind.or_else(|| charter.office.get(&key)).or_else(|| charter.subject.get(&key)).map(|name| pen.pick(name));
+    named.or_else(|| shura_kernel::words::is_office(&key).then(|| pen.office(&key)))
+}
+
+fn figure(pen: &Pen<'_>, text: &str) -> Option<String> {
+    Figure::read(text).ok().map(|f| pen.figure(&f))
+}
