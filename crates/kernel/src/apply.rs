@@ -174,12 +174,12 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             standing.passes.insert(id(), PassStanding { pass: a.clone(), issuer: issuer(), at: at(), in_force: !void });
         }
         Act::Key(a) if !void => {
-            let key = KeyStanding { key: a.clone(), since: at, in_force: true, ended_by: None };
+            let key = KeyStanding { key: a.clone(), since: at(), in_force: true, ended_by: None };
             if let Some(person) = standing.persons.get_mut(&a.person) {
-                person.keys.insert(id.clone());
+                person.keys.insert(id());
             }
-            standing.key_acts.insert(a.public, id.clone());
-            standing.keys.insert(id, key);
+            standing.key_acts.insert(a.public, id());
+            standing.keys.insert(id(), key);
         }
         Act::Challenge(a) => {
             let challenge = ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at: at(), ruled: None };

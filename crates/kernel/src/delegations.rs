@@ -22,16 +22,16 @@ pub struct Delegation {
     pub seats: Option<u64>,
     /// Votes that it has given to delegates who sit.
     pub given: u64,
-    /// Votes that it may still give.
+    /// Delegates that it may still send.
     pub missing: u64,
-    /// Votes beyond the norm.
+    /// Delegates beyond the norm.
     pub over: u64,
 }
 
 /// The delegations to an organ: of every unit that elects it or has sent somebody.
 pub fn delegations(standing: &Standing, organ: &Id) -> Vec<Delegation> {
     let norm = standing.kind_of(organ).and_then(|k| k.norm.as_ref());
-    let sent = standing.organs.get(organ).map(|o| &o.unit_votes);
+    let sent = standing.organs.get(organ).map(|o| &o.delegates);
     let tell = |unit: Id| {
         let members = members(standing, &unit);
         let seats = members.zip(norm).and_then(|(members, norm)| norm.seats(members).ok());
@@ -54,7 +54,7 @@ fn electing(standing: &Standing, organ: &Id) -> BTreeSet<Id> {
     let kinds = standing.kind_of(organ).map_or(&[][..], |k| &k.elected_by);
     let by_kind =
         standing.organs.iter().filter(|(id, o)| kinds.contains(&o.organ.form) || kinds.contains(id));
-    let units = of.organ.elected_by.iter().chain(of.unit_votes.keys()).chain(by_kind.map(|(id, _)| id));
+    let units = of.organ.elected_by.iter().chain(of.delegates.keys()).chain(by_kind.map(|(id, _)| id));
     units.filter(|u| standing.organs.contains_key(*u) && standing.ended(u).is_none()).cloned().collect()
 }
 

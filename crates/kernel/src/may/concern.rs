@@ -48,6 +48,8 @@ pub(super) fn has_own_part(kind: Kind) -> bool {
             | Kind::Progress
             | Kind::PassChange
             | Kind::DispatchChange
+            | Kind::Key
+            | Kind::KeyChange
     )
 }
 
@@ -56,6 +58,8 @@ pub(super) fn may_be_nowhere(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Person
+            | Kind::Key
+            | Kind::KeyChange
             | Kind::Source
             | Kind::Organ
             | Kind::Faction
@@ -203,6 +207,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) => some(vec![here()]),
         Act::Dissent(a) => some(of_thing(standing, &a.from)),
         Act::Motion(_) => some(vec![here(), entry.behalf.as_ref()]),
+        Act::Text(a) => some([of_thing(standing, &a.of), vec![here()]].concat()),
         Act::MotionChange(a) => {
             some(vec![standing.motions.get(&a.of).and_then(|m| m.organ.as_ref()).or_else(here)])
         }
@@ -234,6 +239,8 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
             acting().map(|o| vec![o])
         }
         Act::Person(_)
+        | Act::Key(_)
+        | Act::KeyChange(_)
         | Act::Source(_)
         | Act::Challenge(_)
         | Act::Claim(_)
@@ -310,6 +317,8 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
             matches!(a.to, MandateState::Resigned | MandateState::Declined) && is_me(&a.of)
         }
         Act::Affiliation(a) => a.who == *by,
+        Act::Key(a) => a.person == *by,
+        Act::KeyChange(a) => standing.keys.get(&a.of).is_some_and(|k| k.key.person == *by),
         Act::Acceptance(a) => a.unit == *by,
         Act::Dismissal(a) => {
             let mine = standing.appointments.get(&a.of).is_some_and(|held| held.appointment.person == *by);

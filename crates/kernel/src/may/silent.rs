@@ -25,7 +25,7 @@ pub fn table(kind: Kind) -> &'static [&'static str] {
     match kind {
         // The founding stands first in a sealed record, before there is anybody who could be asked.
         Kind::Founding => &[],
-        Kind::Ballot => &[SELF],
+        Kind::Ballot | Kind::Key | Kind::KeyChange => &[SELF],
         Kind::Count => &[TELLER],
         Kind::Speech | Kind::Dissent => &[SELF, PRESIDING, CHAIR, SECRETARY],
         Kind::Presence => &[SELF, PRESIDING, CHAIR, SECRETARY, TELLER],
@@ -38,7 +38,7 @@ pub fn table(kind: Kind) -> &'static [&'static str] {
         | Kind::Progress
         | Kind::PassChange
         | Kind::DispatchChange => &[SELF, OFFICER],
-        Kind::Motion | Kind::MotionChange => &[MEMBER, PRESIDING, OFFICER],
+        Kind::Motion | Kind::MotionChange | Kind::Text => &[MEMBER, PRESIDING, OFFICER],
         Kind::SittingChange
         | Kind::Agenda
         | Kind::Item
