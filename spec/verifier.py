@@ -187,21 +187,21 @@ def describe(sealed_after, found_after, seq, found, sealed, equal, pairs):
     if sealed_after is not None and found_after is not None:
         return f"the entry at place {seq} was moved: it was sealed at place {sealed_after}"
     if sealed_after is not None:
-        return f"{sealed_after - seq} entries are missing, the first is entry {seq}"
+        return f"entries missing: {sealed_after - seq}, from entry {seq} on"
     if found_after is not None:
-        return f"{found_after - seq} entries were inserted, the first at place {seq}"
+        return f"entries inserted: {found_after - seq}, from place {seq} on"
     foreign = f"from entry {seq} on, the entries are from another history"
     return foreign if pairs and not equal else f"entry {seq} was altered"
 
 
 def verify(stream, options):
-    sealed, found, harm, marks, proven, wrong = Tree(), Tree(), [], {}, 0, None
+    sealed, found, harm, marks, proven, wrong = Tree(), Tree(), [], {}, [0, 0], None
     lists, first, later, pairs, equal, paired = ([], []), None, [None, None], 0, 0, 0
     head, signatures, bundle, due = None, 0, 0, None
     trusted = [open_note(open(f, "rb").read(), options.origin, options.log, options.witness, options.quorum)
                for f in options.checkpoint]
     for name, data in members(stream):
-        folder = name.split("/")[0]
+        folder, new = name.split("/")[0], []
         if name == "format" and data != b"shura-archive 1\n":
             raise ValueError("not an archive of this version")
         if name == "keys" and not options.log:
@@ -226,8 +226,6 @@ def verify(stream, options):
             bad = (seq for seq, entry in enumerate(due, found.size) if not canonical(entry))
             harm += [f"entry {seq} is not canonical" for seq in bad]
             bundle += 1
-        else:
-            new = []
         if folder == "signatures":
             for line in data.decode().splitlines():
                 seq, key, signature = line.split(" ")
@@ -243,9 +241,10 @@ def verify(stream, options):
                 later[which] = tree.size
             tree.push(leaf)
             lists[which].append(leaf)
-            for root in marks.get(tree.size, []) if which else []:
+            for root in marks.get(tree.size, []):
                 right = tree.root() == root
-                proven, wrong = (tree.size, wrong) if right else (proven, wrong or tree.size)
+                proven[which] = tree.size if right else proven[which]
+                wrong = wrong if right or not which else wrong or tree.size
         for f, s in zip(lists[1], lists[0]):
             paired += 1
             pairs, equal = (pairs + 1, equal + (f == s)) if first else (0, 0)
@@ -261,19 +260,19 @@ def verify(stream, options):
     whole = (found.size, found.root()) == head[:2]
     if whole and wrong:
         harm.insert(0, f"another history: the first {wrong} entries are not those of a checkpoint that the log signed")
-    elif not whole and (sealed.size, sealed.root()) == head[:2] and first:
+    elif not whole and first and first[0] < proven[0]:
         harm.insert(0, describe(*later, *first, equal, pairs))
     elif not whole and not first and found.size < head[0]:
         harm.insert(0, f"the record is cut off: entry {found.size} and all after it are missing")
-    elif not whole and not first and proven >= head[0]:
+    elif not whole and not first and proven[1] >= head[0]:
         harm.insert(0, f"entry {head[0]} and those after it lie beyond the checkpoint")
     elif not whole:
-        harm.insert(0, f"one of the entries {proven} to {(wrong or head[0]) - 1} is not as it was sealed")
+        harm.insert(0, f"one of the entries {proven[1]} to {(wrong or head[0]) - 1} is not as it was sealed")
     elif first or sealed.size != found.size:
         harm.append("a tile does not have the hashes of the entries")
     if any(size > found.size for size, _, _ in trusted):
         harm.append(f"the record has {found.size} entries, a trusted checkpoint more")
-    print(f"{found.size} entries, {signatures} signatures, {proven} proven, witnesses: {', '.join(head[2]) or 'none'}")
+    print(f"{found.size} entries, {signatures} signatures, {proven[1]} proven, witnesses: {', '.join(head[2]) or 'none'}")
     return harm
 
 

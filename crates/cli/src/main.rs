@@ -5,6 +5,8 @@ mod help;
 mod output;
 mod record;
 mod secret;
+mod whole_file;
+
 pub(crate) use shura_kernel::words;
 
 use std::process::ExitCode;

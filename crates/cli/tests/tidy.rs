@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Rooms in the order of the house: a room uses rooms above it, never below.
-const ROOMS: &[&str] = &["act", "count", "text", "kernel", "tlog", "verify", "ledger", "server", "cli"];
+const ROOMS: &[&str] =
+    &["act", "count", "text", "kernel", "tlog", "verify", "verifier", "ledger", "server", "cli"];
 
 /// Rooms without input, output, clock, randomness, floating point, async and order that depends on hashing.
 const PURE: &[&str] = &["act", "count", "text", "kernel", "tlog", "verify"];

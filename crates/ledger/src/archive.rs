@@ -1,8 +1,9 @@
 //! A ledger as an archive and back. The format is that of [`shura_tlog::archive`].
 
 use crate::{ActOf, Entry, Ledger, LedgerError};
+use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_tlog::archive::{ArchiveError, Bundle, Part, Reader, Writer};
-use shura_tlog::{Checkpoint, NoteVerifier, SignedNote, leaf_hash};
+use shura_tlog::{Checkpoint, Hash, NoteVerifier, SignedNote, Tile, leaf_hash};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use thiserror::Error;
@@ -31,6 +32,36 @@ pub enum TransferError {
     /// The archive does not end at the head that it claims.
     #[error("the archive does not lead to its own checkpoint")]
     NotWhole,
+}
+
+impl TransferError {
+    /// The error and its mend in both languages.
+    pub fn text(&self) -> Bilingual {
+        match self {
+            TransferError::Archive(error) => Bilingual::new(
+                format!("the archive: {error}; take another copy of it"),
+                format!("بایگانی: {error}؛ نسخهٔ دیگری از آن بگیرید"),
+            ),
+            TransferError::Ledger(error) => error.text(),
+            TransferError::Unpublished => Bilingual::new(
+                "the record has no published checkpoint; publish one first",
+                "سند نقطهٔ وارسی منتشرشده‌ای ندارد؛ نخست یکی منتشر کنید",
+            ),
+            TransferError::OtherHistory { seq } => Bilingual::new(
+                format!(
+                    "entry {seq} of the record is not that of the archive: they are two histories; import into a new file"
+                ),
+                format!(
+                    "ثبت {} در سند همان نیست که در بایگانی است: دو تاریخ‌اند؛ در پرونده‌ای تازه وارد کنید",
+                    fa_digits(&seq.to_string())
+                ),
+            ),
+            TransferError::NotWhole => Bilingual::new(
+                "the archive does not lead to its own checkpoint, or is shorter than the record; verify it",
+                "بایگانی به نقطهٔ وارسی خود نمی‌رسد یا از سند کوتاه‌تر است؛ آن را وارسی کنید",
+            ),
+        }
+    }
 }
 
 impl From<std::io::Error> for TransferError {
@@ -76,7 +107,11 @@ pub fn export<W: Write>(
             writer.earlier(*size, note)?;
         }
         let entries = ledger.read(start, usize::try_from(end - start).unwrap_or(BUNDLE))?;
-        let tile = entries.iter().map(|entry| leaf_hash(&entry.bytes)).collect();
+        let tile = kept_tile(ledger, index, &entries, end - start)?;
+        if tile.is_empty() {
+            // The ledger is shorter than its checkpoint; whoever verifies the archive will say so.
+            break;
+        }
         let signed = entries.iter().zip(start..);
         let signatures =
             signed.flat_map(|(entry, seq)| entry.signatures.iter().map(move |by| (seq, *by))).collect();
@@ -85,6 +120,22 @@ pub fn export<W: Write>(
         progress(end);
     }
     Ok(writer.finish()?)
+}
+
+/// The leaf hashes of a bundle as the ledger keeps them, so that an archive shows what was sealed even if an entry was changed since; those
+/// of its last entries follow from the entries.
+fn kept_tile(
+    ledger: &dyn Ledger,
+    index: u64,
+    entries: &[Entry],
+    count: u64,
+) -> Result<Vec<Hash>, LedgerError> {
+    if index >= ledger.head().size / BUNDLE as u64 {
+        return Ok(entries.iter().map(|entry| leaf_hash(&entry.bytes)).collect());
+    }
+    let mut hashes = ledger.tile(Tile { level: 0, index, width: 256 })?;
+    hashes.truncate(usize::try_from(count).unwrap_or(BUNDLE));
+    Ok(hashes)
 }
 
 /// Takes the entries that the ledger does not have yet. What it has must be equal, so that an import that broke off is

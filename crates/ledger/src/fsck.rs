@@ -1,6 +1,7 @@
 //! The check of a whole ledger from inside: every entry hashed again, every tile, head and checkpoint compared.
 
 use crate::{ActOf, Head, Ledger, LedgerError};
+use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_tlog::{Checkpoint, SignedNote, Tile, Tree, leaf_hash};
 use std::collections::VecDeque;
 use thiserror::Error;
@@ -53,6 +54,25 @@ pub enum Damage {
     /// The storage itself is broken.
     #[error(transparent)]
     Storage(#[from] LedgerError),
+}
+
+impl Damage {
+    /// The damage in both languages.
+    pub fn text(&self) -> Bilingual {
+        let n = |number: &u64| fa_digits(&number.to_string());
+        let fa = match self {
+            Damage::Entry { seq, why } => format!("ثبت {}: {why}", n(seq)),
+            Damage::Changed { from, to } => {
+                format!("یکی از ثبت‌های {} تا {} آن نیست که ثبت شده بود", n(from), n(to))
+            }
+            Damage::Tile { tile } => format!("{tile} چکیدهٔ ثبت‌ها را ندارد"),
+            Damage::Checkpoint { number } => {
+                format!("نقطهٔ وارسی منتشرشدهٔ شمارهٔ {} از این سند نیست", n(number))
+            }
+            Damage::Storage(error) => return error.text(),
+        };
+        Bilingual::new(self.to_string(), fa)
+    }
 }
 
 /// Checks everything, in the order of the entries, and stops at the first damage. Memory does not grow with the record.

@@ -46,8 +46,8 @@ pub enum Finding {
         /// How many the checkpoint has.
         trusted: u64,
     },
-    /// An entry is not in canonical form.
-    NotCanonical {
+    /// What lies at a place is no entry, or one that the charter does not let in.
+    Entry {
         /// Its place.
         seq: u64,
         /// What is wrong with it.
@@ -110,7 +110,7 @@ impl Finding {
                     n(trusted)
                 ),
             ),
-            Finding::NotCanonical { seq, text } => {
+            Finding::Entry { seq, text } => {
                 (format!("entry {seq}: {}", text.en), format!("ثبت {}: {}", n(seq), text.fa))
             }
             Finding::Signature { seq } => (
@@ -133,12 +133,12 @@ fn difference_text(difference: &Difference) -> Bilingual {
             (format!("entry {seq} was altered"), format!("ثبت {} دگرگون شده است", n(seq)))
         }
         Difference::Missing { seq, count } => (
-            format!("{count} entries are missing, the first is entry {seq}"),
-            format!("{} ثبت نیست؛ نخستینش ثبت {} است", n(count), n(seq)),
+            format!("entries missing: {count}, from entry {seq} on"),
+            format!("از ثبت {} به بعد {} ثبت نیست", n(seq), n(count)),
         ),
         Difference::Inserted { seq, count } => (
-            format!("{count} entries were inserted, the first at place {seq}"),
-            format!("{} ثبت افزوده شده است؛ نخستینش در جای {}", n(count), n(seq)),
+            format!("entries inserted: {count}, from place {seq} on"),
+            format!("از جای {} به بعد {} ثبت افزوده شده است", n(seq), n(count)),
         ),
         Difference::Moved { seq, sealed_at } => (
             format!("the entry at place {seq} was moved: it was sealed at place {sealed_at}"),

@@ -6,7 +6,10 @@ pub mod compare;
 pub mod finding;
 pub mod log;
 pub mod replay;
+pub mod report;
+pub mod verification;
 
 pub use finding::Finding;
-pub use log::{Examined, LogVerifier, Report, Trust, examine, verify};
+pub use log::{Examined, LogVerifier, Report, Trust, examine};
 pub use replay::{Replay, ReplayError, act_hash, act_of};
+pub use verification::{Acts, Verification, Verified, verify};

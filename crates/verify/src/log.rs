@@ -4,15 +4,11 @@
 
 use crate::compare::{Comparison, Difference};
 use crate::finding::Finding;
-use serde_json::Value;
-use shura_tlog::archive::{Bundle, Part, Reader};
+use shura_act::Entry;
+use shura_tlog::archive::{Bundle, Part};
 use shura_tlog::checkpoint::{Policy, Witnessed};
-use shura_tlog::{Checkpoint, EntrySignature, Hash, Tile, TlogError, Tree, leaf_hash};
+use shura_tlog::{Checkpoint, Hash, Tile, TlogError, Tree, leaf_hash};
 use std::collections::VecDeque;
-use std::io::Read;
-
-/// How many bundles are examined at once, on as many cores as the caller has.
-const BATCH: usize = 16;
 
 /// The most checkpoints that may wait to be reached.
 const MAX_WAITING: usize = 65_536;
@@ -31,7 +27,7 @@ pub enum Trust {
 pub struct Report {
     /// The signed head and the witnesses that cosigned it, if it could be believed.
     pub head: Option<Witnessed>,
-    /// Whether the keys came from elsewhere than the archive.
+    /// Whether the keys, or a checkpoint of all entries, came from elsewhere than the archive.
     pub independent: bool,
     /// How many entries were read.
     pub entries: u64,
@@ -48,8 +44,8 @@ pub struct Report {
 pub struct Examined {
     /// The leaf hashes of the entries.
     pub leaves: Vec<Hash>,
-    /// The entries as values, for the replay; fewer if one is not canonical.
-    pub values: Vec<Value>,
+    /// The entries as read, for the replay; fewer if one cannot be read.
+    pub entries: Vec<Entry>,
     /// How many signatures hold.
     pub signatures: u64,
     /// The first thing wrong.
@@ -64,10 +60,10 @@ pub fn examine(bundle: &Bundle) -> Examined {
         ..Examined::default()
     };
     for (entry, seq) in bundle.entries.iter().zip(start..) {
-        match shura_act::canonical::check(entry) {
-            Ok(value) => examined.values.push(value),
+        match Entry::read(entry) {
+            Ok(entry) => examined.entries.push(entry),
             Err(error) => {
-                examined.finding = Some(Finding::NotCanonical { seq, text: error.text() });
+                examined.finding = Some(Finding::Entry { seq, text: error.text() });
                 break;
             }
         }
@@ -122,6 +118,7 @@ pub struct LogVerifier {
     head_finding: Finding,
     sealed: Tree,
     found: Tree,
+    sealed_marks: Milestones,
     found_marks: Milestones,
     comparison: Comparison,
     /// Tiles above level 0 that the archive has to show next.
@@ -141,6 +138,7 @@ impl LogVerifier {
             head_finding: Finding::NoHead,
             sealed: Tree::new(),
             found: Tree::new(),
+            sealed_marks: Milestones::default(),
             found_marks: Milestones::default(),
             comparison: Comparison::default(),
             due: VecDeque::new(),
@@ -177,15 +175,21 @@ impl LogVerifier {
     fn take_head(&mut self, note: &[u8]) {
         match self.policy.as_ref().map(|policy| policy.open(note)) {
             Some(Ok(head)) => {
-                self.found_marks.add(head.checkpoint.size, head.checkpoint.root);
+                self.mark(head.checkpoint.size, head.checkpoint.root);
                 self.head = Some(head);
             }
             Some(Err(error)) => self.head_finding = Finding::Head(error),
             None => {}
         }
-        for trusted in &self.trusted {
-            self.found_marks.add(trusted.size, trusted.root);
+        for trusted in self.trusted.clone() {
+            self.mark(trusted.size, trusted.root);
         }
+    }
+
+    /// Awaits a root at a size, of the entries and of the leaf hashes beside them.
+    fn mark(&mut self, size: u64, root: Hash) {
+        self.found_marks.add(size, root);
+        self.sealed_marks.add(size, root);
     }
 
     fn take_earlier(&mut self, size: u64, note: &[u8]) {
@@ -196,7 +200,7 @@ impl LogVerifier {
             Some(Ok(checkpoint))
                 if checkpoint.size == size && self.found_marks.waiting.len() < MAX_WAITING =>
             {
-                self.found_marks.add(size, checkpoint.root);
+                self.mark(size, checkpoint.root);
             }
             Some(Err(error)) => self.note(Finding::Earlier { size, error }),
             _ => {
@@ -211,8 +215,9 @@ impl LogVerifier {
     pub fn bundle(&mut self, bundle: &Bundle, examined: &Examined) {
         for hash in &bundle.tile {
             self.comparison.sealed(*hash);
-            // A tree of 2^53 leaves is longer than any stream, so that this cannot fail.
-            let _ = self.sealed.push(*hash);
+            if self.sealed.push(*hash).is_ok() {
+                self.sealed_marks.reach(&self.sealed);
+            }
         }
         self.due.extend(self.sealed.take_filled().into_iter().filter(|(tile, _)| tile.level > 0));
         for hash in &examined.leaves {
@@ -226,6 +231,11 @@ impl LogVerifier {
         if let Some(finding) = &examined.finding {
             self.note(finding.clone());
         }
+    }
+
+    /// How many entries were taken so far.
+    pub fn entries(&self) -> u64 {
+        self.found.size()
     }
 
     /// Notes a finding of its own kind once; the first of each kind says where to look.
@@ -249,7 +259,8 @@ impl LogVerifier {
         findings.append(&mut self.others);
         Report {
             head: self.head,
-            independent: matches!(self.trust, Trust::Given(_)),
+            independent: matches!(self.trust, Trust::Given(_))
+                || self.trusted.iter().any(|trusted| trusted.size >= self.found.size()),
             entries: self.found.size(),
             proven: self.found_marks.right,
             signatures: self.signatures,
@@ -270,8 +281,10 @@ impl LogVerifier {
             return Some(Finding::Tile { path: Tile { level: 0, index, width: 256 }.path() });
         }
         match difference {
-            // The leaf hashes lead to the signed root, so that they tell exactly what is wrong with the entries.
-            Some(difference) if leads(&self.sealed) => Some(Finding::Differs(difference)),
+            // The leaf hashes lead to a signed root beyond this place, so that they tell exactly what is wrong with the entries.
+            Some(difference) if leads(&self.sealed) || place(&difference) < self.sealed_marks.right => {
+                Some(Finding::Differs(difference))
+            }
             // Entries and leaf hashes agree, and stop together before the head, or run on beyond it.
             None if self.found.size() < head.size => {
                 Some(Finding::Differs(Difference::CutOff { seq: self.found.size() }))
@@ -305,64 +318,5 @@ fn place(difference: &Difference) -> u64 {
         | Difference::Foreign { seq }
         | Difference::CutOff { seq }
         | Difference::Beyond { seq } => *seq,
-    }
-}
-
-/// Verifies an archive.
-///
-/// `examine_all` examines a batch of bundles in their order, on as many cores as the caller likes; the sequential one is
-/// `|bundles| bundles.iter().map(examine).collect()`. `replay` gets every entry in order, as value and with its
-/// signatures, until the first that is not canonical: here the kernel judges the acts.
-pub fn verify(
-    input: impl Read,
-    trust: Trust,
-    trusted: Vec<Checkpoint>,
-    examine_all: &mut dyn FnMut(&[Bundle]) -> Vec<Examined>,
-    replay: &mut dyn FnMut(u64, Value, &[EntrySignature]),
-) -> Report {
-    let mut reader = Reader::new(input);
-    let mut verifier = LogVerifier::new(trust, trusted);
-    let mut replaying = true;
-    loop {
-        let mut parts = Vec::new();
-        let mut bundles = Vec::new();
-        let mut ended = None;
-        while bundles.len() < BATCH && ended.is_none() {
-            match reader.next_part() {
-                Ok(Some(Part::Bundle(bundle))) => {
-                    parts.push(None);
-                    bundles.push(bundle);
-                }
-                Ok(Some(part)) => parts.push(Some(part)),
-                Ok(None) => ended = Some(None),
-                Err(error) => ended = Some(Some(error.to_string())),
-            }
-        }
-        let examined = examine_all(&bundles);
-        let mut pairs = bundles.iter().zip(examined);
-        for part in &parts {
-            match part {
-                Some(part) => verifier.part(part),
-                None => {
-                    let Some((bundle, examined)) = pairs.next() else { continue };
-                    verifier.bundle(bundle, &examined);
-                    if replaying {
-                        replaying = examined.values.len() == bundle.entries.len();
-                        hand_over(bundle, examined.values, replay);
-                    }
-                }
-            }
-        }
-        if let Some(unreadable) = ended {
-            return verifier.finish(unreadable);
-        }
-    }
-}
-
-fn hand_over(bundle: &Bundle, values: Vec<Value>, replay: &mut dyn FnMut(u64, Value, &[EntrySignature])) {
-    for (value, seq) in values.into_iter().zip(bundle.index.saturating_mul(256)..) {
-        let signatures: Vec<EntrySignature> =
-            bundle.signatures.iter().filter(|(place, _)| *place == seq).map(|(_, by)| *by).collect();
-        replay(seq, value, &signatures);
     }
 }

@@ -3,19 +3,25 @@
 mod acts;
 mod apportion;
 mod at;
+mod backup;
 mod bench;
 mod charter;
 mod check;
 mod count;
 mod coverage;
 mod demo;
+mod export;
+mod fsck;
+mod import;
 mod majority;
 mod minutes;
 mod new;
 mod recognition;
+mod restore;
 mod seal;
 mod serve;
 mod text;
+mod verify;
 mod why;
 mod witness;
 
@@ -50,6 +56,18 @@ pub enum Command {
     Check(check::Args),
     /// Seal a folder of acts into a ledger from which no page can be torn.
     Seal(seal::Args),
+    /// Verify that a record is whole and its acts were in order, without trusting whoever keeps it.
+    Verify(verify::Args),
+    /// Write a sealed file as an archive that anyone can verify.
+    Export(export::Args),
+    /// Verify an archive and make a sealed file of it, or go on where that broke off.
+    Import(import::Args),
+    /// Check a sealed file from inside.
+    Fsck(fsck::Args),
+    /// Copy a sealed file whole, also while it is written.
+    Backup(backup::Args),
+    /// Check a backup and put it where a sealed file is no longer.
+    Restore(restore::Args),
     /// Show which systems of the seed a record exercises.
     Coverage(coverage::Args),
     /// By what right? Follow an act back to the units that elected.
@@ -88,6 +106,12 @@ impl Command {
             Command::New(args) => new::run(args, out),
             Command::Check(args) => check::run(args, out),
             Command::Seal(args) => seal::run(args, out),
+            Command::Verify(args) => verify::run(args, out),
+            Command::Export(args) => export::run(args, out),
+            Command::Import(args) => import::run(args, out),
+            Command::Fsck(args) => fsck::run(args, out),
+            Command::Backup(args) => backup::run(args, out),
+            Command::Restore(args) => restore::run(args, out),
             Command::Coverage(args) => coverage::run(args, out),
             Command::Why(args) => why::run(args, out),
             Command::Serve(args) => serve::run(args, out),

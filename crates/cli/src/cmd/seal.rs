@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// How many entries lie under each checkpoint: as many as a tile has leaf hashes.
+const PAGE: usize = 256;
+
 /// What to seal, and as what.
 #[derive(clap::Args)]
 pub struct Args {
@@ -175,11 +178,7 @@ fn unusable(key: &Path, why: &str) -> Failure {
 /// Writes the ledger whole with its checkpoint, or not at all.
 fn write(path: &Path, signer: &NoteSigner, entries: &[shura_ledger::Entry]) -> Result<Head, LedgerError> {
     let mut ledger = Sqlite::create(path, signer.verifier().name())?;
-    let written = ledger.append(0, entries).and_then(|_| {
-        let head = ledger.head();
-        ledger.publish(&checkpoint(&ledger, signer))?;
-        Ok(head)
-    });
+    let written = append(&mut ledger, signer, entries);
     drop(ledger);
     if written.is_err() {
         for suffix in ["", "-wal", "-shm", ".lock"] {
@@ -188,6 +187,21 @@ fn write(path: &Path, signer: &NoteSigner, entries: &[shura_ledger::Entry]) -> R
         }
     }
     written
+}
+
+/// Appends the entries page by page, each under a checkpoint of its own: so a record that is harmed or cut off still proves the pages before, and
+/// the leaf hashes of a page tell which of its entries was harmed.
+fn append(
+    ledger: &mut Sqlite,
+    signer: &NoteSigner,
+    entries: &[shura_ledger::Entry],
+) -> Result<Head, LedgerError> {
+    for page in entries.chunks(PAGE) {
+        ledger.append(ledger.head().size, page)?;
+        let note = checkpoint(ledger, signer);
+        ledger.publish(&note)?;
+    }
+    Ok(ledger.head())
 }
 
 /// The signed checkpoint of a ledger as it is.

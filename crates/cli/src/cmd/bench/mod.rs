@@ -6,6 +6,7 @@ mod federation;
 mod ledger;
 mod machine;
 mod replay;
+mod verify;
 
 use crate::output::{Failure, Output};
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ enum Which {
     Count(count::Args),
     /// Durable appends beside raw SQLite, fsync, hashing and signature checks.
     Ledger(ledger::Args),
+    /// Verify an archive of up to a million entries beside decoding, hashing and signature checks.
+    Verify(verify::Args),
 }
 
 /// Runs one benchmark.
@@ -37,5 +40,6 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         Which::Amend(args) => amend::run(args, out),
         Which::Count(args) => count::run(args, out),
         Which::Ledger(args) => ledger::run(&args, out),
+        Which::Verify(args) => verify::run(&args, out),
     }
 }

@@ -1,0 +1,36 @@
+//! Files that appear whole or not at all, and never over another.
+
+use crate::output::Failure;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// Lets `write` fill a new file, and gives it its name once all of it is on the disk. Gives its length.
+pub fn write(path: &Path, write: impl FnOnce(File) -> Result<File, Failure>) -> Result<u64, Failure> {
+    let shown = path.display();
+    let fail = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::new(
+            format!("{shown} exists already; choose another name"),
+            format!("{shown} از پیش هست؛ نام دیگری برگزینید"),
+        ),
+        _ => Failure::new(
+            format!("{shown} cannot be written: {error}"),
+            format!("{shown} نوشته نمی‌شود: {error}"),
+        ),
+    };
+    if path.exists() {
+        return Err(fail(std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let new = PathBuf::from(name);
+    let file = File::create(&new).map_err(fail)?;
+    let placed = write(file).and_then(|file| {
+        let length = file.sync_all().and_then(|()| file.metadata()).map_err(fail)?.len();
+        // Unlike a rename, a link does not replace what is there.
+        fs::hard_link(&new, path).map_err(fail)?;
+        Ok(length)
+    });
+    // The name is taken away in any case; if that fails, the file of that name is overwritten next time.
+    let _ = fs::remove_file(&new);
+    placed
+}
