@@ -15,6 +15,7 @@ pub mod hall;
 pub mod may;
 pub mod messages;
 pub mod minutes;
+pub mod organ;
 pub mod quorum;
 pub mod rules;
 pub mod standing;
