@@ -19,6 +19,7 @@ pub mod messages;
 pub mod minutes;
 mod names;
 pub mod public_name;
+pub mod organ;
 pub mod quorum;
 pub mod recognition;
 pub mod rules;

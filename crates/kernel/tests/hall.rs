@@ -292,6 +292,25 @@ fn remarks_stand_beside_the_facts_and_the_last_one_is_shown() {
     assert_eq!(house.standing.remarks[&id("moved")].len(), 2);
 }
 
+#[test]
+fn whoever_presided_over_a_closed_sitting_leads_nothing_in_it_and_the_next_adopts_its_minutes() {
+    let mut house = House::new("");
+    let act = |kind: &str, name: &str, by: &str, sitting: &str, more: &str| {
+        format!("[[act]]\nkind = \"{kind}\"\nid = \"{name}\"\nby = \"{by}\"\nsitting = \"{sitting}\"\n{more}")
+    };
+    house.does(&act("sitting-change", "over", "ada", "first", "of = \"first\"\nto = \"closed\""));
+    let late = act("agenda", "late", "ada", "first", "");
+    assert!(house.refuses(&late).contains(&"not-entitled-to-act"));
+    house.does(&act("minutes", "signed", "ada", "first", "of = \"first\"\nto = \"signed\""));
+    house.does(
+        "[[act]]\nkind = \"sitting\"\nid = \"second\"\nby = \"bahar\"\norgan = \"council\"\nchair = \"dara\"",
+    );
+    house.does(&act("minutes", "adopted", "dara", "second", "of = \"first\"\nto = \"adopted\""));
+    let entries: Vec<&Entry> = house.entries.iter().collect();
+    let told = minutes::of(&house.standing, &id("first"), &entries, &house.findings).unwrap();
+    assert_eq!(told.state, Some(shura_act::act::MinutesState::Adopted));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -5,16 +5,10 @@ use crate::record::Record;
 use crate::words;
 use clap::ValueEnum;
 use serde::Serialize;
-use shura_act::act::MotionState;
-use shura_act::{Bilingual, Calendar, Date, Figure, Id, Key, Lang, show};
-use shura_kernel::{Standing, seats};
-use shura_kernel::standing::{AppointmentStanding, CompositionStanding, MandateStanding};
-use std::collections::BTreeMap;
+use shura_act::{Bilingual, Calendar, Date, Id, Lang, show};
+use shura_kernel::organ::{Composed, OrganAt, Seated, Share, View};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Days of a mean month, for the age of a mandate beside a number of months.
-const DAYS_OF_MONTH: u64 = 30;
 
 /// When, and which organ.
 #[derive(clap::Args)]
@@ -55,89 +49,6 @@ struct Report {
     empty_organs: usize,
 }
 
-#[derive(Serialize)]
-struct OrganAt {
-    organ: Id,
-    name: Bilingual,
-    kind: Bilingual,
-    state: Bilingual,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seats: Option<Figure>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    members: Option<Figure>,
-    /// People represented, as the latest composition has it, or the members of the units that sent delegates, in sum.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    represents: Option<Figure>,
-    mandates: Vec<Seated>,
-    offices: Vec<Office>,
-    /// Mandates by faction.
-    factions: BTreeMap<Id, usize>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    compositions: Vec<Composed>,
-    in_force: Vec<Force>,
-}
-
-#[derive(Serialize)]
-struct Seated {
-    mandate: Id,
-    person: Id,
-    name: Bilingual,
-    seat: Bilingual,
-    class: Bilingual,
-    weight: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<Bilingual>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    faction: Option<Bilingual>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Date>,
-    /// Whole days since it was given at the latest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    age_days: Option<u64>,
-    /// Whether it is older than the charter lets it be without renewal.
-    stale: bool,
-    verified: bool,
-    challenged: bool,
-}
-
-#[derive(Serialize)]
-struct Office {
-    appointment: Id,
-    person: Id,
-    name: Bilingual,
-    office: Bilingual,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sent_to: Vec<Bilingual>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Date>,
-}
-
-#[derive(Serialize)]
-struct Composed {
-    act: Id,
-    measure: Key,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<Figure>,
-    parts: Vec<Share>,
-}
-
-/// A part of a composition.
-#[derive(Serialize)]
-struct Share {
-    name: Bilingual,
-    count: Figure,
-}
-
-/// An act in force.
-#[derive(Serialize)]
-struct Force {
-    act: Id,
-    what: Bilingual,
-    text: Bilingual,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Date>,
-}
-
 /// Reads a date in the calendar asked for, or in that of the charter.
 pub fn date_of(text: &str, calendar: Option<In>, own: Calendar) -> Result<Date, Failure> {
     let calendar = match calendar {
@@ -161,7 +72,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let date = date_of(&args.date, args.calendar, calendar)?;
     let wanted = args.organ.as_deref().map(|id| organ_named(&record, id)).transpose()?;
     let (standing, vague) = record.standing_at(&date);
-    let view = View { record: &record, standing: &standing, date: &date };
+    let view = View { standing: &standing, date: &date, text_of: &|act| record.text_of(act) };
     let mut organs: Vec<OrganAt> = standing
         .organs
         .keys()
@@ -199,137 +110,6 @@ pub fn organ_named(record: &Record, id: &str) -> Result<Id, Failure> {
         format!("{id} is no organ but: {}; name an organ or a unit", kind.en),
         format!("{id} نهاد نیست، بلکه {} است؛ نام یک نهاد یا یکان را بنویسید", kind.fa),
     ))
-}
-
-struct View<'a> {
-    record: &'a Record,
-    standing: &'a Standing,
-    date: &'a Date,
-}
-
-impl View<'_> {
-    fn organ(&self, id: &Id) -> Option<OrganAt> {
-        let organ = self.standing.organs.get(id)?;
-        let kind = self.standing.charter.kind_of(&organ.organ.form);
-        let stale_months = kind.and_then(|k| k.stale_months);
-        let mandates: Vec<Seated> =
-            self.standing.seated(id).map(|(m, held)| self.seated(m, held, stale_months)).collect();
-        let mut factions = BTreeMap::new();
-        for (_, held) in self.standing.seated(id) {
-            if let Some(faction) = seats::faction_of(self.standing, held).cloned() {
-                *factions.entry(faction).or_default() += 1;
-            }
-        }
-        let fixed = kind.and_then(|k| k.seats).map(Figure::exactly);
-        Some(OrganAt {
-            organ: id.clone(),
-            name: organ.organ.name.clone(),
-            kind: kind.map_or_else(|| self.standing.name_of(&organ.organ.form), |k| k.name.clone()),
-            state: words::life(organ.state),
-            seats: organ.organ.seats.clone().or(fixed),
-            members: organ.members.clone(),
-            represents: seats::represented(self.standing, id),
-            mandates,
-            offices: self.offices(id),
-            factions,
-            compositions: self.compositions(id),
-            in_force: self.in_force(id),
-        })
-    }
-
-    fn seated(&self, id: &Id, held: &MandateStanding, stale_months: Option<u64>) -> Seated {
-        let mandate = &held.mandate;
-        let age_days = held.since.as_ref().and_then(|since| seats::age_days(since, self.date.last()));
-        Seated {
-            mandate: id.clone(),
-            person: mandate.person.clone(),
-            name: self.standing.name_of(&mandate.person),
-            seat: words::seat(mandate.seat),
-            class: words::class(mandate.class),
-            weight: mandate.weight.unwrap_or(1),
-            unit: mandate.unit.as_ref().map(|u| self.standing.name_of(u)),
-            faction: seats::faction_of(self.standing, held).cloned().map(|f| self.standing.name_of(&f)),
-            since: held.since.clone(),
-            age_days,
-            stale: age_days
-                .zip(stale_months)
-                .is_some_and(|(age, months)| age > months.saturating_mul(DAYS_OF_MONTH)),
-            verified: held.verified,
-            challenged: held.challenged.is_some(),
-        }
-    }
-
-    fn offices(&self, organ: &Id) -> Vec<Office> {
-        let of = |a: &AppointmentStanding| a.appointment.organ.as_ref().or(a.issuer.as_ref()) == Some(organ);
-        let tell = |(id, a): (&Id, &AppointmentStanding)| Office {
-            appointment: id.clone(),
-            person: a.appointment.person.clone(),
-            name: self.standing.name_of(&a.appointment.person),
-            office: words::office(&self.standing.charter, &a.appointment.office),
-            sent_to: a.appointment.to.iter().map(|u| self.standing.name_of(u)).collect(),
-            since: a.since.clone(),
-        };
-        self.standing.appointments.iter().filter(|(_, a)| a.in_force && of(a)).map(tell).collect()
-    }
-
-    /// The latest composition of each measure.
-    fn compositions(&self, organ: &Id) -> Vec<Composed> {
-        let mut latest: BTreeMap<&Key, &CompositionStanding> = BTreeMap::new();
-        for told in self.standing.compositions.get(organ).into_iter().flatten() {
-            latest.insert(&told.composition.measure, told);
-        }
-        let part = |p: &shura_act::act::Part| {
-            let label = p.label.clone().unwrap_or_default();
-            let name =
-                p.of.as_ref().map_or_else(|| Bilingual::new(&label, &label), |of| self.standing.name_of(of));
-            Share { name, count: p.count.clone() }
-        };
-        let tell = |told: &CompositionStanding| Composed {
-            act: told.act.clone(),
-            measure: told.composition.measure.clone(),
-            total: told.composition.total.clone(),
-            parts: told.composition.parts.iter().map(part).collect(),
-        };
-        latest.into_values().map(tell).collect()
-    }
-
-    /// Orders, decisions, undertakings and passes of the organ that hold on the date.
-    fn in_force(&self, organ: &Id) -> Vec<Force> {
-        let force = |act: &Id, what: Bilingual, since: &Option<Date>| Force {
-            act: act.clone(),
-            what,
-            text: self.record.text_of(act),
-            since: since.clone(),
-        };
-        let s = self.standing;
-        let orders =
-            s.orders.iter().filter(|(_, o)| o.in_force && o.issuer.as_ref() == Some(organ)).map(|(id, o)| {
-                let what = if o.provisional {
-                    Bilingual::new("order, until it is ratified", "فرمان، تا تأیید")
-                } else {
-                    words::kind(shura_act::Kind::Order)
-                };
-                force(id, what, &o.at)
-            });
-        let adopted = |state: Option<MotionState>| {
-            matches!(state, Some(MotionState::Adopted | MotionState::Confirmed | MotionState::Passed))
-        };
-        let decisions = s
-            .motions
-            .iter()
-            .filter(|(_, m)| m.organ.as_ref() == Some(organ) && adopted(m.state))
-            .map(|(id, m)| force(id, Bilingual::new("decision", "تصمیم"), &m.at));
-        let pending = s.pending.iter().filter(|(_, p)| p.is_open() && p.by.contains(organ)).map(|(id, p)| {
-            let what = p.form.map_or_else(|| words::kind(shura_act::Kind::Task), words::undertaking);
-            force(id, Bilingual::new(format!("{}, open", what.en), format!("{}، ناتمام", what.fa)), &p.at)
-        });
-        let passes = s
-            .passes
-            .iter()
-            .filter(|(_, p)| p.in_force && p.issuer.as_ref() == Some(organ))
-            .map(|(id, p)| force(id, words::kind(shura_act::Kind::Pass), &p.at));
-        orders.chain(decisions).chain(pending).chain(passes).collect()
-    }
 }
 
 /// Since when something holds. The date on which it began may be known only as a span: `given between … and …`.

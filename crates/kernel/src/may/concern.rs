@@ -85,14 +85,19 @@ pub fn concern(standing: &Standing, entry: &Entry, by: &Id) -> Concern {
         known
     });
     let own = has_own_part(entry.act.kind()).then(|| is_own(standing, entry, by));
-    Concern { organs, sitting: sitting(standing, entry), own, callers: callers(standing, entry) }
+    // Whoever presided over a sitting that is over leads nothing in it any more, and may still say what it was.
+    let afterwards =
+        matches!(entry.act, Act::Minutes(_) | Act::Remark(_) | Act::Dissent(_) | Act::Disclosure(_));
+    let sitting = sitting(standing, entry).filter(|s| afterwards || !is_over(standing, s));
+    Concern { organs, sitting, own, callers: callers(standing, entry) }
 }
 
 /// The sitting whose business it is. A vote of another organ than the one that sits is not led by whoever presides here.
 fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
     let of = match &entry.act {
         Act::SittingChange(a) => Some(&a.of),
-        Act::Minutes(a) => Some(&a.of),
+        // Minutes are signed by whoever presided, and adopted under whoever presides over the next sitting.
+        Act::Minutes(a) => Some(next_of(standing, entry, &a.of).unwrap_or(&a.of)),
         Act::Disclosure(a) if standing.sittings.contains_key(&a.of) => Some(&a.of),
         Act::Dissent(a) => {
             standing.divisions.get(&a.from).and_then(|d| d.sitting.as_ref()).or(entry.sitting.as_ref())
@@ -114,6 +119,18 @@ fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
         _ => entry.sitting.as_ref(),
     };
     of.cloned()
+}
+
+/// Whether a sitting is over.
+fn is_over(standing: &Standing, sitting: &Id) -> bool {
+    let state = standing.sittings.get(sitting).map(|s| s.state);
+    matches!(state, Some(SittingState::Closed | SittingState::Dispersed))
+}
+
+/// The sitting in which an act on another sitting of the same organ is done.
+fn next_of<'a>(standing: &Standing, entry: &'a Entry, of: &Id) -> Option<&'a Id> {
+    let here = entry.sitting.as_ref()?;
+    (standing.organ_of_sitting(here) == standing.organ_of_sitting(of)).then_some(here)
 }
 
 /// The sitting in which something remarked upon was done.
