@@ -1,9 +1,9 @@
 //! How every command speaks: language, digits, calendar and direction, JSON or text, exit codes and its one clear error.
 
 use serde::Serialize;
+pub use shura_act::bilingual::all_of;
 use shura_act::bilingual::fa_digits;
-pub use shura_act::bilingual::{all_of, any_of};
-use shura_act::{Bilingual, Calendar, Date, Figure, Lang, show};
+use shura_act::{Bilingual, Calendar, Date, Lang, show};
 use std::io::Write;
 
 /// Exit code of a command that found something at or above the weight asked for.
@@ -89,11 +89,6 @@ pub fn persian(text: &str) -> String {
     words
         .map(|w| if w.bytes().any(|b| b.is_ascii_alphabetic()) { w.to_owned() } else { fa_digits(w) })
         .collect()
-}
-
-/// A figure in words of both languages: `about 150`, «حدود ۱۵۰».
-pub fn figure(figure: &Figure) -> Bilingual {
-    figure.words()
 }
 
 /// Writes on standard output. A reader that went away (`shura acts … | head`) is no error of ours.

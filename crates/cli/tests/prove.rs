@@ -138,7 +138,8 @@ impl Union {
     /// The record by hand with its keys, and every act that must be signed signed.
     fn signed(more: &str, also: &[(&str, &str)]) -> Self {
         let union = Self { folder: tempfile::tempdir().unwrap() };
-        let [ada, bob] = ["ada", "bob"].map(|name| said(&["key", "new", &union.text(name)]).trim().to_owned());
+        let [ada, bob] =
+            ["ada", "bob"].map(|name| said(&["key", "new", &union.text(name)]).trim().to_owned());
         fs::create_dir(union.path("record")).unwrap();
         fs::write(union.path("record/charter.toml"), CHARTER).unwrap();
         fs::write(union.path("record/acts.toml"), acts(&ada, &bob) + more).unwrap();
@@ -165,7 +166,8 @@ fn nobody_acts_in_the_name_of_whoever_holds_a_key() {
     let union = Union::signed("", &[]);
     let signatures = fs::read_to_string(union.path("record/signatures")).unwrap();
     // Without the signature of the order; with that of somebody else; with the order changed after it was signed.
-    let without: String = signatures.lines().filter(|l| !l.starts_with("order-1 ")).map(|l| format!("{l}\n")).collect();
+    let without: String =
+        signatures.lines().filter(|l| !l.starts_with("order-1 ")).map(|l| format!("{l}\n")).collect();
     fs::write(union.path("record/signatures"), &without).unwrap();
     let error = refused(&["seal", &union.text("record"), &union.text("sealed")]);
     assert!(error.contains("order-1") && error.contains("not signed with a key of"), "{error}");
@@ -194,12 +196,26 @@ fn a_revoked_key_signs_nothing_more() {
 fn a_proof_says_by_whose_authority_and_whether_in_force() {
     let union = Union::signed("", &[]).seal();
     let (proof, page) = (union.text("order.proof"), union.text("order.html"));
-    said(&["prove", &union.text("sealed"), "order-1", &proof, "--html", &page, "--svg", &union.text("qr.svg")]);
+    said(&[
+        "prove",
+        &union.text("sealed"),
+        "order-1",
+        &proof,
+        "--html",
+        &page,
+        "--svg",
+        &union.text("qr.svg"),
+    ]);
     let key = union.log_key();
     let english = said(&["verify", &proof, "--key", &key]);
     for words in [
-        "Genuine: entry", "dockers.example/record", "Signed with a key of ada, enrolled by ada-key",
-        "It is in force.", "Council", "Quay branch", "Countersigned by bob",
+        "Genuine: entry",
+        "dockers.example/record",
+        "Signed with a key of ada, enrolled by ada-key",
+        "It is in force.",
+        "Council",
+        "Quay branch",
+        "Countersigned by bob",
     ] {
         assert!(english.contains(words), "{words}: {english}");
     }
@@ -246,13 +262,22 @@ fn read_code(svg: &str) -> String {
     let mut dark = vec![false; width * height];
     let path = svg.rsplit(" d=\"").next().unwrap().split('"').next().unwrap();
     for square in path.split('M').skip(1) {
-        let parts: Vec<usize> = square.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).map(|p| p.parse().unwrap()).collect();
+        let parts: Vec<usize> = square
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|p| !p.is_empty())
+            .map(|p| p.parse().unwrap())
+            .collect();
         let (left, top, wide, high) = (parts[0], parts[1], parts[2], parts[3]);
         for y in top..top + high {
             dark[y * width + left..y * width + left + wide].fill(true);
         }
     }
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| if dark[y * width + x] { 0 } else { 255 });
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(
+            width,
+            height,
+            |x, y| if dark[y * width + x] { 0 } else { 255 },
+        );
     let grids = image.detect_grids();
     assert_eq!(grids.len(), 1, "one code on the sheet");
     grids[0].decode().unwrap().1
@@ -301,8 +326,14 @@ fn hostile_proofs_are_refused_with_one_error() {
     harm("a path too long", good.replacen(path, &format!("{path}\n").repeat(70), 1));
     harm("a path too short", good.replacen(&format!("{path}\n"), "", 1));
     harm("another state", good.replacen("\"state\":\"in-force\"", "\"state\":\"ended\"", 1));
-    harm("a size of its own", good.replace("\ndockers.example/record\n12\n", "\ndockers.example/record\n13\n"));
-    harm("a huge size", good.replace("\ndockers.example/record\n12\n", "\ndockers.example/record\n99999999999999999999\n"));
+    harm(
+        "a size of its own",
+        good.replace("\ndockers.example/record\n12\n", "\ndockers.example/record\n13\n"),
+    );
+    harm(
+        "a huge size",
+        good.replace("\ndockers.example/record\n12\n", "\ndockers.example/record\n99999999999999999999\n"),
+    );
     harm("an unknown line", good.replacen("entry ", "hello\nentry ", 1));
     fs::write(&proof, &good).unwrap();
     // Another log's key is not this one's, and a stranger's cosignature counts for nothing.
@@ -362,7 +393,8 @@ fn copy(from: &Path, to: &Path) {
 fn witnesses_cosign_and_refuse_an_old_copy_and_a_fork() {
     let union = Union::signed("", &[]).seal();
     let (file, log) = (union.text("sealed"), union.log_key());
-    let [one, two] = ["w1", "w2"].map(|name| Witness::start(&union.text(name), &format!("{name}.example"), &log));
+    let [one, two] =
+        ["w1", "w2"].map(|name| Witness::start(&union.text(name), &format!("{name}.example"), &log));
     let absent = format!("{}=http://127.0.0.1:9", one.key());
     // Two of two; with one that does not answer, one of two is too few, and enough where one is asked for.
     let error = refused(&["cosign", &file, "--witness", &absent, "--witness", &two.at]);
@@ -372,7 +404,18 @@ fn witnesses_cosign_and_refuse_an_old_copy_and_a_fork() {
     let proof = union.text("proof");
     said(&["prove", &file, "order-1", &proof]);
     let asked = |quorum: &str| {
-        shura(&["verify", &proof, "--key", &log, "--witness", one.key(), "--witness", two.key(), "--quorum", quorum])
+        shura(&[
+            "verify",
+            &proof,
+            "--key",
+            &log,
+            "--witness",
+            one.key(),
+            "--witness",
+            two.key(),
+            "--quorum",
+            quorum,
+        ])
     };
     let text = String::from_utf8(asked("2").stdout).unwrap();
     assert!(text.contains("w1.example") && text.contains("w2.example"), "{text}");
@@ -400,7 +443,18 @@ fn witnesses_cosign_and_refuse_an_old_copy_and_a_fork() {
 fn a_person_is_erased_and_everything_goes_on() {
     let union = Union::signed("", &[]);
     let record = union.text("record");
-    let commitment = said(&["register", "set", &record, "bob", "--en", "Robert Stone", "--fa", "رابرت استون", "--contact", "bob@example.org"]);
+    let commitment = said(&[
+        "register",
+        "set",
+        &record,
+        "bob",
+        "--en",
+        "Robert Stone",
+        "--fa",
+        "رابرت استون",
+        "--contact",
+        "bob@example.org",
+    ]);
     said(&["register", "set", &record, "ada", "--en", "Ada Reed", "--fa", "آدا رید"]);
     let acts = fs::read_to_string(union.path("record/acts.toml")).unwrap();
     let committed = format!("id = \"bob\"\ncommitment = \"{}\"\n", commitment.trim());

@@ -85,11 +85,17 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             standing.organs.insert(id(), organ);
         }
         Act::Faction(a) => {
-            standing.factions.insert(id(), FactionStanding { faction: a.clone(), members: Default::default() });
+            standing
+                .factions
+                .insert(id(), FactionStanding { faction: a.clone(), members: Default::default() });
         }
         Act::Election(a) => {
-            let held =
-                ElectionStanding { election: a.clone(), at: at(), sitting: entry.sitting.clone(), mandates: 0 };
+            let held = ElectionStanding {
+                election: a.clone(),
+                at: at(),
+                sitting: entry.sitting.clone(),
+                mandates: 0,
+            };
             standing.elections.insert(id(), held);
         }
         Act::Mandate(a) => give_mandate(standing, id(), a, at(), void),
@@ -171,7 +177,9 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             standing.pending.insert(id(), pending);
         }
         Act::Pass(a) => {
-            standing.passes.insert(id(), PassStanding { pass: a.clone(), issuer: issuer(), at: at(), in_force: !void });
+            standing
+                .passes
+                .insert(id(), PassStanding { pass: a.clone(), issuer: issuer(), at: at(), in_force: !void });
         }
         Act::Key(a) if !void => {
             let key = KeyStanding { key: a.clone(), since: at(), in_force: true, ended_by: None };
@@ -182,7 +190,8 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             standing.keys.insert(id(), key);
         }
         Act::Challenge(a) => {
-            let challenge = ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at: at(), ruled: None };
+            let challenge =
+                ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at: at(), ruled: None };
             standing.challenges.insert(id(), challenge);
         }
         Act::Instruction(a) => {
@@ -353,8 +362,12 @@ fn change(standing: &mut Standing, entry: &Entry) {
             }
         }
         Act::Transfer(a) => {
-            let passed =
-                TransferStanding { act: id.clone(), transfer: a.clone(), at: at(), by: entry.issuer().cloned() };
+            let passed = TransferStanding {
+                act: id.clone(),
+                transfer: a.clone(),
+                at: at(),
+                by: entry.issuer().cloned(),
+            };
             standing.transfers.entry(a.from.clone()).or_default().push(passed);
         }
         Act::Key(a) => {
@@ -379,7 +392,8 @@ fn change(standing: &mut Standing, entry: &Entry) {
             standing.claims.entry(a.about.clone()).or_default().push(claim);
         }
         Act::Report(a) => {
-            let report = ReportStanding { act: id.clone(), on: a.on.clone(), total: a.total.clone(), at: at() };
+            let report =
+                ReportStanding { act: id.clone(), on: a.on.clone(), total: a.total.clone(), at: at() };
             standing.reports.entry(a.register.clone()).or_default().push(report);
         }
         Act::Person(_)

@@ -3,10 +3,10 @@
 mod says;
 
 use crate::charter::*;
+use crate::floor::FloorRule;
 use crate::words;
 use says::*;
 use serde::Serialize;
-use crate::floor::FloorRule;
 use shura_act::bilingual::{all_of, any_of};
 use shura_act::{Bilingual, Calendar, Key, Kind, Lang, show};
 use shura_count::apportion::norm::Norm;

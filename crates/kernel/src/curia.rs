@@ -42,15 +42,16 @@ impl<'a> Sections<'a> {
     pub fn decide(&self, rule: &Rule, tally: &Tally, tie_break: Option<Side>) -> Verdict {
         let scaled = |rule: &Rule, lang, tie| decide_scaled(rule, &self.named(lang), tie);
         let undecided = |sentence| (Outcome::Undecidable, false, sentence);
-        let (outcome, equal, sentence) = match (scaled(rule, Lang::En, tie_break), scaled(rule, Lang::Fa, tie_break)) {
-            (Ok(en), Ok(fa)) => {
-                let open = scaled(&Rule { tie: Tie::Repeat, ..*rule }, Lang::En, None);
-                let equal = open.is_ok_and(|s: Scaled| s.outcome == Outcome::Tied);
-                (en.outcome, equal, Bilingual::new(en.sentence.en, fa.sentence.fa))
-            }
-            (Err(en), Err(fa)) => undecided(Bilingual::new(en.text.en, fa.text.fa)),
-            (Err(error), _) | (_, Err(error)) => undecided(error.text),
-        };
+        let (outcome, equal, sentence) =
+            match (scaled(rule, Lang::En, tie_break), scaled(rule, Lang::Fa, tie_break)) {
+                (Ok(en), Ok(fa)) => {
+                    let open = scaled(&Rule { tie: Tie::Repeat, ..*rule }, Lang::En, None);
+                    let equal = open.is_ok_and(|s: Scaled| s.outcome == Outcome::Tied);
+                    (en.outcome, equal, Bilingual::new(en.sentence.en, fa.sentence.fa))
+                }
+                (Err(en), Err(fa)) => undecided(Bilingual::new(en.text.en, fa.text.fa)),
+                (Err(error), _) | (_, Err(error)) => undecided(error.text),
+            };
         let (rule, tally) = (*rule, *tally);
         Verdict { outcome, rule, tally, arithmetic: None, equal, tie_broken: None, reasons: vec![], sentence }
     }

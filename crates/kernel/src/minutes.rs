@@ -4,12 +4,12 @@
 use crate::finding::{Finding, Severity};
 use crate::standing::{SittingStanding, Standing};
 use crate::words;
-use shura_act::bilingual::all_of;
 use crate::{quorum, verdict};
 use serde::Serialize;
 use shura_act::act::{
     Agenda, AgendaItem, Division, MinutesState, Motion, Presence, SittingChange, SittingState, Speech,
 };
+use shura_act::bilingual::all_of;
 use shura_act::{Act, Bilingual, Calendar, Date, Entry, Figure, Id, Kind, Lang, show};
 
 /// The minutes of a sitting, from the acts of its record in order and what the rules found in them; `None` if there is no such sitting.

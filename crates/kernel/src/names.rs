@@ -60,7 +60,8 @@ impl Standing {
             ));
         }
         if let Some(held) = self.appointments.get(id) {
-            let (person, office) = (self.named(&held.appointment.person), self.office(&held.appointment.office));
+            let (person, office) =
+                (self.named(&held.appointment.person), self.office(&held.appointment.office));
             return Some(Bilingual::new(
                 format!("the office of {} ({})", person.en, office.en),
                 format!("سمت {} ({})", person.fa, office.fa),
@@ -98,10 +99,7 @@ impl Standing {
     fn on_the_day(&self, of: Bilingual, at: Option<&shura_act::Date>) -> Bilingual {
         let Some(at) = at else { return of };
         let day = |lang| show::date(at, self.charter.organisation.calendar, lang);
-        Bilingual::new(
-            format!("{} ({})", of.en, day(Lang::En)),
-            format!("{} ({})", of.fa, day(Lang::Fa)),
-        )
+        Bilingual::new(format!("{} ({})", of.en, day(Lang::En)), format!("{} ({})", of.fa, day(Lang::Fa)))
     }
 
     /// An office, as the charter calls it.

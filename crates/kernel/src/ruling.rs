@@ -48,9 +48,8 @@ fn make_void(standing: &mut Standing, of: &Id, by: &Id) {
         end_mandate(standing, of, by);
     } else if let Some(held) = standing.elections.get(of) {
         let organ = standing.organs.get(&held.election.of);
-        let given = |m: &&Id| {
-            standing.mandates.get(*m).is_some_and(|m| m.mandate.election.as_ref() == Some(of))
-        };
+        let given =
+            |m: &&Id| standing.mandates.get(*m).is_some_and(|m| m.mandate.election.as_ref() == Some(of));
         let given: Vec<Id> = organ.map_or(vec![], |o| o.mandates.iter().filter(given).cloned().collect());
         given.iter().for_each(|m| end_mandate(standing, m, by));
     } else {

@@ -2,10 +2,10 @@
 
 use crate::apply;
 use crate::charter::Mode;
+use crate::curia::Sections;
 use crate::standing::{DivisionStanding, Standing, Sums};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
-use crate::curia::Sections;
 use shura_count::majority::{self, Electorate, Rule, Side, Tally, Verdict, decide};
 use std::collections::BTreeMap;
 
@@ -43,8 +43,7 @@ pub fn decide_question(
     division: &DivisionStanding,
 ) -> Option<Decided> {
     let (clause, majority) = standing.charter.majority_for(question)?;
-    let (tally, electorate, tie) =
-        (tally(division), electorate(standing, division), tie_break(division));
+    let (tally, electorate, tie) = (tally(division), electorate(standing, division), tie_break(division));
     let sections = Sections::of(standing, division);
     let by = |rule: &Rule| match &sections {
         Some(sections) => sections.decide(rule, &tally, tie),

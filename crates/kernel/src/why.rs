@@ -123,7 +123,14 @@ pub fn why<'a>(
     act: &Id,
 ) -> Option<Link> {
     entry(act)?;
-    let mut why = Why { standing, entry, findings, seen: BTreeSet::new(), depth: 0, moment: Moment { at: None, place: u32::MAX } };
+    let mut why = Why {
+        standing,
+        entry,
+        findings,
+        seen: BTreeSet::new(),
+        depth: 0,
+        moment: Moment { at: None, place: u32::MAX },
+    };
     Some(why.act(Relation::Asked, act))
 }
 
@@ -183,7 +190,9 @@ impl<'a> Why<'a> {
     /// and what they leave open is not said.
     fn before(&self, one: Moment, other: Moment) -> bool {
         match (one.at, other.at) {
-            (Some(a), Some(b)) if self.standing.charter.organisation.mode == Mode::Recording => a.surely_before(b),
+            (Some(a), Some(b)) if self.standing.charter.organisation.mode == Mode::Recording => {
+                a.surely_before(b)
+            }
             _ => one.place < other.place,
         }
     }
@@ -229,7 +238,8 @@ impl<'a> Why<'a> {
                 format!("{id} در سند نیست"),
             );
         };
-        let text = entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), id, self.name(id)));
+        let text =
+            entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), id, self.name(id)));
         let link = self.link(relation, Some(id), text);
         self.visit(id, link, |why| why.supports(entry))
     }
@@ -581,7 +591,8 @@ impl<'a> Why<'a> {
         }
         self.visit(id, link, |why| {
             let elections: Vec<&Id> = organ.elections.iter().filter(|e| !why.is_later(e)).collect();
-            let mut links: Vec<Link> = elections.into_iter().map(|e| why.act(Relation::Election, e)).collect();
+            let mut links: Vec<Link> =
+                elections.into_iter().map(|e| why.act(Relation::Election, e)).collect();
             links.extend(
                 organ.organ.elected_by.iter().map(|e| why.act(Relation::Elector, e)).collect::<Vec<_>>(),
             );

@@ -236,7 +236,10 @@ fn a_division_ruled_void_no_longer_carries_its_motion() {
     assert_eq!(of("relies-on-nothing").act, id("pay-more"));
     // What was entered stays as it was: the order that was given before is not undone.
     assert!(fell.standing.orders[&id("pay")].in_force);
-    assert_eq!(fell.standing.divisions[&id("vote")].division, stands.standing.divisions[&id("vote")].division);
+    assert_eq!(
+        fell.standing.divisions[&id("vote")].division,
+        stands.standing.divisions[&id("vote")].division
+    );
     assert!(fell.why("pay").breaks().iter().any(|l| l.text.en.contains("void")));
 }
 
@@ -263,6 +266,7 @@ outcome = "lost"
 "#;
     let lost = case("recording", &format!("{CARRIED}{again}"));
     assert_eq!(lost.standing.motions[&id("wages-up")].state, Some(MotionState::Rejected));
-    let case = case("recording", &format!("{CARRIED}{again}{}", VOIDED.replace("of = \"vote\"", "of = \"again\"")));
+    let case =
+        case("recording", &format!("{CARRIED}{again}{}", VOIDED.replace("of = \"vote\"", "of = \"again\"")));
     assert_eq!(case.standing.motions[&id("wages-up")].state, Some(MotionState::Adopted));
 }

@@ -135,7 +135,11 @@ fn publicity_says_who_sees_a_sitting() {
     let (standing, entries) = replay(CHARTER, "");
     let open = ["open-sitting", "closed-sitting", "silent-sitting", "said-openly", "secret-vote", "order"];
     assert_eq!(seen(&standing, &entries, None), open);
-    assert_eq!(seen(&standing, &entries, Some("stranger")), open, "a name that the record does not know is nobody");
+    assert_eq!(
+        seen(&standing, &entries, Some("stranger")),
+        open,
+        "a name that the record does not know is nobody"
+    );
     let bo = seen(&standing, &entries, Some("bo"));
     assert!(bo.contains(&"said-in-commission".into()), "where the charter is silent, members may see");
     assert!(!bo.contains(&"said-behind-doors".into()) && !bo.contains(&"secret-sitting".into()), "{bo:?}");

@@ -104,7 +104,8 @@ impl Frame {
     /// From a page about an act: by what right it was done, and where it lies in the record.
     pub fn about_links(&self) -> Vec<(String, String)> {
         let ways = [("why", "by-what-right"), ("acts", "in-the-record")];
-        let links = self.about.iter().flat_map(|id| ways.map(|(room, key)| (self.path_of(room, id), self.say(key))));
+        let links =
+            self.about.iter().flat_map(|id| ways.map(|(room, key)| (self.path_of(room, id), self.say(key))));
         links.filter(|(path, _)| !self.is_here(path)).collect()
     }
 

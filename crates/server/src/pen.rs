@@ -135,10 +135,22 @@ impl<'a> Pen<'a> {
         let standing = self.standing();
         let kind = self.pick(&words::kind(a.entry.act.kind()));
         let held = standing.mandates.get(&a.entry.id).map(|m| (&m.mandate.person, Some(&m.mandate.organ)));
-        let office = || standing.appointments.get(&a.entry.id).map(|o| (&o.appointment.person, o.appointment.organ.as_ref()));
+        let office = || {
+            standing
+                .appointments
+                .get(&a.entry.id)
+                .map(|o| (&o.appointment.person, o.appointment.organ.as_ref()))
+        };
         let sitting = || standing.sittings.get(&a.entry.id).map(|s| (&s.sitting.organ, None));
         let of = held.or_else(office).or_else(sitting);
-        let of = of.map(|(who, organ)| [Some(who), organ].into_iter().flatten().map(|id| self.name(id)).collect::<Vec<_>>().join(self.comma()));
+        let of = of.map(|(who, organ)| {
+            [Some(who), organ]
+                .into_iter()
+                .flatten()
+                .map(|id| self.name(id))
+                .collect::<Vec<_>>()
+                .join(self.comma())
+        });
         let at = a.entry.at.as_ref().map(|at| self.say.date(at));
         [Some(kind), of, at].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -228,7 +240,10 @@ impl<'a> Pen<'a> {
     }
 
     /// Acts that refer to one, in the order of the record.
-    pub fn referring<'b>(&'b self, id: &'b Id) -> impl DoubleEndedIterator<Item = &'a Accepted> + use<'a, 'b> {
+    pub fn referring<'b>(
+        &'b self,
+        id: &'b Id,
+    ) -> impl DoubleEndedIterator<Item = &'a Accepted> + use<'a, 'b> {
         self.acts().filter(move |a| {
             let mut refers = false;
             a.entry.each_reference(&mut |other| refers |= other == id);

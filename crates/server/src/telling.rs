@@ -9,11 +9,41 @@ use shura_act::{Act, Bilingual, Date, Id, Key};
 /// Fields that hold dates.
 const DATES: &[&str] = &["for-date", "due", "deadline", "until", "written"];
 /// Fields whose words are free: they are shown as they stand.
-const FREE: &[&str] = &["number", "label", "value", "drawn", "among", "commitment", "also", "field", "markdown", "remove", "set", "hash", "key"];
+const FREE: &[&str] = &[
+    "number",
+    "label",
+    "value",
+    "drawn",
+    "among",
+    "commitment",
+    "also",
+    "field",
+    "markdown",
+    "remove",
+    "set",
+    "hash",
+    "key",
+];
 /// Fields that hold one of the record's own words when they hold a single one.
 const STATES: &[&str] = &[
-    "to", "seat", "class", "outcome", "publicity", "stance", "whose", "conduct", "channel", "floor", "choice", "casting", "method", "counts",
-    "how", "phase", "standing", "form",
+    "to",
+    "seat",
+    "class",
+    "outcome",
+    "publicity",
+    "stance",
+    "whose",
+    "conduct",
+    "channel",
+    "floor",
+    "choice",
+    "casting",
+    "method",
+    "counts",
+    "how",
+    "phase",
+    "standing",
+    "form",
 ];
 
 /// The fields of an act with their names.
@@ -40,7 +70,9 @@ fn told_value(pen: &Pen<'_>, key: &str, value: &Value) -> Html {
         Value::Bool(true) => Html::text(&pen.say.say("yes")),
         Value::Number(n) => Html::text(&pen.say.number(n)),
         Value::String(text) => told_text(pen, key, text),
-        Value::Array(all) => Html::join(all.iter().map(|v| told_value(pen, key, v)).filter(|v| !v.is_empty()), pen.comma()),
+        Value::Array(all) => {
+            Html::join(all.iter().map(|v| told_value(pen, key, v)).filter(|v| !v.is_empty()), pen.comma())
+        }
         Value::Object(table) => told_table(pen, key, table),
     }
 }
@@ -56,7 +88,11 @@ fn told_table(pen: &Pen<'_>, key: &str, table: &Map<String, Value>) -> Html {
         return Html::text(&Value::Object(table.clone()).to_string());
     }
     let pairs = table.iter().map(|(key, value)| {
-        let named = format!("<span class=\"quiet\">{}:</span> {}", Html::text(&name(pen, key)), told_value(pen, key, value));
+        let named = format!(
+            "<span class=\"quiet\">{}:</span> {}",
+            Html::text(&name(pen, key)),
+            told_value(pen, key, value)
+        );
         Html::markup(named)
     });
     Html::markup(format!("<span class=\"part\">{}</span>", Html::join(pairs, " ")))
@@ -94,7 +130,8 @@ pub fn word(pen: &Pen<'_>, key: &str, text: &str) -> Option<String> {
 
 /// A state of the record in the reader's language.
 pub fn state(pen: &Pen<'_>, key: &str, state: &impl serde::Serialize) -> String {
-    let text = serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let text =
+        serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     word(pen, key, &text).unwrap_or_else(|| text.replace('-', " "))
 }
 
@@ -103,7 +140,10 @@ fn charter_word(pen: &Pen<'_>, text: &str) -> Option<String> {
     let charter = &pen.standing().charter;
     let key = Key::new(text).ok()?;
     let kind = charter.kind.get(&key).map(|k| &k.name);
-    let named = kind.or_else(|| charter.office.get(&key)).or_else(|| charter.subject.get(&key)).map(|name| pen.pick(name));
+    let named = kind
+        .or_else(|| charter.office.get(&key))
+        .or_else(|| charter.subject.get(&key))
+        .map(|name| pen.pick(name));
     named.or_else(|| shura_kernel::words::is_office(&key).then(|| pen.office(&key)))
 }
 

@@ -19,11 +19,15 @@ const OF_KIND_MAX: usize = 120;
 
 fn record(folder: &str) -> (Charter, Vec<Entry>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(folder);
-    let charter = Charter::read("charter.toml", &std::fs::read_to_string(folder.join("charter.toml")).unwrap()).unwrap();
+    let charter =
+        Charter::read("charter.toml", &std::fs::read_to_string(folder.join("charter.toml")).unwrap())
+            .unwrap();
     let mut files = vec![];
     gather(&folder, &mut files);
     files.sort();
-    let acts = files.iter().map(|path| hand::read(&path.display().to_string(), &std::fs::read_to_string(path).unwrap()).unwrap());
+    let acts = files.iter().map(|path| {
+        hand::read(&path.display().to_string(), &std::fs::read_to_string(path).unwrap()).unwrap()
+    });
     let acts = hand::join(acts.collect()).unwrap();
     (charter, acts.into_iter().map(|written| written.entry).collect())
 }
@@ -33,7 +37,9 @@ fn gather(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             gather(&path, files);
-        } else if path.extension().is_some_and(|e| e == "toml") && path.file_name().is_some_and(|n| n != "charter.toml") {
+        } else if path.extension().is_some_and(|e| e == "toml")
+            && path.file_name().is_some_and(|n| n != "charter.toml")
+        {
             files.push(path);
         }
     }
@@ -46,7 +52,8 @@ fn served(folder: &str) -> Router {
 }
 
 async fn get(router: &Router, path: &str, lang: &str) -> (StatusCode, String) {
-    let request = Request::get(path).header(header::COOKIE, format!("shura-lang={lang}")).body(Body::empty()).unwrap();
+    let request =
+        Request::get(path).header(header::COOKIE, format!("shura-lang={lang}")).body(Body::empty()).unwrap();
     let response = router.clone().oneshot(request).await.unwrap();
     let status = response.status();
     let body = response.into_body().collect().await.unwrap().to_bytes();
@@ -56,7 +63,10 @@ async fn get(router: &Router, path: &str, lang: &str) -> (StatusCode, String) {
 /// The addresses of a page that lead to pages of the house.
 fn hrefs(html: &str) -> Vec<String> {
     let addresses = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    addresses.map(|a| a.replace("&amp;", "&")).filter(|a| a.starts_with('/') && !a.starts_with("/assets/")).collect()
+    addresses
+        .map(|a| a.replace("&amp;", "&"))
+        .filter(|a| a.starts_with('/') && !a.starts_with("/assets/"))
+        .collect()
 }
 
 /// What kind of page an address leads to: its path without the identifier.
@@ -66,10 +76,13 @@ fn kind_of(path: &str) -> String {
 
 /// Whether every element that was opened is closed, in order.
 fn well_formed(html: &str) -> Result<(), String> {
-    const VOID: &[&str] = &["meta", "link", "input", "br", "img", "hr", "path", "circle", "rect", "line", "!doctype"];
+    const VOID: &[&str] =
+        &["meta", "link", "input", "br", "img", "hr", "path", "circle", "rect", "line", "!doctype"];
     let mut open: Vec<&str> = vec![];
     for tag in html.split('<').skip(1) {
-        let Some((tag, _)) = tag.split_once('>') else { return Err(format!("a tag that does not end: {tag:.40}")) };
+        let Some((tag, _)) = tag.split_once('>') else {
+            return Err(format!("a tag that does not end: {tag:.40}"));
+        };
         let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap();
         if tag.starts_with('!') || tag.ends_with('/') || VOID.contains(&name) {
             continue;
@@ -87,13 +100,20 @@ fn well_formed(html: &str) -> Result<(), String> {
 
 /// The words of a page, without its markup.
 fn words(html: &str) -> String {
-    html.split('<').skip(1).filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    html.split('<')
+        .skip(1)
+        .filter_map(|tag| tag.split_once('>'))
+        .map(|(_, text)| text)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 async fn walk(folder: &str, lang: &str) -> BTreeMap<String, usize> {
     let router = served(folder);
     let keys: BTreeSet<String> = shura_server::say::files(shura_act::Lang::En)
-        .flat_map(|file| file.lines().filter_map(|l| l.split_once(" =")).map(|(key, _)| key.to_owned()).collect::<Vec<_>>())
+        .flat_map(|file| {
+            file.lines().filter_map(|l| l.split_once(" =")).map(|(key, _)| key.to_owned()).collect::<Vec<_>>()
+        })
         .filter(|key| key.contains('-') && !key.starts_with("word-"))
         .collect();
     let mut seen = BTreeSet::new();
@@ -126,8 +146,21 @@ async fn walk(folder: &str, lang: &str) -> BTreeMap<String, usize> {
 
 /// The kinds of pages that must be reached from the first page by links alone.
 const REACHED: &[&str] = &[
-    "map", "organs", "persons", "sittings", "motions", "divisions", "orders", "dispatches", "undertakings", "recognition", "findings", "acts",
-    "charter", "why", "minutes",
+    "map",
+    "organs",
+    "persons",
+    "sittings",
+    "motions",
+    "divisions",
+    "orders",
+    "dispatches",
+    "undertakings",
+    "recognition",
+    "findings",
+    "acts",
+    "charter",
+    "why",
+    "minutes",
 ];
 
 #[tokio::test]
@@ -135,7 +168,10 @@ async fn every_link_of_the_october_record_leads_somewhere() {
     for lang in ["en", "fa"] {
         let opened = walk("october-1917", lang).await;
         for kind in REACHED {
-            assert!(opened.contains_key(&format!("/october-1917/{kind}")), "no link leads to {kind}: {opened:?}");
+            assert!(
+                opened.contains_key(&format!("/october-1917/{kind}")),
+                "no link leads to {kind}: {opened:?}"
+            );
         }
     }
 }
@@ -151,7 +187,9 @@ async fn every_link_of_the_federation_leads_somewhere() {
 #[tokio::test]
 async fn search_finds_words_however_they_are_typed() {
     let router = served("october-1917");
-    let count = |html: String| html.split("role=\"status\">").nth(1).and_then(|s| s.split('<').next()).unwrap().to_owned();
+    let count = |html: String| {
+        html.split("role=\"status\">").nth(1).and_then(|s| s.split('<').next()).unwrap().to_owned()
+    };
     let mut found = vec![];
     for query in ["%D8%B4%D9%88%D8%B1%D8%A7%DB%8C", "%D8%B4%D9%88%D8%B1%D8%A7%D9%8A"] {
         let (status, html) = get(&router, &format!("/october-1917/acts?q={query}"), "en").await;

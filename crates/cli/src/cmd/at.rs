@@ -269,7 +269,7 @@ fn composition_words(told: &Composed) -> Bilingual {
         })
         .collect();
     let parts = all_of(&parts);
-    let total = told.total.as_ref().map(figure);
+    let total = told.total.as_ref().map(shura_act::Figure::words);
     let measure = words::measure(&told.measure);
     let (mut en, mut fa) = (format!("Composition, {}: ", measure.en), format!("ترکیب، {}: ", measure.fa));
     if let Some(total) = total {

@@ -5,6 +5,7 @@ use crate::output::{Failure, Output};
 use crate::record::{self, Record};
 use serde::Serialize;
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind, show};
+use shura_kernel::why::draw::relation;
 use shura_kernel::why::{End, Link, Relation, why};
 use shura_kernel::{Fact, Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,7 +181,7 @@ fn longest_chain(record: &Record) -> (Vec<Step>, Option<Id>) {
     let Some((_, chain)) = longest else { return (vec![], None) };
     let path = path_to_base(&chain).unwrap_or_else(|| vec![&chain]);
     let step = |link: &&Link| Step {
-        relation: super::why::relation(link.relation),
+        relation: relation(link.relation),
         text: link.text.clone(),
         act: link.act.clone(),
         end: link.end,
@@ -190,7 +191,7 @@ fn longest_chain(record: &Record) -> (Vec<Step>, Option<Id>) {
 
 /// How much a path shows: in how many ways one link supports the next, then how many links it has.
 fn worth(path: &[&Link]) -> (usize, usize) {
-    let relations: BTreeSet<String> = path.iter().map(|l| super::why::relation(l.relation).en).collect();
+    let relations: BTreeSet<String> = path.iter().map(|l| relation(l.relation).en).collect();
     (relations.len(), path.len())
 }
 

@@ -39,7 +39,8 @@ pub fn value(standing: &Standing, value: &Words) -> Bilingual {
     let tell = |lang| {
         let words = value.get(lang);
         // It stands as the source has it, in the calendar of the record. A bare number is a number and no year.
-        let date = Date::from_calendar(words, calendar).ok().filter(|_| words.contains('-') || words.contains('/'));
+        let date =
+            Date::from_calendar(words, calendar).ok().filter(|_| words.contains('-') || words.contains('/'));
         date.map_or_else(|| words.to_owned(), |date| show::date(&date, calendar, lang))
     };
     Bilingual::new(tell(Lang::En), tell(Lang::Fa))

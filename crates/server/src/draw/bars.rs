@@ -23,7 +23,8 @@ pub fn bar(parts: &[Part], whole: u64, from_the_right: bool, about: &About<'_>) 
     let sum: u64 = parts.iter().fold(0, |sum, part| sum.saturating_add(part.count));
     let whole = whole.max(sum).max(1) as f64;
     let mut begin = 0.0;
-    let mut shapes = format!("<rect class=\"rest\" x=\"0\" y=\"0\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"6\"/>");
+    let mut shapes =
+        format!("<rect class=\"rest\" x=\"0\" y=\"0\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"6\"/>");
     for part in parts.iter().filter(|p| p.count > 0) {
         let width = WIDTH * part.count as f64 / whole;
         let x = if from_the_right { WIDTH - begin - width } else { begin };
@@ -35,7 +36,10 @@ pub fn bar(parts: &[Part], whole: u64, from_the_right: bool, about: &About<'_>) 
         ));
         if width > DIGIT * part.label.chars().count() as f64 + 8.0 {
             let middle = round(x + width / 2.0);
-            shapes.push_str(&format!("<text x=\"{middle}\" y=\"29\" text-anchor=\"middle\">{}</text>", escape(&part.label)));
+            shapes.push_str(&format!(
+                "<text x=\"{middle}\" y=\"29\" text-anchor=\"middle\">{}</text>",
+                escape(&part.label)
+            ));
         }
         begin += width;
     }
@@ -59,7 +63,10 @@ mod tests {
         let about = About { title: "T", description: "D" };
         let bar_of = |whole, right| bar(&parts(), whole, right, &about);
         assert!(bar_of(40, false).contains("class=\"for\" x=\"0\" y=\"0\" width=\"479\""));
-        assert!(bar_of(80, false).contains("class=\"for\" x=\"0\" y=\"0\" width=\"239\""), "who did not vote is the rest");
+        assert!(
+            bar_of(80, false).contains("class=\"for\" x=\"0\" y=\"0\" width=\"239\""),
+            "who did not vote is the rest"
+        );
         assert!(bar_of(40, true).contains("class=\"for\" x=\"160\""), "from the right in Persian");
         assert!(!bar_of(40, false).contains("class=\"abstain\""));
         assert!(bar(&[], 0, false, &about).contains("class=\"rest\""), "nobody voted");

@@ -114,6 +114,10 @@ mod tests {
         let (left, right) = (hemicycle(&seats(40), false, &about), hemicycle(&seats(40), true, &about));
         assert!(first(&left) < 100.0 && first(&right) > 400.0);
         assert_eq!(left.matches("<circle").count(), 40);
-        assert!(left.contains("<title>T &amp; t</title>") && left.contains("&lt;0&gt;") && left.contains("class=\"vacant\""));
+        assert!(
+            left.contains("<title>T &amp; t</title>")
+                && left.contains("&lt;0&gt;")
+                && left.contains("class=\"vacant\"")
+        );
     }
 }

@@ -65,7 +65,8 @@ fn places(nodes: &[Node], width: f64, from_the_right: bool) -> (Vec<(f64, f64)>,
     layers.dedup();
     let mut y = GAP.1 / 2.0 + BOX.1 / 2.0;
     for layer in layers.into_iter().rev() {
-        let here: Vec<usize> = (0..nodes.len()).filter(|i| nodes.get(*i).is_some_and(|n| n.layer == layer)).collect();
+        let here: Vec<usize> =
+            (0..nodes.len()).filter(|i| nodes.get(*i).is_some_and(|n| n.layer == layer)).collect();
         for row in here.chunks(IN_ROW) {
             let step = width / row.len() as f64;
             for (i, node) in row.iter().enumerate() {
@@ -93,8 +94,16 @@ fn line(from: (f64, f64), to: (f64, f64), bond: Bond) -> String {
     let point = if up { 6.0 } else { -6.0 };
     format!(
         "<path class=\"{class}\" d=\"M{} {}C{} {} {} {} {} {}\"/><path class=\"{class} point\" d=\"M{} {}l-4 {point}h8z\"/>",
-        round(x1), round(y1), round(x1), round(bend), round(x2), round(bend), round(x2), round(y2),
-        round(x2), round(y2 - point)
+        round(x1),
+        round(y1),
+        round(x1),
+        round(bend),
+        round(x2),
+        round(bend),
+        round(x2),
+        round(y2),
+        round(x2),
+        round(y2 - point)
     )
 }
 
@@ -103,12 +112,24 @@ fn boxed(node: &Node, x: f64, y: f64) -> String {
     let first = y + if lines.len() > 1 { -10.0 } else { -2.0 };
     let mut text = String::new();
     for (i, line) in lines.iter().enumerate() {
-        text.push_str(&format!("<text class=\"name\" x=\"{}\" y=\"{}\">{}</text>", round(x), round(first + 17.0 * i as f64), escape(line)));
+        text.push_str(&format!(
+            "<text class=\"name\" x=\"{}\" y=\"{}\">{}</text>",
+            round(x),
+            round(first + 17.0 * i as f64),
+            escape(line)
+        ));
     }
     let below = round(first + 17.0 * lines.len() as f64 + 1.0);
     format!(
         "<a href=\"{}\"><rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/>{text}<text class=\"below\" x=\"{}\" y=\"{below}\">{}</text></a>",
-        escape(&node.href), node.class, round(x - BOX.0 / 2.0), round(y - BOX.1 / 2.0), BOX.0, BOX.1, round(x), escape(&node.below)
+        escape(&node.href),
+        node.class,
+        round(x - BOX.0 / 2.0),
+        round(y - BOX.1 / 2.0),
+        BOX.0,
+        BOX.1,
+        round(x),
+        escape(&node.below)
     )
 }
 
@@ -150,7 +171,11 @@ mod tests {
         let width = 678.0;
         let (places, height) = places(&nodes, width, false);
         assert!(places[0].1 < places[1].1 && places[1].0 < places[2].0);
-        assert!(places.iter().all(|(x, y)| *x > BOX.0 / 2.0 && *x < width - BOX.0 / 2.0 && *y + BOX.1 / 2.0 <= height));
+        assert!(
+            places
+                .iter()
+                .all(|(x, y)| *x > BOX.0 / 2.0 && *x < width - BOX.0 / 2.0 && *y + BOX.1 / 2.0 <= height)
+        );
         let (mirrored, _) = super::places(&nodes, width, true);
         assert!(mirrored[1].0 > mirrored[2].0, "in Persian from the right");
     }
@@ -159,7 +184,8 @@ mod tests {
     fn names_are_cut_and_escaped() {
         assert_eq!(lines("Military revolutionary committee of the northern front").len(), 2);
         let about = About { title: "T", description: "D" };
-        let arrows = [Arrow { from: 1, to: 0, bond: Bond::Elects }, Arrow { from: 9, to: 0, bond: Bond::Answers }];
+        let arrows =
+            [Arrow { from: 1, to: 0, bond: Bond::Elects }, Arrow { from: 9, to: 0, bond: Bond::Answers }];
         let svg = map(&[node("<A>", 1), node("B", 0)], &arrows, false, &about);
         assert!(svg.contains("&lt;A&gt;") && svg.matches("class=\"elects\"").count() == 1);
     }

@@ -73,7 +73,8 @@ fn browse(pen: &Pen<'_>, frame: Frame, asked: BTreeMap<String, String>) -> ActsP
     }
     let count = frame.say_of("acts-found", "n", found.len());
     let (shown, paging) = paged(pen, "acts", &asked, found);
-    let mut kinds: Vec<(&str, String)> = Kind::ALL.iter().map(|k| (k.name(), pen.pick(&words::kind(*k)))).collect();
+    let mut kinds: Vec<(&str, String)> =
+        Kind::ALL.iter().map(|k| (k.name(), pen.pick(&words::kind(*k)))).collect();
     kinds.sort_by(|a, b| shura_text::normal::natural_cmp(&a.1, &b.1));
     let title = frame.say("acts-title");
     ActsPage {
@@ -100,8 +101,13 @@ struct Wanted {
 impl Wanted {
     fn of(pen: &Pen<'_>, asked: &BTreeMap<String, String>) -> Self {
         let field = |name: &str| asked.get(name).map(|v| v.trim()).filter(|v| !v.is_empty());
-        let words = |name: &str| -> Vec<String> { 
-            field(name).unwrap_or_default().split_whitespace().map(search_key).filter(|w| !w.is_empty()).collect()
+        let words = |name: &str| -> Vec<String> {
+            field(name)
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(search_key)
+                .filter(|w| !w.is_empty())
+                .collect()
         };
         let date = |name: &str| field(name).map(|v| Date::from_calendar(&ascii_digits(v), pen.say.calendar));
         let (from, to) = (date("from"), date("to"));
@@ -144,7 +150,11 @@ fn concerned(pen: &Pen<'_>, accepted: &Accepted, who: &[String]) -> bool {
     let standing = pen.standing();
     let mut found = false;
     let mut see = |id: &Id| {
-        if !found && (standing.persons.contains_key(id) || standing.organs.contains_key(id) || standing.factions.contains_key(id)) {
+        if !found
+            && (standing.persons.contains_key(id)
+                || standing.organs.contains_key(id)
+                || standing.factions.contains_key(id))
+        {
             let name = standing.name_of(id);
             found = holds(&search_key(&format!("{} {}", name.en, name.fa)), who);
         }
@@ -173,7 +183,8 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<ActPage> {
         void: accepted.void,
         facts: facts(pen, &frame, accepted, own_page),
         said: fields(pen, &accepted.entry.act),
-        place: frame.say_all("act-place", &[("place", (place + 1).into()), ("all", pen.book.entries.len().into())]),
+        place: frame
+            .say_all("act-place", &[("place", (place + 1).into()), ("all", pen.book.entries.len().into())]),
         id: id.clone(),
         before: beside(place.checked_sub(1)),
         after: beside(Some(place + 1)),

@@ -84,7 +84,10 @@ mod tests {
     #[test]
     fn every_path_leads_to_the_first_sentence_about_it() {
         let mut given = BTreeSet::new();
-        assert_eq!(anchors("kind.congress.norm", &mut given), ["kind", "kind.congress", "kind.congress.norm"]);
+        assert_eq!(
+            anchors("kind.congress.norm", &mut given),
+            ["kind", "kind.congress", "kind.congress.norm"]
+        );
         assert_eq!(anchors("kind.congress.recall", &mut given), ["kind.congress.recall"]);
         assert!(anchors("kind.congress.recall", &mut given).is_empty());
     }

@@ -117,7 +117,12 @@ pub fn summary(pen: &Pen<'_>, frame: &Frame, id: &Id) -> Option<Summary> {
 }
 
 /// The figures as they were told, exact or not, or as the ballots add up.
-fn figures(pen: &Pen<'_>, frame: &Frame, division: &DivisionStanding, tally: &Tally) -> Vec<(String, &'static str, String)> {
+fn figures(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    division: &DivisionStanding,
+    tally: &Tally,
+) -> Vec<(String, &'static str, String)> {
     let told = &division.division;
     let all = [
         ("choice-for", "for", &told.in_favour, tally.in_favour),
@@ -135,15 +140,32 @@ fn figures(pen: &Pen<'_>, frame: &Frame, division: &DivisionStanding, tally: &Ta
 }
 
 /// The votes as a bar, of all who might vote where that is known; nothing where no number is known.
-fn drawn(pen: &Pen<'_>, frame: &Frame, division: &DivisionStanding, tally: &Tally, figures: &[(String, &'static str, String)]) -> Html {
-    let part = |class, count: Option<u64>| Part { class, count: count.unwrap_or(0), label: count.map(|n| pen.say.number(n)).unwrap_or_default() };
-    let parts = [part("for", tally.in_favour), part("against", tally.against), part("abstain", tally.abstain), part("blank", tally.blank), part("absent", tally.not_voting)];
+fn drawn(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    division: &DivisionStanding,
+    tally: &Tally,
+    figures: &[(String, &'static str, String)],
+) -> Html {
+    let part = |class, count: Option<u64>| Part {
+        class,
+        count: count.unwrap_or(0),
+        label: count.map(|n| pen.say.number(n)).unwrap_or_default(),
+    };
+    let parts = [
+        part("for", tally.in_favour),
+        part("against", tally.against),
+        part("abstain", tally.abstain),
+        part("blank", tally.blank),
+        part("absent", tally.not_voting),
+    ];
     if parts.iter().all(|p| p.count == 0) {
         return Html::default();
     }
     let electorate = verdict::electorate(pen.standing(), division);
     let title = frame.say("division-drawing");
-    let description = figures.iter().map(|(name, _, n)| format!("{name}: {n}")).collect::<Vec<_>>().join(pen.comma());
+    let description =
+        figures.iter().map(|(name, _, n)| format!("{name}: {n}")).collect::<Vec<_>>().join(pen.comma());
     let about = About { title: &title, description: &description };
     Html::markup(bar(&parts, electorate.entitled.unwrap_or(0), pen.say.lang == Lang::Fa, &about))
 }
@@ -182,7 +204,9 @@ fn roll(pen: &Pen<'_>, frame: &Frame, division: &DivisionStanding) -> Vec<Vote> 
     let named = division.division.votes.iter().map(|v| vote(&v.who, None, v.choice, v.weight.unwrap_or(1)));
     let ballots = division.ballots.iter().flat_map(|(mandate, casts)| {
         let held = pen.standing().mandates.get(mandate).map(|m| &m.mandate);
-        casts.iter().filter_map(move |cast| held.map(|m| vote(&m.person, m.unit.as_ref(), cast.choice, cast.weight)))
+        casts
+            .iter()
+            .filter_map(move |cast| held.map(|m| vote(&m.person, m.unit.as_ref(), cast.choice, cast.weight)))
     });
     named.chain(ballots).collect()
 }

@@ -59,7 +59,8 @@ fn view(pen: &Pen<'_>, frame: Frame, query: &BTreeMap<String, String>) -> Findin
     let (weight, rule) = (asked("weight"), asked("rule"));
     let in_acts = pen.acts().flat_map(|a| &a.findings);
     let all: Vec<&Finding> = in_acts.chain(pen.outstanding()).collect();
-    let weighed: Vec<&Finding> = all.iter().copied().filter(|f| weight.is_none_or(|w| class(f.severity) == w)).collect();
+    let weighed: Vec<&Finding> =
+        all.iter().copied().filter(|f| weight.is_none_or(|w| class(f.severity) == w)).collect();
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in &weighed {
         by_rule.entry(finding.rule).or_default().push(finding);
@@ -67,14 +68,18 @@ fn view(pen: &Pen<'_>, frame: Frame, query: &BTreeMap<String, String>) -> Findin
     let rules = by_rule.keys().map(|id| ((*id).to_owned(), rule_name(&frame, id), rule == Some(*id)));
     let mut rules: Vec<_> = rules.collect();
     rules.sort_by(|a, b| a.1.cmp(&b.1));
-    let mut groups: Vec<(&str, Vec<&Finding>)> = by_rule.into_iter().filter(|(id, _)| rule.is_none_or(|r| r == *id)).collect();
+    let mut groups: Vec<(&str, Vec<&Finding>)> =
+        by_rule.into_iter().filter(|(id, _)| rule.is_none_or(|r| r == *id)).collect();
     let heaviest = |found: &[&Finding]| found.iter().map(|f| f.severity).max();
     groups.sort_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(b.1.len().cmp(&a.1.len())));
     let title = frame.say("findings-title");
     FindingsPage {
         weights: weights(pen, &frame, &all, weight, rule),
         rules,
-        groups: groups.into_iter().map(|(id, found)| group(pen, &frame, id, found, weight, rule.is_some())).collect(),
+        groups: groups
+            .into_iter()
+            .map(|(id, found)| group(pen, &frame, id, found, weight, rule.is_some()))
+            .collect(),
         frame: frame.titled(title),
     }
 }
@@ -86,7 +91,13 @@ pub fn rule_name(frame: &Frame, id: &str) -> String {
     if said == key { id.replace('-', " ") } else { said }
 }
 
-fn weights(pen: &Pen<'_>, frame: &Frame, all: &[&Finding], weight: Option<&str>, rule: Option<&str>) -> Vec<Choice> {
+fn weights(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    all: &[&Finding],
+    weight: Option<&str>,
+    rule: Option<&str>,
+) -> Vec<Choice> {
     let of_rule = |f: &&&Finding| rule.is_none_or(|r| f.rule == r);
     let href = |weight: &str| pen.place(&query(weight, rule.unwrap_or_default()));
     let any = Choice {
@@ -99,7 +110,13 @@ fn weights(pen: &Pen<'_>, frame: &Frame, all: &[&Finding], weight: Option<&str>,
     let each = [Severity::Void, Severity::Irregular, Severity::Note].map(|severity| {
         let own = class(severity);
         let count = all.iter().filter(of_rule).filter(|f| f.severity == severity).count();
-        Choice { name: pen.pick(&severity.words()), count: pen.say.number(count), class: own, href: href(own), chosen: weight == Some(own) }
+        Choice {
+            name: pen.pick(&severity.words()),
+            count: pen.say.number(count),
+            class: own,
+            href: href(own),
+            chosen: weight == Some(own),
+        }
     });
     std::iter::once(any).chain(each).collect()
 }
@@ -110,7 +127,14 @@ fn query(weight: &str, rule: &str) -> String {
     if asked.is_empty() { "findings".to_owned() } else { format!("findings?{asked}") }
 }
 
-fn group(pen: &Pen<'_>, frame: &Frame, rule: &str, found: Vec<&Finding>, weight: Option<&str>, whole: bool) -> Group {
+fn group(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    rule: &str,
+    found: Vec<&Finding>,
+    weight: Option<&str>,
+    whole: bool,
+) -> Group {
     let most = if whole { usize::MAX } else { OF_RULE_MAX };
     Group {
         name: rule_name(frame, rule),

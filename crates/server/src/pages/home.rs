@@ -49,7 +49,8 @@ fn view(pen: &Pen<'_>, mut frame: Frame, at_work: bool) -> Home {
     let standing = pen.standing();
     let is_open = |state: SittingState| matches!(state, SittingState::Resumed | SittingState::Recess);
     // Of history, no sitting is open now, although the record may not tell when it closed.
-    let sittings = standing.sittings.iter().filter(|(id, s)| at_work && is_open(s.state) && pen.act(id).is_some());
+    let sittings =
+        standing.sittings.iter().filter(|(id, s)| at_work && is_open(s.state) && pen.act(id).is_some());
     let open = sittings.map(|(id, s)| {
         let link = Html::link(&pen.place(&format!("sittings/{id}")), &pen.name(&s.sitting.organ));
         (link, pen.date(s.at.as_ref()))

@@ -88,7 +88,8 @@ fn bonds<'a>(pen: &Pen<'a>, by_kind: &BTreeMap<&'a Key, Vec<(&'a Id, &'a OrganSt
     let standing = pen.standing();
     // A word of the charter is a kind, or one organ by its own name.
     let form_of = |word: &Id| standing.organs.get(word).map(|o| &o.organ.form);
-    let kind_of = |word: &'a Key| by_kind.get_key_value(word).map(|(kind, _)| *kind).or_else(|| form_of(word));
+    let kind_of =
+        |word: &'a Key| by_kind.get_key_value(word).map(|(kind, _)| *kind).or_else(|| form_of(word));
     let mut bonds = Bonds::new();
     let mut add = |from: Option<&'a Key>, to: Option<&'a Key>, bond| {
         if let (Some(from), Some(to)) = (from, to)
@@ -136,8 +137,14 @@ fn layers<'a>(kinds: &[&'a Key], bonds: &Bonds<'a>) -> BTreeMap<&'a Key, usize> 
     layers
 }
 
-fn drawn(pen: &Pen<'_>, frame: &Frame, bonds: &Bonds<'_>, by_kind: &BTreeMap<&Key, Vec<(&Id, &OrganStanding)>>) -> Html {
-    let kinds: Vec<&Key> = bonds.iter().flat_map(|(from, to, _)| [*from, *to]).collect::<BTreeSet<_>>().into_iter().collect();
+fn drawn(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    bonds: &Bonds<'_>,
+    by_kind: &BTreeMap<&Key, Vec<(&Id, &OrganStanding)>>,
+) -> Html {
+    let kinds: Vec<&Key> =
+        bonds.iter().flat_map(|(from, to, _)| [*from, *to]).collect::<BTreeSet<_>>().into_iter().collect();
     if kinds.is_empty() {
         return Html::default();
     }
@@ -147,16 +154,27 @@ fn drawn(pen: &Pen<'_>, frame: &Frame, bonds: &Bonds<'_>, by_kind: &BTreeMap<&Ke
         let role = pen.standing().charter.kind.get(*kind).map_or(Role::Other, |k| k.role);
         let (name, below, href) = match organs {
             [(id, _)] => (pen.name(id), kind_name(pen, kind), pen.place(&format!("organs/{id}"))),
-            _ => (kind_name(pen, kind), frame.say_of("map-organs", "n", organs.len()), pen.place(&format!("map#kind-{kind}"))),
+            _ => (
+                kind_name(pen, kind),
+                frame.say_of("map-organs", "n", organs.len()),
+                pen.place(&format!("map#kind-{kind}")),
+            ),
         };
         Node { class: role_class(role), name, below, href, layer: layers.get(*kind).copied().unwrap_or(0) }
     };
     let nodes: Vec<Node> = kinds.iter().map(node).collect();
     let place = |kind: &Key| kinds.iter().position(|k| *k == kind);
-    let arrows = bonds.iter().filter_map(|(from, to, bond)| Some(Arrow { from: place(from)?, to: place(to)?, bond: *bond }));
+    let arrows = bonds
+        .iter()
+        .filter_map(|(from, to, bond)| Some(Arrow { from: place(from)?, to: place(to)?, bond: *bond }));
     let arrows: Vec<Arrow> = arrows.collect();
     let (title, description) = (frame.say("map-title"), frame.say("map-drawing"));
-    Html::markup(map(&nodes, &arrows, pen.say.lang == Lang::Fa, &About { title: &title, description: &description }))
+    Html::markup(map(
+        &nodes,
+        &arrows,
+        pen.say.lang == Lang::Fa,
+        &About { title: &title, description: &description },
+    ))
 }
 
 fn role_class(role: Role) -> &'static str {
@@ -171,7 +189,8 @@ fn role_class(role: Role) -> &'static str {
 
 fn listed(pen: &Pen<'_>, kind: &Key, organs: Option<&Vec<(&Id, &OrganStanding)>>) -> Listed {
     let organs = organs.map_or(&[][..], Vec::as_slice);
-    let mut named: Vec<(String, &Id, &OrganStanding)> = organs.iter().map(|(id, organ)| (pen.name(id), *id, *organ)).collect();
+    let mut named: Vec<(String, &Id, &OrganStanding)> =
+        organs.iter().map(|(id, organ)| (pen.name(id), *id, *organ)).collect();
     named.sort_by(|a, b| shura_text::normal::natural_cmp(&a.0, &b.0));
     let line = |(_, id, organ): &(String, &Id, &OrganStanding)| {
         let state = pen.standing().ended(id).map(|_| pen.pick(&words::life(organ.state)));

@@ -64,7 +64,10 @@ fn view(pen: &Pen<'_>, frame: Frame, person: &Id) -> MePage {
     let units = units(pen, person);
     let own: BTreeSet<&Id> = standing.persons.get(person).into_iter().flat_map(|p| &p.mandates).collect();
     let instructs = |a: &&crate::book::Accepted| match &a.entry.act {
-        Act::Instruction(i) => i.to.iter().any(|to| to == person || own.contains(to)) || i.unit.as_ref().is_some_and(|u| units.contains(u)),
+        Act::Instruction(i) => {
+            i.to.iter().any(|to| to == person || own.contains(to))
+                || i.unit.as_ref().is_some_and(|u| units.contains(u))
+        }
         _ => false,
     };
     let (overdue, open, _) = owed(pen, |p| p.by.contains(person) || p.by.iter().any(|by| own.contains(by)));
@@ -84,16 +87,29 @@ fn view(pen: &Pen<'_>, frame: Frame, person: &Id) -> MePage {
 fn units<'a>(pen: &Pen<'a>, person: &Id) -> BTreeSet<&'a Id> {
     let standing = pen.standing();
     let is_unit = |id: &&Id| standing.kind_of(id).is_some_and(|kind| kind.role == Role::Unit);
-    let held = standing.persons.get(person).into_iter().flat_map(|p| &p.mandates).filter_map(|m| standing.mandates.get(m));
+    let held = standing
+        .persons
+        .get(person)
+        .into_iter()
+        .flat_map(|p| &p.mandates)
+        .filter_map(|m| standing.mandates.get(m));
     let held = held.filter(|m| m.in_force).flat_map(|m| m.mandate.unit.iter().chain([&m.mandate.organ]));
-    let office = standing.persons.get(person).into_iter().flat_map(|p| &p.appointments).filter_map(|a| standing.appointments.get(a));
+    let office = standing
+        .persons
+        .get(person)
+        .into_iter()
+        .flat_map(|p| &p.appointments)
+        .filter_map(|a| standing.appointments.get(a));
     let office = office.filter(|a| a.in_force).filter_map(|a| a.appointment.organ.as_ref());
     held.chain(office).filter(is_unit).collect()
 }
 
 fn mine(pen: &Pen<'_>, unit: &Id) -> Mine {
     let standing = pen.standing();
-    let sits = standing.mandates.values().filter(|m| m.in_force && m.mandate.unit.as_ref() == Some(unit) && m.mandate.class == Class::Voting);
+    let sits = standing
+        .mandates
+        .values()
+        .filter(|m| m.in_force && m.mandate.unit.as_ref() == Some(unit) && m.mandate.class == Class::Voting);
     let delegates = sits.map(|m| Delegate {
         who: pen.link(&m.mandate.person),
         organ: pen.link(&m.mandate.organ),
@@ -109,5 +125,8 @@ fn recall(pen: &Pen<'_>, organ: &Id) -> Vec<String> {
     let path = format!("kind.{form}.recall");
     let orders = articles::of(&pen.standing().charter);
     let clauses = orders.articles.iter().flat_map(|article| &article.clauses);
-    clauses.filter(|clause| clause.clause == path || clause.clause.starts_with(&format!("{path}."))).map(|clause| pen.pick(&clause.text)).collect()
+    clauses
+        .filter(|clause| clause.clause == path || clause.clause.starts_with(&format!("{path}.")))
+        .map(|clause| pen.pick(&clause.text))
+        .collect()
 }

@@ -25,7 +25,12 @@ use std::sync::Arc;
 
 /// The routes of all pages.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().merge(houses::routes()).merge(home::routes()).merge(sign_in::routes()).merge(hall::routes()).merge(reading())
+    Router::new()
+        .merge(houses::routes())
+        .merge(home::routes())
+        .merge(sign_in::routes())
+        .merge(hall::routes())
+        .merge(reading())
 }
 
 /// The routes of the pages from which the record is read.

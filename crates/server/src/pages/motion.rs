@@ -83,7 +83,8 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<MotionPage> {
     let frame = frame.about(id);
     let title = frame.say(if motion.motion.amends.is_some() { "motion-amendment" } else { "motion-title" });
     let (state, class) = state(pen, &frame, motion);
-    let amends = |a: &&crate::book::Accepted| matches!(&a.entry.act, Act::Motion(m) if m.amends.as_ref() == Some(id));
+    let amends =
+        |a: &&crate::book::Accepted| matches!(&a.entry.act, Act::Motion(m) if m.amends.as_ref() == Some(id));
     let rival = |a: &&crate::book::Accepted| {
         let of_other = matches!(&a.entry.act, Act::Motion(m) if m.rivals.contains(id) || m.substitutes.as_ref() == Some(id));
         of_other || motion.motion.rivals.contains(&a.entry.id)
@@ -114,7 +115,9 @@ pub fn text(pen: &Pen<'_>, accepted: &crate::book::Accepted) -> Vec<String> {
 /// How a motion stands, in words and as a class of the style sheet.
 fn state(pen: &Pen<'_>, frame: &Frame, motion: &MotionStanding) -> (String, &'static str) {
     let class = match motion.state {
-        Some(MotionState::Adopted | MotionState::Confirmed | MotionState::Executed | MotionState::Passed) => "for",
+        Some(MotionState::Adopted | MotionState::Confirmed | MotionState::Executed | MotionState::Passed) => {
+            "for"
+        }
         Some(MotionState::Rejected | MotionState::Rescinded | MotionState::Unexecuted) => "against",
         _ => "note",
     };

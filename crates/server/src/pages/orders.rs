@@ -139,9 +139,14 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrderPage> {
         _ => None,
     });
     let carries = |a: &&Accepted| matches!(&a.entry.act, Act::Dispatch(d) if d.carries.as_ref() == Some(id));
-    let followed = |a: &&Accepted| !matches!(a.entry.act.kind(), Kind::Dispatch | Kind::Countersignature | Kind::Compliance);
+    let followed = |a: &&Accepted| {
+        !matches!(a.entry.act.kind(), Kind::Dispatch | Kind::Countersignature | Kind::Compliance)
+    };
     let number = order.order.number.as_ref();
-    let title = number.map_or_else(|| frame.say("order-title"), |n| frame.say_of("order-number", "number", pen.say.number(n)));
+    let title = number.map_or_else(
+        || frame.say("order-title"),
+        |n| frame.say_of("order-number", "number", pen.say.number(n)),
+    );
     Some(OrderPage {
         text: text(pen, accepted),
         effect,
@@ -165,7 +170,14 @@ fn effect(pen: &Pen<'_>, frame: &Frame, id: &Id) -> (String, &'static str) {
         return (frame.say("order-void"), "void");
     }
     match (&order.ended_by, order.in_force, order.provisional) {
-        (Some((by, _)), _, _) => (frame.say_of("order-ended", "at", pen.act(by).map(|a| pen.date(a.entry.at.as_ref())).unwrap_or_default()), "note"),
+        (Some((by, _)), _, _) => (
+            frame.say_of(
+                "order-ended",
+                "at",
+                pen.act(by).map(|a| pen.date(a.entry.at.as_ref())).unwrap_or_default(),
+            ),
+            "note",
+        ),
         (None, true, true) => (frame.say("order-provisional"), "irregular"),
         (None, true, false) => (frame.say("order-in-force"), "for"),
         (None, false, _) => (frame.say("order-not-in-force"), "note"),
@@ -194,8 +206,12 @@ fn addressed(pen: &Pen<'_>, order: &OrderStanding) -> Vec<Addressed> {
         let held = held.get(&Whose::Whole).or_else(|| held.values().next())?;
         Some((stance_class(held.stance), pen.pick(&words::stance(held.stance))))
     };
-    let conduct = |unit: &Id| order.conduct.get(unit).map(|c| (conduct_class(*c), pen.pick(&words::conduct(*c))));
-    units.into_iter().map(|unit| Addressed { unit: pen.link(unit), conduct: conduct(unit), stance: stance(unit) }).collect()
+    let conduct =
+        |unit: &Id| order.conduct.get(unit).map(|c| (conduct_class(*c), pen.pick(&words::conduct(*c))));
+    units
+        .into_iter()
+        .map(|unit| Addressed { unit: pen.link(unit), conduct: conduct(unit), stance: stance(unit) })
+        .collect()
 }
 
 /// The class of a stance in the style sheet.
@@ -229,7 +245,10 @@ fn counter_orders(pen: &Pen<'_>, id: &Id, order: &OrderStanding) -> Vec<Line> {
     pen.acts().filter(|a| a.entry.act.kind() == Kind::Order).filter(against).map(|a| pen.line(a)).collect()
 }
 
-async fn dispatches(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
+async fn dispatches(
+    visitor: Visitor,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     page_of(&visitor, |pen, frame| {
         let all = pen.acts().filter(|a| a.entry.act.kind() == Kind::Dispatch).rev().collect();
         let (shown, paging) = paged(pen, "dispatches", &query, all);
@@ -263,7 +282,12 @@ async fn pending(visitor: Visitor) -> Result<Response, Trouble> {
 
 /// Undertakings and tasks of which something holds: those overdue, those open, those closed.
 pub fn owed(pen: &Pen<'_>, of: impl Fn(&Pending) -> bool) -> (Vec<Owed>, Vec<Owed>, Vec<Owed>) {
-    let late = |id: &Id| pen.book.outstanding().iter().any(|f| matches!(f.rule, "undertaking-overdue" | "task-overdue") && f.act == *id);
+    let late = |id: &Id| {
+        pen.book
+            .outstanding()
+            .iter()
+            .any(|f| matches!(f.rule, "undertaking-overdue" | "task-overdue") && f.act == *id)
+    };
     let (mut overdue, mut open, mut closed) = (vec![], vec![], vec![]);
     for (id, pending) in pen.standing().pending.iter().filter(|(id, p)| pen.act(id).is_some() && of(p)) {
         let owed = Owed {

@@ -76,12 +76,25 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrganPage> {
     let colours = colours(pen, &held);
     let vacant = vacant(pen, id, organ, held.len());
     let mut listed = held.clone();
-    listed.sort_by_key(|(_, m)| (m.mandate.class, seats::faction_of(standing, m).and_then(|f| colours.get(f)), m.mandate.unit.clone()));
+    listed.sort_by_key(|(_, m)| {
+        (m.mandate.class, seats::faction_of(standing, m).and_then(|f| colours.get(f)), m.mandate.unit.clone())
+    });
     let drawing = drawn(pen, &frame, &listed, &colours, vacant);
     let factions = factions(pen, &held, &colours);
-    let of_organ = |a: &&Accepted| standing.motions.get(&a.entry.id).is_some_and(|m| {
-        m.organ.as_ref() == Some(id) && matches!(m.state, Some(MotionState::Adopted | MotionState::Confirmed | MotionState::Executed | MotionState::Unexecuted))
-    });
+    let of_organ = |a: &&Accepted| {
+        standing.motions.get(&a.entry.id).is_some_and(|m| {
+            m.organ.as_ref() == Some(id)
+                && matches!(
+                    m.state,
+                    Some(
+                        MotionState::Adopted
+                            | MotionState::Confirmed
+                            | MotionState::Executed
+                            | MotionState::Unexecuted
+                    )
+                )
+        })
+    };
     let lines_of = |ids: &[Id]| pen.newest(ids.iter().filter_map(|id| pen.act(id)), LISTED_MAX);
     let about = |f: &Finding| f.act == *id || f.facts.get("organ") == Some(&Fact::from(id));
     Some(OrganPage {
@@ -101,7 +114,13 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrganPage> {
     })
 }
 
-fn facts(pen: &Pen<'_>, frame: &Frame, id: &Id, organ: &OrganStanding, held: &[(&Id, &MandateStanding)]) -> Facts {
+fn facts(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    id: &Id,
+    organ: &OrganStanding,
+    held: &[(&Id, &MandateStanding)],
+) -> Facts {
     let standing = pen.standing();
     let kind = standing.kind_of(id);
     let mut facts = Facts::default();
@@ -109,18 +128,29 @@ fn facts(pen: &Pen<'_>, frame: &Frame, id: &Id, organ: &OrganStanding, held: &[(
     facts.say(frame.say("organ-state"), pen.pick(&words::life(organ.state)));
     facts.say(frame.say("organ-since"), pen.date(organ.since.as_ref()));
     facts.add(frame.say("organ-within"), pen.links(&organ.organ.within));
-    facts.add(frame.say("organ-elected-by"), electors(pen, organ, |k| &k.elected_by, &organ.organ.elected_by));
-    facts.add(frame.say("organ-answers-to"), electors(pen, organ, |k| &k.accountable_to, &organ.organ.accountable_to));
+    facts
+        .add(frame.say("organ-elected-by"), electors(pen, organ, |k| &k.elected_by, &organ.organ.elected_by));
+    facts.add(
+        frame.say("organ-answers-to"),
+        electors(pen, organ, |k| &k.accountable_to, &organ.organ.accountable_to),
+    );
     facts.add(frame.say("organ-into"), pen.links(&organ.into));
     facts.add(frame.say("organ-same-base"), pen.links(&organ.organ.same_base_as));
-    facts.say(frame.say("organ-seats"), total_seats(pen, id, organ).map(|n| pen.say.number(n)).unwrap_or_default());
+    facts.say(
+        frame.say("organ-seats"),
+        total_seats(pen, id, organ).map(|n| pen.say.number(n)).unwrap_or_default(),
+    );
     facts.say(frame.say("organ-members"), organ.members.as_ref().map(|m| pen.figure(m)).unwrap_or_default());
     let represented = seats::represented(standing, id).map(|f| pen.figure(&f));
     facts.say(frame.say("organ-represents"), represented.unwrap_or_default());
     facts.say(frame.say("organ-age"), ages(pen, frame, held));
-    let subjects = kind.map(|k| k.competence.iter().map(|s| pen.subject(s)).collect::<Vec<_>>().join(pen.comma()));
+    let subjects =
+        kind.map(|k| k.competence.iter().map(|s| pen.subject(s)).collect::<Vec<_>>().join(pen.comma()));
     facts.say(frame.say("organ-competence"), subjects.unwrap_or_default());
-    facts.say(frame.say("organ-publicity"), kind.and_then(|k| k.publicity).map(|p| pen.pick(&words::publicity(p))).unwrap_or_default());
+    facts.say(
+        frame.say("organ-publicity"),
+        kind.and_then(|k| k.publicity).map(|p| pen.pick(&words::publicity(p))).unwrap_or_default(),
+    );
     facts
 }
 
@@ -156,10 +186,15 @@ fn vacant(pen: &Pen<'_>, id: &Id, organ: &OrganStanding, held: usize) -> Option<
 
 /// The youngest and the oldest mandate.
 fn ages(pen: &Pen<'_>, frame: &Frame, held: &[(&Id, &MandateStanding)]) -> String {
-    let days: Vec<u64> = held.iter().filter_map(|(_, m)| seats::age_days(m.since.as_ref()?, pen.standing().now)).collect();
+    let days: Vec<u64> =
+        held.iter().filter_map(|(_, m)| seats::age_days(m.since.as_ref()?, pen.standing().now)).collect();
     let (Some(least), Some(most)) = (days.iter().min(), days.iter().max()) else { return String::new() };
     let told = |days: u64| age(frame, days);
-    if least == most { told(*least) } else { frame.say_all("organ-ages", &[("least", told(*least).into()), ("most", told(*most).into())]) }
+    if least == most {
+        told(*least)
+    } else {
+        frame.say_all("organ-ages", &[("least", told(*least).into()), ("most", told(*most).into())])
+    }
 }
 
 /// An age in days, or in months where that says more.
@@ -183,20 +218,40 @@ fn colours<'a>(pen: &Pen<'a>, held: &[(&'a Id, &'a MandateStanding)]) -> BTreeMa
     order.into_iter().enumerate().map(|(colour, (faction, _))| (faction, colour)).collect()
 }
 
-fn factions(pen: &Pen<'_>, held: &[(&Id, &MandateStanding)], colours: &BTreeMap<&Id, usize>) -> Vec<(usize, Html, String)> {
+fn factions(
+    pen: &Pen<'_>,
+    held: &[(&Id, &MandateStanding)],
+    colours: &BTreeMap<&Id, usize>,
+) -> Vec<(usize, Html, String)> {
     let mut all: Vec<(&Id, usize)> = colours.iter().map(|(faction, colour)| (*faction, *colour)).collect();
     all.sort_by_key(|(_, colour)| *colour);
-    let count = |faction: &Id| held.iter().filter(|(_, m)| seats::faction_of(pen.standing(), m) == Some(faction)).count();
-    let told = all.into_iter().map(|(faction, colour)| (colour % 10, pen.link(faction), pen.say.number(count(faction))));
+    let count = |faction: &Id| {
+        held.iter().filter(|(_, m)| seats::faction_of(pen.standing(), m) == Some(faction)).count()
+    };
+    let told = all
+        .into_iter()
+        .map(|(faction, colour)| (colour % 10, pen.link(faction), pen.say.number(count(faction))));
     told.collect()
 }
 
-fn drawn(pen: &Pen<'_>, frame: &Frame, held: &[(&Id, &MandateStanding)], colours: &BTreeMap<&Id, usize>, vacant: Option<usize>) -> Html {
+fn drawn(
+    pen: &Pen<'_>,
+    frame: &Frame,
+    held: &[(&Id, &MandateStanding)],
+    colours: &BTreeMap<&Id, usize>,
+    vacant: Option<usize>,
+) -> Html {
     let grey = colours.len();
-    let mut seats: Vec<Seat> = held.iter().filter(|(_, m)| m.mandate.class == Class::Voting).map(|(_, m)| Seat {
-        colour: Some(seats::faction_of(pen.standing(), m).and_then(|f| colours.get(f)).copied().unwrap_or(grey)),
-        name: pen.name(&m.mandate.person),
-    }).collect();
+    let mut seats: Vec<Seat> = held
+        .iter()
+        .filter(|(_, m)| m.mandate.class == Class::Voting)
+        .map(|(_, m)| Seat {
+            colour: Some(
+                seats::faction_of(pen.standing(), m).and_then(|f| colours.get(f)).copied().unwrap_or(grey),
+            ),
+            name: pen.name(&m.mandate.person),
+        })
+        .collect();
     if seats.is_empty() {
         return Html::default();
     }
@@ -204,7 +259,10 @@ fn drawn(pen: &Pen<'_>, frame: &Frame, held: &[(&Id, &MandateStanding)], colours
     seats.extend((0..vacant.unwrap_or(0)).map(|_| Seat { colour: None, name: empty.clone() }));
     seats.truncate(DRAWN_MAX);
     let title = frame.say_of("organ-drawing", "organ", frame.title.clone());
-    let description = frame.say_all("organ-drawing-of", &[("seats", seats.len().into()), ("vacant", vacant.unwrap_or(0).into())]);
+    let description = frame.say_all(
+        "organ-drawing-of",
+        &[("seats", seats.len().into()), ("vacant", vacant.unwrap_or(0).into())],
+    );
     let about = About { title: &title, description: &description };
     Html::markup(hemicycle(&seats, pen.say.lang == Lang::Fa, &about))
 }
@@ -224,35 +282,59 @@ fn seat(pen: &Pen<'_>, frame: &Frame, id: &Id, held: &MandateStanding) -> Held {
         how: pen.pick(&words::seat(mandate.seat)),
         since: pen.date(held.since.as_ref()),
         age: days.map(|d| age(frame, d)).unwrap_or_default(),
-        remarks: [class, weight, challenged, unverified].into_iter().flatten().collect::<Vec<_>>().join(pen.comma()),
+        remarks: [class, weight, challenged, unverified]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(pen.comma()),
         why: frame.path_of("why", id),
     }
 }
 
 /// Offices held in it or given by it: the office, who holds it, to whom it is sent, since when.
 fn offices(pen: &Pen<'_>, organ: &Id) -> Vec<(String, Html, Html, String)> {
-    let of = |a: &shura_kernel::standing::AppointmentStanding| a.appointment.organ.as_ref().or(a.issuer.as_ref()) == Some(organ);
+    let of = |a: &shura_kernel::standing::AppointmentStanding| {
+        a.appointment.organ.as_ref().or(a.issuer.as_ref()) == Some(organ)
+    };
     let held = pen.standing().appointments.values().filter(|a| a.in_force && of(a));
-    held.map(|a| (pen.office(&a.appointment.office), pen.link(&a.appointment.person), pen.links(&a.appointment.to), pen.date(a.since.as_ref()))).collect()
+    held.map(|a| {
+        (
+            pen.office(&a.appointment.office),
+            pen.link(&a.appointment.person),
+            pen.links(&a.appointment.to),
+            pen.date(a.since.as_ref()),
+        )
+    })
+    .collect()
 }
 
 /// Organs within it, or that it elects by name.
 fn parts(pen: &Pen<'_>, id: &Id) -> Vec<Html> {
     let organs = pen.standing().organs.iter();
-    let part = |(_, o): &(&Id, &OrganStanding)| o.organ.within.as_ref() == Some(id) || o.organ.elected_by.contains(id) || o.organ.accountable_to.contains(id);
+    let part = |(_, o): &(&Id, &OrganStanding)| {
+        o.organ.within.as_ref() == Some(id)
+            || o.organ.elected_by.contains(id)
+            || o.organ.accountable_to.contains(id)
+    };
     organs.filter(part).map(|(part, _)| pen.link(part)).collect()
 }
 
 /// Its make-up as last counted: what is counted, of whom, how many.
 fn composition(pen: &Pen<'_>, id: &Id) -> Vec<(String, Html, String)> {
     let mut latest = BTreeMap::new();
-    for told in pen.standing().compositions.get(id).into_iter().flatten().filter(|c| pen.act(&c.act).is_some()) {
+    for told in
+        pen.standing().compositions.get(id).into_iter().flatten().filter(|c| pen.act(&c.act).is_some())
+    {
         latest.insert(&told.composition.measure, told);
     }
-    let parts = latest.into_iter().flat_map(|(measure, told)| told.composition.parts.iter().map(move |part| (measure, part)));
+    let parts = latest
+        .into_iter()
+        .flat_map(|(measure, told)| told.composition.parts.iter().map(move |part| (measure, part)));
     let label = |part: &shura_act::act::Part| match (&part.of, &part.label) {
         (Some(of), _) => pen.link(of),
         (None, label) => Html::text(label.as_deref().unwrap_or_default()),
     };
-    parts.map(|(measure, part)| (pen.pick(&words::measure(measure)), label(part), pen.figure(&part.count))).collect()
+    parts
+        .map(|(measure, part)| (pen.pick(&words::measure(measure)), label(part), pen.figure(&part.count)))
+        .collect()
 }

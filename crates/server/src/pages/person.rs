@@ -90,7 +90,9 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<PersonPage> {
         offices: offices(pen, &frame, id),
         votes: votes(pen, id),
         lines: pen.newest(pen.acts().filter(own), LISTED_MAX),
-        notes: pen.notes_about(|f| f.act == *id || person.mandates.contains(&f.act) || person.appointments.contains(&f.act)),
+        notes: pen.notes_about(|f| {
+            f.act == *id || person.mandates.contains(&f.act) || person.appointments.contains(&f.act)
+        }),
         frame,
     })
 }
@@ -99,7 +101,8 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<PersonPage> {
 pub fn mandates(pen: &Pen<'_>, frame: &Frame, person: &Id) -> Vec<Right> {
     let standing = pen.standing();
     let ids = standing.persons.get(person).into_iter().flat_map(|p| &p.mandates);
-    let mut all: Vec<(&Id, &MandateStanding)> = ids.filter_map(|m| standing.mandates.get_key_value(m)).collect();
+    let mut all: Vec<(&Id, &MandateStanding)> =
+        ids.filter_map(|m| standing.mandates.get_key_value(m)).collect();
     all.sort_by_key(|(_, m)| (!m.in_force, std::cmp::Reverse(m.since.as_ref().map(shura_act::Date::first))));
     let right = |(id, m): (&Id, &MandateStanding)| Right {
         what: pen.link(&m.mandate.organ),
@@ -116,7 +119,8 @@ pub fn mandates(pen: &Pen<'_>, frame: &Frame, person: &Id) -> Vec<Right> {
 pub fn offices(pen: &Pen<'_>, frame: &Frame, person: &Id) -> Vec<Right> {
     let standing = pen.standing();
     let ids = standing.persons.get(person).into_iter().flat_map(|p| &p.appointments);
-    let mut all: Vec<(&Id, &AppointmentStanding)> = ids.filter_map(|a| standing.appointments.get_key_value(a)).collect();
+    let mut all: Vec<(&Id, &AppointmentStanding)> =
+        ids.filter_map(|a| standing.appointments.get_key_value(a)).collect();
     all.sort_by_key(|(_, a)| (!a.in_force, std::cmp::Reverse(a.since.as_ref().map(shura_act::Date::first))));
     let right = |(id, a): (&Id, &AppointmentStanding)| Right {
         what: Html::text(&pen.office(&a.appointment.office)),
@@ -140,13 +144,18 @@ fn ended(pen: &Pen<'_>, frame: &Frame, how: String, by: Option<&Id>) -> String {
 
 /// How a person voted, where that was told by name; the newest first. Secret ballots are shown to nobody.
 pub fn votes(pen: &Pen<'_>, person: &Id) -> Vec<Voted> {
-    let divisions = pen.standing().divisions.iter().filter(|(id, d)| pen.act(id).is_some() && d.division.method != VoteMethod::Secret);
+    let divisions = pen
+        .standing()
+        .divisions
+        .iter()
+        .filter(|(id, d)| pen.act(id).is_some() && d.division.method != VoteMethod::Secret);
     let mut voted: Vec<(i64, Voted)> = vec![];
     for (id, division) in divisions {
         let Some(choice) = choice_of(pen, division, person) else { continue };
         let at = division.at.as_ref();
         let on = Html::link(&pen.place(&format!("divisions/{id}")), &on_what(pen, id, division));
-        let vote = Voted { at: pen.date(at), on, class: class_of(choice), choice: pen.pick(&words::choice(choice)) };
+        let vote =
+            Voted { at: pen.date(at), on, class: class_of(choice), choice: pen.pick(&words::choice(choice)) };
         voted.push((at.map_or(i64::MIN, shura_act::Date::first), vote));
     }
     voted.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -157,7 +166,12 @@ fn choice_of(pen: &Pen<'_>, division: &DivisionStanding, person: &Id) -> Option<
     let named = division.division.votes.iter().find(|v| v.who == *person).map(|v| v.choice);
     let ballot = || {
         let own = |id: &&Id| pen.standing().mandates.get(*id).is_some_and(|m| m.mandate.person == *person);
-        division.ballots.keys().find(own).and_then(|id| division.ballots.get(id)?.first()).map(|cast| cast.choice)
+        division
+            .ballots
+            .keys()
+            .find(own)
+            .and_then(|id| division.ballots.get(id)?.first())
+            .map(|cast| cast.choice)
     };
     named.or_else(ballot)
 }

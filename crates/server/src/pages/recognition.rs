@@ -82,7 +82,8 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, 
 fn view(pen: &Pen<'_>, frame: Frame, asked: Option<&str>) -> RecognitionPage {
     let days = days(pen);
     let calendar = pen.say.calendar;
-    let typed = asked.map(|text| Date::from_calendar(&shura_text::normal::ascii_digits(text.trim()), calendar));
+    let typed =
+        asked.map(|text| Date::from_calendar(&shura_text::normal::ascii_digits(text.trim()), calendar));
     let wrong = matches!(typed, Some(Err(_)));
     let day = typed.and_then(Result::ok).or_else(|| days.last().cloned());
     let stands = |e: &Entry| day.as_ref().is_none_or(|d| e.by_then(d)) && !pen.standing().is_void(&e.id);
@@ -111,11 +112,13 @@ fn view(pen: &Pen<'_>, frame: Frame, asked: Option<&str>) -> RecognitionPage {
 fn days(pen: &Pen<'_>) -> Vec<Date> {
     let told = pen.acts().filter(|a| a.entry.act.kind() == Kind::Recognition);
     let dates = told.filter_map(|a| a.entry.at.as_ref()).filter(|at| at.first() > i64::MIN);
-    let by_day: BTreeMap<i64, Date> = dates.filter_map(|at| {
-        let day = crate::clerk::moment(at.first())?;
-        let day = Date::new(day.as_str().get(..10)?).ok()?;
-        Some((day.first(), day))
-    }).collect();
+    let by_day: BTreeMap<i64, Date> = dates
+        .filter_map(|at| {
+            let day = crate::clerk::moment(at.first())?;
+            let day = Date::new(day.as_str().get(..10)?).ok()?;
+            Some((day.first(), day))
+        })
+        .collect();
     by_day.into_values().collect()
 }
 
@@ -143,12 +146,19 @@ fn reached(pen: &Pen<'_>, frame: &Frame, r: &Reach) -> Reached {
         ("shown-for", r.shown_for, "reach-shown-for"),
         ("shown-against", r.shown_against, "reach-shown-against"),
     ];
-    let parts: Vec<Part> = counts.iter().map(|(class, n, _)| Part { class, count: *n as u64, label: pen.say.number(n) }).collect();
+    let parts: Vec<Part> = counts
+        .iter()
+        .map(|(class, n, _)| Part { class, count: *n as u64, label: pen.say.number(n) })
+        .collect();
     let said = counts.iter().filter(|(_, n, _)| *n > 0).map(|(_, n, key)| frame.say_of(key, "n", *n));
     let told = said.collect::<Vec<_>>().join(pen.comma());
     let name = pen.name(&r.authority);
     let about = About { title: &name, description: &told };
-    Reached { name: pen.link(&r.authority), drawing: Html::markup(bar(&parts, r.units as u64, pen.say.lang == Lang::Fa, &about)), told }
+    Reached {
+        name: pen.link(&r.authority),
+        drawing: Html::markup(bar(&parts, r.units as u64, pen.say.lang == Lang::Fa, &about)),
+        told,
+    }
 }
 
 /// The row of a unit; nothing where it stands to none of the authorities that have a column.
@@ -191,6 +201,13 @@ fn sign(stance: Stance) -> &'static str {
 }
 
 fn legend(pen: &Pen<'_>) -> Vec<(&'static str, &'static str, String)> {
-    let all = [Stance::Recognises, Stance::Conditional, Stance::Neutral, Stance::Divided, Stance::Undecided, Stance::Refuses];
+    let all = [
+        Stance::Recognises,
+        Stance::Conditional,
+        Stance::Neutral,
+        Stance::Divided,
+        Stance::Undecided,
+        Stance::Refuses,
+    ];
     all.map(|s| (stance_class(s), sign(s), pen.pick(&words::stance(s)))).into()
 }

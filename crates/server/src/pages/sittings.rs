@@ -60,7 +60,13 @@ async fn list(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -
         let (shown, paging) = paged(pen, "sittings", &query, all);
         let sittings = shown.into_iter().filter_map(|a| sat(pen, a, at_work)).collect();
         let title = frame.say("sittings-title");
-        Some(SittingsPage { awaited: awaited(pen), called: called(pen), sittings, paging, frame: frame.titled(title) })
+        Some(SittingsPage {
+            awaited: awaited(pen),
+            called: called(pen),
+            sittings,
+            paging,
+            frame: frame.titled(title),
+        })
     })
 }
 
@@ -78,7 +84,14 @@ pub fn called(pen: &Pen<'_>) -> Vec<Called> {
     });
     let mut calls: Vec<_> = waiting.filter_map(|(id, c)| Some((c, pen.act(id)?))).collect();
     calls.sort_by_key(|(c, _)| c.for_date.as_ref().map(shura_act::Date::first));
-    calls.into_iter().map(|(c, a)| Called { organ: pen.link(&c.convening.organ), at: pen.date(c.for_date.as_ref()), call: pen.line(a) }).collect()
+    calls
+        .into_iter()
+        .map(|(c, a)| Called {
+            organ: pen.link(&c.convening.organ),
+            at: pen.date(c.for_date.as_ref()),
+            call: pen.line(a),
+        })
+        .collect()
 }
 
 fn sat(pen: &Pen<'_>, accepted: &Accepted, at_work: bool) -> Option<Sat> {

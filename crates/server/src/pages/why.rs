@@ -87,7 +87,13 @@ fn told(pen: &Pen<'_>, frame: &Frame, link: &Link) -> Html {
     };
     let end = end.map(|key| format!(" <em>{}</em>", Html::text(&frame.say(key)))).unwrap_or_default();
     let supports: Vec<Html> = link.because.iter().map(|support| told(pen, frame, support)).collect();
-    let below = if supports.is_empty() { Html::default() } else { Html::markup(format!("<ul>{}</ul>", Html::join(supports, ""))) };
+    let below = if supports.is_empty() {
+        Html::default()
+    } else {
+        Html::markup(format!("<ul>{}</ul>", Html::join(supports, "")))
+    };
     let relation = Html::text(&pen.pick(&relation(link.relation)));
-    Html::markup(format!("<li class=\"{class}\"><span class=\"quiet\">{relation}:</span> {words}{end}{below}</li>"))
+    Html::markup(format!(
+        "<li class=\"{class}\"><span class=\"quiet\">{relation}:</span> {words}{end}{below}</li>"
+    ))
 }

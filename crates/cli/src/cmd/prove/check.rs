@@ -44,7 +44,8 @@ pub fn recognises(path: &Path) -> bool {
 /// Checks and tells. Without a policy the proof's own key is taken, which is told.
 pub fn run(path: &Path, policy: Option<&Policy>, out: &Output) -> Result<ExitCode, Failure> {
     let mut bytes = vec![];
-    let read = File::open(path).and_then(|file| file.take(MAX_PROOF_BYTES as u64 + 1).read_to_end(&mut bytes));
+    let read =
+        File::open(path).and_then(|file| file.take(MAX_PROOF_BYTES as u64 + 1).read_to_end(&mut bytes));
     read.map_err(|error| Failure::plain(format!("{}: {error}", path.display())))?;
     let told = if bytes.starts_with(essence::PREFIX.as_bytes()) {
         let text = String::from_utf8_lossy(&bytes);
