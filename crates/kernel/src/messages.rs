@@ -97,8 +97,7 @@ fn value<'a>(fact: &Fact, standing: &Standing, lang: Lang) -> FluentValue<'a> {
         names.join(if lang == Lang::En { ", " } else { "، " })
     };
     match fact {
-        Fact::Number(n) if lang == Lang::En => FluentValue::from(*n),
-        Fact::Number(n) => n.to_string().into(),
+        Fact::Number(n) => FluentValue::from(*n),
         Fact::Act(id) => name(standing, id, lang).into(),
         Fact::Acts(ids) => list(ids).into(),
         Fact::Date(date) => shura_act::show::date(date, standing.charter.organisation.calendar, lang).into(),

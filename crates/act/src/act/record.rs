@@ -58,7 +58,7 @@ pub struct Correction {
     pub of: Id,
     /// The field corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
+    pub field: Option<Words>,
     /// What it should have said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Words>,

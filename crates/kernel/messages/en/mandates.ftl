@@ -17,7 +17,7 @@ office-without-mandate = { $person } would hold it by virtue of { $base }, and {
 imperative-mandate = It would bind { $to }, and { $what }.
 instructions-summed = It sums up { $count } instructions; the record lists { $listed } of them.
 election-untold =
-    Nothing tells how { $of } was elected: no votes, no division, no method; { $elected ->
+    Nothing tells how the election of { $of } was decided: no votes, no division, no method; { $elected ->
         [0] nobody is named as elected.
         [one] one person is named as elected.
        *[other] { $elected } persons are named as elected.

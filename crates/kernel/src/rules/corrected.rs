@@ -3,6 +3,7 @@
 use super::told;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
+use shura_act::bilingual::Words;
 use shura_act::{Act, Bilingual, Entry, Kind};
 
 /// The rule.
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Correction(correction) = &entry.act else { return };
     let untold = || Bilingual::new("not told", "ناگفته");
-    let field = correction.field.as_ref().map(|field| Bilingual::new(field, field));
+    let field = correction.field.as_ref().map(Words::both);
     let value = correction.value.as_ref().map(|value| told::value(standing, value));
     // Whoever keeps history writes the correction down; it is the source that corrects.
     let by = entry.issuer().map_or_else(|| told::list(standing, &entry.source), |by| standing.name_of(by));

@@ -31,6 +31,22 @@ pub fn proportion(numbers: &[u64]) -> String {
     numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(":")
 }
 
+/// A number with its thousands set apart.
+pub fn grouped(n: u64) -> Bilingual {
+    let digits = n.to_string();
+    let apart = |comma: char| {
+        let mut out = String::with_capacity(digits.len() * 2);
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                out.push(comma);
+            }
+            out.push(digit);
+        }
+        out
+    };
+    Bilingual::new(apart(','), apart('٬'))
+}
+
 /// A figure in words.
 pub fn words(figure: &Figure) -> Bilingual {
     let pair = |en: String, fa: String| Bilingual { en, fa };

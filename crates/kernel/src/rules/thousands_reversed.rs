@@ -1,5 +1,6 @@
 //! A number that its source prints with the last three digits first is shown with the number that is meant.
 
+use super::sums;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::bilingual::Words;
@@ -18,7 +19,7 @@ fn check(_: &Standing, entry: &Entry, findings: &mut Findings) {
     for figure in figures(&entry.act) {
         let Some((print, read)) = figure.wording.as_ref().and_then(printed) else { continue };
         let agrees = figure.number() == Some(read);
-        let finding = RULE.finding(&entry.id).fact("print", print).fact("read", grouped(read));
+        let finding = RULE.finding(&entry.id).fact("print", print).fact("read", sums::grouped(read));
         let finding = finding.fact("agrees", if agrees { "yes" } else { "no" }).fact("entered", figure.to_string());
         findings.add(if agrees { finding } else { finding.weighing(Severity::Irregular) });
     }
@@ -42,17 +43,4 @@ fn figures(act: &Act) -> Vec<&Figure> {
 fn printed(wording: &Words) -> Option<(String, u64)> {
     let words = wording.get(Lang::En).split(|c: char| !(c.is_numeric() || c == '/'));
     words.filter(|w| w.contains('/')).find_map(|w| Some((w.to_owned(), read_reversed_thousands(w)?)))
-}
-
-/// A number with a comma between its thousands.
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -1,9 +1,11 @@
 //! Words in which several rules tell their facts.
 
+use super::sums;
 use crate::standing::Standing;
 use crate::words;
 use shura_act::act::{Conduct, Stance, Whose};
 use shura_act::bilingual::Words;
+use shura_act::figure::{Figure, Known};
 use shura_act::{Bilingual, Date, Id, Key, Lang, show};
 
 /// The names of acts in a list, or that there is none.
@@ -36,6 +38,9 @@ pub fn word_of_charter(standing: &Standing, word: &Key) -> Bilingual {
 /// What an account says of a point: a date in the calendar of the charter, anything else in its own words.
 pub fn value(standing: &Standing, value: &Words) -> Bilingual {
     let calendar = standing.charter.organisation.calendar;
+    if let Ok(Figure { known: Known::Exactly(n), .. }) = Figure::read(value.get(Lang::En)) {
+        return sums::grouped(n);
+    }
     let tell = |lang| {
         let words = value.get(lang);
         // It stands as the source has it, in the calendar of the record. A bare number is a number and no year.
