@@ -45,6 +45,11 @@ fn further(standing: &Standing, id: &Id, put: &[Id]) -> Option<(Reach, Reach)> {
     let conflict = conflicts.iter().find(|c| c.order.iter().any(|r| r.amendment == id.as_str()))?;
     let own = conflict.order.iter().find(|r| r.amendment == id.as_str())?;
     let first = conflict.order.first()?;
+    // Whoever presides may rule on it (`reach`); then that holds.
+    let ruled = |r: &Reach| standing.motions.get(r.amendment.as_str()).is_some_and(|m| m.motion.reach.is_some());
+    if ruled(own) && ruled(first) {
+        return None;
+    }
     let together = put.iter().any(|other| other.as_str() == first.amendment);
     (!together).then(|| (first.clone(), own.clone()))
 }

@@ -26,10 +26,13 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         findings.add(finding("unadopted").concerns(&a.of).fact("motion", &a.of));
         return;
     }
-    if !matches!(a.role, TextRole::AsAmended | TextRole::Adopted) {
-        return;
-    }
-    let from = a.from.as_ref().or_else(|| texts::current(standing, &a.of, a.part.as_ref()));
+    let before = texts::current(standing, &a.of, a.part.as_ref());
+    let from = match a.role {
+        TextRole::AsAmended | TextRole::Adopted => a.from.as_ref().or(before),
+        // Whoever moved a text may lay it before the members anew; for others the votes have to say so.
+        TextRole::BeforeMembers if !by_mover(standing, entry, &a.of) => before,
+        _ => return,
+    };
     let Some((from, new)) = from.zip(texts::told(standing, a)) else { return };
     let Some(follows) = texts::settled(standing, from, &BTreeSet::new()) else { return };
     // A clause that was lost and is still there has a rule of its own.
@@ -45,6 +48,12 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             .fact("was", or_dash(was))
             .fact("is", or_dash(is)),
     );
+}
+
+/// Whether those who moved a motion enter the act; where nobody is told, it is taken so.
+fn by_mover(standing: &Standing, entry: &Entry, of: &Id) -> bool {
+    let Some(mover) = standing.motions.get(of).and_then(|m| m.mover.as_ref()) else { return true };
+    entry.by.is_none() || entry.by.as_ref() == Some(mover) || entry.behalf.as_ref() == Some(mover)
 }
 
 /// Whether a motion was adopted; what is no motion needs no vote here.
