@@ -130,7 +130,7 @@ fn a_record_begins_with_its_founding_and_has_one() {
     assert_eq!(replay.enter(0, event, &[]).unwrap_err(), ReplayError::OutOfOrder { seq: 0, next: 1 });
     replay.enter(1, event, &[]).unwrap();
     let bad = br#"{"act":{"founding":{"charter":"mode = 1"}},"id":"founding"}"#;
-    assert!(matches!(Replay::new().enter(0, bad).unwrap_err(), ReplayError::Charter(_)));
+    assert!(matches!(Replay::new().enter(0, bad, &[]).unwrap_err(), ReplayError::Charter(_)));
     let twice = replay.enter(2, event, &[]).unwrap();
     assert!(twice.iter().any(|finding| finding.rule == "identifier-used-twice"), "{twice:?}");
     let standing = replay.into_standing().unwrap();
