@@ -18,6 +18,49 @@ const BALLOTS: u64 = 120;
 pub const MIX: &str = "of each 200 acts: 1 sitting, 20 presences, 10 speeches, 1 motion, 1 division, 120 ballots, 1 declaration, 1 closing, 15 orders, 10 \
 countersignatures, 10 compliances, 5 recognitions, 5 dispatches";
 
+/// The persons, organs and mandates that there are before the first round.
+pub fn foundation(n: u64, delegates: u64) -> Option<Entry> {
+    let entry = |id: String, act| Some(Entry::new(id_of(&id), act));
+    let by = |who: &str, entry: Option<Entry>| entry.map(|e| Entry { by: Some(id_of(who)), ..e });
+    if n < BRANCHES {
+        return entry(format!("branch-{n:03}"), Act::Organ(organ(&format!("Branch {n}"), "branch")));
+    }
+    let n = n - BRANCHES;
+    if n == 0 {
+        return entry("congress".into(), Act::Organ(organ("Congress", "congress")));
+    }
+    if n == 1 {
+        return entry("executive".into(), Act::Organ(organ("Executive", "executive")));
+    }
+    let n = n - 2;
+    let (person, first) = (n / 2, n.is_multiple_of(2));
+    if person >= delegates {
+        return None;
+    }
+    let name = format!("person-{person:04}");
+    if first {
+        let name_words = Bilingual::new(format!("Delegate {person}"), format!("نمایندهٔ {person}"));
+        let made = Person { name: Some(name_words), also: vec![], role: None, commitment: None };
+        return by("congress", entry(name, Act::Person(made)));
+    }
+    let unit = format!("branch-{:03}", person % BRANCHES);
+    let mandate = Mandate {
+        person: id_of(&name),
+        organ: id_of("congress"),
+        seat: Seat::Delegated,
+        unit: Some(id_of(&unit)),
+        election: None,
+        virtue_of: None,
+        class: Class::Voting,
+        weight: None,
+        faction: None,
+        provisional: false,
+        substitute_for: None,
+        until: None,
+    };
+    by(&unit, entry(format!("mandate-{person:04}"), Act::Mandate(mandate)))
+}
+
 /// Gives the entries of the federation in order.
 pub struct Federation {
     made: u64,
@@ -29,49 +72,6 @@ impl Federation {
     /// A federation at its beginning.
     pub fn new() -> Self {
         Self { made: 0, round: 0, step: 0 }
-    }
-
-    /// The persons, organs and mandates that there are before the first round.
-    fn foundation(n: u64) -> Option<Entry> {
-        let entry = |id: String, act| Some(Entry::new(id_of(&id), act));
-        let by = |who: &str, entry: Option<Entry>| entry.map(|e| Entry { by: Some(id_of(who)), ..e });
-        if n < BRANCHES {
-            return entry(format!("branch-{n:03}"), Act::Organ(organ(&format!("Branch {n}"), "branch")));
-        }
-        let n = n - BRANCHES;
-        if n == 0 {
-            return entry("congress".into(), Act::Organ(organ("Congress", "congress")));
-        }
-        if n == 1 {
-            return entry("executive".into(), Act::Organ(organ("Executive", "executive")));
-        }
-        let n = n - 2;
-        let (person, first) = (n / 2, n.is_multiple_of(2));
-        if person >= DELEGATES {
-            return None;
-        }
-        let name = format!("person-{person:04}");
-        if first {
-            let name_words = Bilingual::new(format!("Delegate {person}"), format!("نمایندهٔ {person}"));
-            let made = Person { name: Some(name_words), also: vec![], role: None, commitment: None };
-            return by("congress", entry(name, Act::Person(made)));
-        }
-        let unit = format!("branch-{:03}", person % BRANCHES);
-        let mandate = Mandate {
-            person: id_of(&name),
-            organ: id_of("congress"),
-            seat: Seat::Delegated,
-            unit: Some(id_of(&unit)),
-            election: None,
-            virtue_of: None,
-            class: Class::Voting,
-            weight: None,
-            faction: None,
-            provisional: false,
-            substitute_for: None,
-            until: None,
-        };
-        by(&unit, entry(format!("mandate-{person:04}"), Act::Mandate(mandate)))
     }
 
     /// The entry at one step of a round; `None` when the round is over.
@@ -263,7 +263,7 @@ impl Iterator for Federation {
     fn next(&mut self) -> Option<Entry> {
         let made = self.made;
         self.made += 1;
-        if let Some(entry) = Self::foundation(made) {
+        if let Some(entry) = foundation(made, DELEGATES) {
             return Some(entry);
         }
         if self.step == 200 {
@@ -328,6 +328,7 @@ fn moment(round: u64, step: u64) -> Date {
     Date::new(&text).unwrap_or_else(|_| unreachable!("{text} is a date"))
 }
 
-fn id_of(word: &str) -> Id {
+/// An identifier.
+pub fn id_of(word: &str) -> Id {
     Id::new(word).unwrap_or_else(|_| unreachable!("{word} is an identifier"))
 }

@@ -4,6 +4,7 @@ mod amend;
 mod count;
 mod federation;
 mod ledger;
+mod live;
 mod machine;
 mod replay;
 mod verify;
@@ -29,6 +30,8 @@ enum Which {
     Count(count::Args),
     /// Durable appends beside raw SQLite, fsync, hashing and signature checks.
     Ledger(ledger::Args),
+    /// Thousands of delegates sign in, watch and vote on a server of this machine.
+    Live(live::Args),
     /// Verify an archive of up to a million entries beside decoding, hashing and signature checks.
     Verify(verify::Args),
 }
@@ -40,6 +43,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         Which::Amend(args) => amend::run(args, out),
         Which::Count(args) => count::run(args, out),
         Which::Ledger(args) => ledger::run(&args, out),
+        Which::Live(args) => live::run(&args, out),
         Which::Verify(args) => verify::run(&args, out),
     }
 }
