@@ -162,7 +162,8 @@ fn hostile_input_gets_one_error_and_nothing_is_written() {
     let house = House::new();
     let archive = fs::read(house.path("f.tar")).unwrap();
     let write = |name: &str, bytes: &[u8]| fs::write(house.path(name), bytes).unwrap();
-    write("cut.tar", &archive[..archive.len() / 2]);
+    // Cut behind the first page, so that there is something left to prove.
+    write("cut.tar", &archive[..archive.len() / 4 * 3]);
     write("none.tar", b"no archive");
     write("empty.tar", b"");
     let mut huge = archive.clone();
