@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::html::Facts;
 use crate::pages::division::{Summary, summary};
+use crate::pages::motion_text::{Part, parts};
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
 use crate::trouble::Trouble;
@@ -43,6 +44,8 @@ struct MotionPage {
     state: String,
     class: &'static str,
     facts: Facts,
+    /// The text itself, where its versions are in the record.
+    parts: Vec<Part>,
     amendments: Vec<Line>,
     rivals: Vec<Line>,
     divisions: Vec<Summary>,
@@ -97,6 +100,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<MotionPage> {
         state,
         class,
         facts: facts(pen, &frame, motion),
+        parts: parts(pen, &frame, id),
         amendments: pen.acts().filter(amends).map(|a| pen.line(a)).collect(),
         rivals: pen.acts().filter(rival).map(|a| pen.line(a)).collect(),
         divisions: motion.divisions.iter().filter_map(|d| summary(pen, &frame, d)).collect(),
