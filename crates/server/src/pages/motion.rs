@@ -71,7 +71,7 @@ fn all(pen: &Pen<'_>, frame: Frame, query: &BTreeMap<String, String>) -> Motions
         Moved { line: pen.line(a), state, class }
     };
     let lines = shown.into_iter().map(moved).collect();
-    let title = frame.say("motions-title");
+    let title = frame.say("motions-all");
     MotionsPage { lines, paging, frame: frame.titled(title) }
 }
 
@@ -137,12 +137,12 @@ fn facts(pen: &Pen<'_>, frame: &Frame, motion: &MotionStanding) -> Facts {
     facts.add(frame.say("fact-organ"), pen.links(&motion.organ));
     facts.add(frame.say("fact-sitting"), pen.links(&motion.sitting));
     facts.say(frame.say("fact-subject"), told.subject.as_ref().map(|s| pen.subject(s)).unwrap_or_default());
-    facts.add(frame.say("motion-amends"), pen.links(&told.amends));
+    facts.add(frame.say("motion-amends-what"), pen.links(&told.amends));
     facts.add(frame.say("motion-substitutes"), pen.links(&told.substitutes));
     facts.add(frame.say("motion-stages"), pen.links(&told.stages));
     facts.add(frame.say("motion-passed"), pen.links(&motion.passed));
     if told.procedural {
-        facts.say(frame.say("motion-kind"), frame.say("motion-procedural"));
+        facts.say(frame.say("motion-kind"), frame.say("motion-is-procedural"));
     }
     facts
 }
