@@ -2,13 +2,12 @@
 //! are in force. The same data serve the command line and the pages.
 
 use crate::standing::{AppointmentStanding, CompositionStanding, MandateStanding, Standing};
-use crate::words;
+use crate::{seats, words};
 use serde::Serialize;
 use shura_act::act::MotionState;
 use shura_act::{Bilingual, Date, Figure, Id, Key};
 use std::collections::BTreeMap;
 
-const DAY: i64 = 86_400;
 /// Days of a mean month, for the age of a mandate beside a number of months.
 const DAYS_OF_MONTH: u64 = 30;
 
@@ -156,7 +155,7 @@ impl View<'_> {
             self.standing.seated(id).map(|(m, held)| self.seated(m, held, stale_months)).collect();
         let mut factions = BTreeMap::new();
         for (_, held) in self.standing.seated(id) {
-            if let Some(faction) = self.faction_of(held) {
+            if let Some(faction) = seats::faction_of(self.standing, held).cloned() {
                 *factions.entry(faction).or_default() += 1;
             }
         }
@@ -168,7 +167,7 @@ impl View<'_> {
             state: words::life(organ.state),
             seats: organ.organ.seats.clone().or(fixed),
             members: organ.members.clone(),
-            represents: self.represents(id),
+            represents: seats::represented(self.standing, id),
             mandates,
             offices: self.offices(id),
             factions,
@@ -177,14 +176,9 @@ impl View<'_> {
         })
     }
 
-    fn faction_of(&self, held: &MandateStanding) -> Option<Id> {
-        let of_person = || self.standing.persons.get(&held.mandate.person)?.factions.first().cloned();
-        held.mandate.faction.clone().or_else(of_person)
-    }
-
     fn seated(&self, id: &Id, held: &MandateStanding, stale_months: Option<u64>) -> Seated {
         let mandate = &held.mandate;
-        let age_days = held.since.as_ref().and_then(|since| age(since, self.date));
+        let age_days = held.since.as_ref().and_then(|since| seats::age_days(since, self.date.last()));
         Seated {
             mandate: id.clone(),
             person: mandate.person.clone(),
@@ -193,7 +187,7 @@ impl View<'_> {
             class: words::class(mandate.class),
             weight: mandate.weight.unwrap_or(1),
             unit: mandate.unit.as_ref().map(|u| self.standing.name_of(u)),
-            faction: self.faction_of(held).map(|f| self.standing.name_of(&f)),
+            faction: seats::faction_of(self.standing, held).cloned().map(|f| self.standing.name_of(&f)),
             since: held.since.clone(),
             age_days,
             stale: age_days
@@ -238,22 +232,6 @@ impl View<'_> {
         latest.into_values().map(tell).collect()
     }
 
-    fn represents(&self, organ: &Id) -> Option<Figure> {
-        let told = self.standing.compositions.get(organ).into_iter().flatten();
-        if let Some(told) = told.filter_map(|c| c.composition.represents.clone()).next_back() {
-            return Some(told);
-        }
-        let mut units: Vec<&Id> =
-            self.standing.seated(organ).filter_map(|(_, m)| m.mandate.unit.as_ref()).collect();
-        units.sort();
-        units.dedup();
-        let members = |unit: &&Id| self.standing.organs.get(*unit)?.members.as_ref()?.exact();
-        let known: Vec<u64> = units.iter().filter_map(members).collect();
-        // A sum over some of the units only would be a number that nobody counted.
-        (!known.is_empty() && known.len() == units.len())
-            .then(|| Figure::exactly(known.into_iter().fold(0, u64::saturating_add)))
-    }
-
     /// Orders, decisions, undertakings and passes of the organ that hold on the date.
     fn in_force(&self, organ: &Id) -> Vec<Force> {
         let force = |act: &Id, what: Bilingual, since: &Option<Date>| Force {
@@ -291,12 +269,4 @@ impl View<'_> {
             .map(|(id, p)| force(id, words::kind(shura_act::Kind::Pass), &p.at));
         orders.chain(decisions).chain(pending).chain(passes).collect()
     }
-}
-
-/// Whole days from the end of one date to the end of another.
-fn age(since: &Date, now: &Date) -> Option<u64> {
-    if since.last() == i64::MAX || now.last() == i64::MAX {
-        return None;
-    }
-    u64::try_from(now.last().saturating_sub(since.last()).div_euclid(DAY)).ok()
 }

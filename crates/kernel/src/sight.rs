@@ -61,18 +61,22 @@ fn sits(standing: &Standing, person: &Id, sitting: &SittingStanding) -> bool {
     was_there || organs.iter().any(holds_seat) || organs.iter().any(holds_office)
 }
 
-/// The sitting to which an act belongs: in which it was done, or about which, or about whose vote.
-fn sitting_of<'a>(standing: &'a Standing, entry: &Entry) -> Option<&'a SittingStanding> {
-    let of_division = |id: &Id| standing.divisions.get(id).and_then(|d| d.sitting.clone());
-    let id = match &entry.act {
-        Act::Sitting(_) => Some(entry.id.clone()),
-        Act::SittingChange(a) => Some(a.of.clone()),
-        Act::Minutes(a) => Some(a.of.clone()),
-        Act::Ballot(a) => of_division(&a.division),
-        Act::Declaration(a) => of_division(&a.division),
-        Act::Dissent(a) => of_division(&a.from),
-        Act::MotionChange(a) => standing.motions.get(&a.of).and_then(|m| m.sitting.clone()),
+/// The sitting to which an act belongs: in which it was done, or about which, or about whose vote or motion.
+fn sitting_of<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a SittingStanding> {
+    let about = match &entry.act {
+        Act::Sitting(_) => Some(&entry.id),
+        Act::SittingChange(a) => Some(&a.of),
+        Act::Minutes(a) => Some(&a.of),
+        Act::Remark(a) => Some(&a.on),
+        Act::Ballot(a) => Some(&a.division),
+        Act::Count(a) => Some(&a.division),
+        Act::Declaration(a) => Some(&a.division),
+        Act::Dissent(a) => Some(&a.from),
+        Act::MotionChange(a) => Some(&a.of),
         _ => None,
     };
-    standing.sittings.get(entry.sitting.as_ref().or(id.as_ref())?)
+    let of_vote = |id: &Id| standing.divisions.get(id).and_then(|d| d.sitting.as_ref());
+    let of_motion = |id: &Id| standing.motions.get(id).and_then(|m| m.sitting.as_ref());
+    let about = about.map(|id| of_vote(id).or_else(|| of_motion(id)).unwrap_or(id));
+    standing.sittings.get(entry.sitting.as_ref().or(about)?)
 }

@@ -127,7 +127,7 @@ impl<'a> Pen<'a> {
     /// Somebody whose name is not public: a member, told apart by the place in the record.
     fn unnamed(&self, id: &Id) -> String {
         let place = self.book.places.get(id.as_str()).map_or(0, |p| p + 1);
-        self.say.with("a-member", &[("place", place.into())])
+        self.say.with("member-by-place", &[("place", place.into())])
     }
 
     /// An act that says nothing in words: its kind, what it is of, and the day.

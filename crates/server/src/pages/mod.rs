@@ -10,6 +10,7 @@ mod houses;
 mod map;
 mod me;
 mod motion;
+mod motion_text;
 mod orders;
 mod organ;
 mod paging;

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::html::Facts;
 use crate::pages::division::{Summary, summary};
+use crate::pages::motion_text::{Part, parts};
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
 use crate::trouble::Trouble;
@@ -43,6 +44,8 @@ struct MotionPage {
     state: String,
     class: &'static str,
     facts: Facts,
+    /// The text itself, where its versions are in the record.
+    parts: Vec<Part>,
     amendments: Vec<Line>,
     rivals: Vec<Line>,
     divisions: Vec<Summary>,
@@ -68,7 +71,7 @@ fn all(pen: &Pen<'_>, frame: Frame, query: &BTreeMap<String, String>) -> Motions
         Moved { line: pen.line(a), state, class }
     };
     let lines = shown.into_iter().map(moved).collect();
-    let title = frame.say("motions-title");
+    let title = frame.say("motions-all");
     MotionsPage { lines, paging, frame: frame.titled(title) }
 }
 
@@ -97,6 +100,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<MotionPage> {
         state,
         class,
         facts: facts(pen, &frame, motion),
+        parts: parts(pen, &frame, id),
         amendments: pen.acts().filter(amends).map(|a| pen.line(a)).collect(),
         rivals: pen.acts().filter(rival).map(|a| pen.line(a)).collect(),
         divisions: motion.divisions.iter().filter_map(|d| summary(pen, &frame, d)).collect(),
@@ -133,12 +137,12 @@ fn facts(pen: &Pen<'_>, frame: &Frame, motion: &MotionStanding) -> Facts {
     facts.add(frame.say("fact-organ"), pen.links(&motion.organ));
     facts.add(frame.say("fact-sitting"), pen.links(&motion.sitting));
     facts.say(frame.say("fact-subject"), told.subject.as_ref().map(|s| pen.subject(s)).unwrap_or_default());
-    facts.add(frame.say("motion-amends"), pen.links(&told.amends));
+    facts.add(frame.say("motion-amends-what"), pen.links(&told.amends));
     facts.add(frame.say("motion-substitutes"), pen.links(&told.substitutes));
     facts.add(frame.say("motion-stages"), pen.links(&told.stages));
     facts.add(frame.say("motion-passed"), pen.links(&motion.passed));
     if told.procedural {
-        facts.say(frame.say("motion-kind"), frame.say("motion-procedural"));
+        facts.say(frame.say("motion-kind"), frame.say("motion-is-procedural"));
     }
     facts
 }
