@@ -1,151 +1,387 @@
-//! A sitting: the hall that everybody sees, live, and the forms of those who take part.
+//! The hall: what everybody in a sitting sees, the same for all, made once for each language and change, and sent live.
 
-use crate::app::App;
-use crate::frame::{Frame, Returned, why_not};
+use crate::book::Book;
 use crate::house::House;
-use crate::live;
 use crate::say::Say;
-use crate::trouble::{Trouble, page_as};
-use crate::visitor::Visitor;
 use askama::Template;
-use axum::Router;
-use axum::extract::{Form, Path};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
-use serde::Deserialize;
-use shura_act::act::{Ballot, Choice};
-use shura_act::{Act, Bilingual, Entry, Id, Lang};
-use shura_kernel::verdict;
-use std::sync::Arc;
+use shura_act::act::{Choice, Counts, ItemState, MotionState, Outcome, SittingState, VoteMethod};
+use shura_act::{Act, Bilingual, Id, Key, Lang};
+use shura_kernel::floor::{Now, Place};
+use shura_kernel::hall::{self, Item, Vote, Waiting};
+use shura_kernel::standing::{DivisionStanding, SittingStanding};
+use shura_kernel::{Standing, words};
+use shura_tlog::sha256;
 
 /// What everybody in the hall sees.
 #[derive(Template)]
 #[template(path = "hall.html")]
-struct Hall {
-    say: Say,
-    house: String,
-    sitting: Id,
-    organ: String,
-    present: Option<u64>,
-    electors: usize,
-    open: Vec<Question>,
+pub struct Hall {
+    /// How words are said.
+    pub say: Say,
+    /// The organ's name, and the number of the sitting.
+    pub title: String,
+    /// Whether it sits now, is in recess, or is over: a word for people and one for the style sheet.
+    pub state: (String, &'static str),
+    /// Who presides.
+    pub chair: Option<String>,
+    /// Its presidium.
+    pub presidium: Vec<String>,
+    /// Whether there is a quorum, and the sentence that says so.
+    pub quorum: Option<(bool, String)>,
+    /// How many may vote, how many of them are present, and the same by faction.
+    pub electorate: (u64, u64, Vec<Faction>),
+    /// Open divisions.
+    pub questions: Vec<Question>,
+    /// The last division, when none is open.
+    pub last: Option<Told>,
+    /// Who has the floor.
+    pub speaking: Option<Speaking>,
+    /// Those whom that speech interrupted.
+    pub interrupted: Vec<Speaking>,
+    /// Whether the list of speakers takes more.
+    pub list_open: bool,
+    /// Who asked for the floor, in the order in which they come.
+    pub waiting: Vec<Speaker>,
+    /// The agenda.
+    pub agenda: Vec<Line>,
+    /// Motions before the house, in the order in which they are put.
+    pub motions: Vec<Motion>,
+    /// Orders that wait for ratification.
+    pub to_ratify: Vec<String>,
+    /// Changes when there is something new for those who only take part.
+    pub turn: String,
+    /// Changes when there is something new for those who run the sitting.
+    pub desk: String,
 }
 
-/// A division in which ballots are taken.
-struct Question {
-    division: Id,
-    on: String,
-    votes: u64,
-    sentence: Option<Bilingual>,
+/// A faction in the hall.
+pub struct Faction {
+    /// Its name.
+    pub name: String,
+    /// How many may vote.
+    pub heads: u64,
+    /// How many of them are present.
+    pub present: u64,
+    /// Minutes that it may still speak on this item.
+    pub minutes: Option<i64>,
 }
 
-#[derive(Template)]
-#[template(path = "sitting.html")]
-struct SittingPage {
-    frame: Frame,
-    hall: String,
-    sitting: Id,
+/// A division in which votes are taken.
+pub struct Question {
+    /// What is voted on.
+    pub on: Vec<String>,
+    /// How.
+    pub method: Option<String>,
+    /// How many have voted.
+    pub votes: u64,
+    /// How many may.
+    pub electors: u64,
+    /// Whether ballots are cast here, and not counted by tellers.
+    pub by_ballot: bool,
+    /// How many tellers have counted, and whether they agree.
+    pub tellers: (usize, Option<bool>),
 }
 
-/// The routes of a sitting.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/{house}/sittings/{sitting}", get(show))
-        .route("/{house}/sittings/{sitting}/live", get(watch))
-        .route("/{house}/sittings/{sitting}/ballot", post(vote))
+/// A division that was declared.
+pub struct Told {
+    /// What was voted on.
+    pub on: Vec<String>,
+    /// The outcome: a word for people and one for the style sheet.
+    pub outcome: Option<(String, &'static str)>,
+    /// The verdicts, as the counting room says them.
+    pub sentences: Vec<String>,
+    /// How the chair voted on an equal vote.
+    pub casting: Option<String>,
+    /// For, against, abstaining.
+    pub sums: [u64; 3],
+    /// Where the bar of each begins and how wide it is, in hundredths.
+    pub bars: [(u64, u64); 3],
 }
 
-/// The hall as a piece of HTML in one language: the same for everyone.
+/// Whoever has the floor.
+pub struct Speaking {
+    /// The name.
+    pub name: String,
+    /// In what form.
+    pub form: String,
+    /// Until when, in seconds since 1970, while it runs.
+    pub until: Option<i64>,
+    /// What was left when it was paused, as minutes and seconds.
+    pub paused: Option<String>,
+}
+
+/// Whoever asked for the floor.
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// Why in this place.
+    pub why: String,
+}
+
+/// An item of the agenda.
+pub struct Line {
+    /// Its title.
+    pub title: String,
+    /// How it stands.
+    pub state: Option<String>,
+    /// A word for the style sheet.
+    pub class: &'static str,
+    /// When it will begin, in seconds since 1970, if that can be foreseen.
+    pub begins: Option<i64>,
+    /// The same as hours and minutes of the record.
+    pub clock: String,
+}
+
+/// A motion before the house.
+pub struct Motion {
+    /// Its identifier.
+    pub id: Id,
+    /// What it says, shortened.
+    pub text: String,
+    /// What it is: an amendment, a rival, a procedural motion.
+    pub what: String,
+    /// Why it is put in this place.
+    pub why: String,
+    /// Who moved it.
+    pub mover: Option<String>,
+    /// What became of it.
+    pub state: Option<String>,
+}
+
+/// The hall as a piece of HTML in one language.
 pub fn fragment(house: &House, sitting: &Id, lang: Lang) -> String {
-    hall(house, sitting, lang).and_then(|hall| hall.render().ok()).unwrap_or_default()
+    let hall = hall(&house.book(), sitting, lang);
+    hall.and_then(|hall| hall.render().ok()).unwrap_or_default()
 }
 
-fn hall(house: &House, sitting: &Id, lang: Lang) -> Option<Hall> {
-    let book = house.book();
+/// The hall of a sitting.
+pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
     let standing = &book.standing;
-    let found = standing.sittings.get(sitting)?;
-    let open = found.divisions.iter().filter_map(|id| {
-        let division = standing.divisions.get(id).filter(|d| d.open)?;
-        let on = division.division.on.iter().map(|m| book.title_of(m).get(lang).to_owned());
-        let votes = division.ballots.len() as u64;
-        let sentence = verdict::of(standing, id).map(|decided| decided.verdict.sentence.clone());
-        Some(Question { division: id.clone(), on: on.collect::<Vec<_>>().join(" "), votes, sentence })
-    });
+    let sitting = standing.sittings.get(id)?;
+    let say = Say { lang, calendar: standing.charter.organisation.calendar };
+    // The moment of the last act: what is pushed changes only when something happens; clocks run on the reader's device.
+    let now = standing.now;
+    let view = hall::view(standing, id, now)?;
+    let name = |id: &Id| say.pick(&standing.name_of(id));
+    let floor = view.floor.as_ref();
+    let budget =
+        |faction: &Id| floor.and_then(|f| f.factions.get(faction)).map(|seconds| seconds.div_euclid(60));
+    let faction = |(id, share): (&Id, &hall::Share)| Faction {
+        name: name(id),
+        heads: share.heads,
+        present: share.present,
+        minutes: budget(id),
+    };
+    let questions: Vec<Question> = view.open.iter().map(|v| question(book, &say, v)).collect();
+    let last = view.last.as_ref().filter(|_| questions.is_empty());
     Some(Hall {
-        say: Say { lang, calendar: standing.charter.organisation.calendar },
-        house: house.key.clone(),
-        sitting: sitting.clone(),
-        organ: standing.name_of(&found.sitting.organ).get(lang).to_owned(),
-        present: standing.present_in(sitting),
-        electors: standing.organs.get(&found.sitting.organ).map_or(0, |o| o.electors.votes.len()),
-        open: open.collect(),
+        say,
+        title: title(&say, standing, sitting),
+        state: (say.pick(&words::sitting(view.state)), state_class(view.state)),
+        chair: view.chair.as_ref().map(name),
+        presidium: view.presidium.iter().map(name).collect(),
+        quorum: view.quorum.as_ref().map(|q| (q.kept, say.pick(&q.text))),
+        electorate: (
+            view.electorate.heads,
+            view.electorate.present,
+            view.electorate.factions.iter().map(faction).collect(),
+        ),
+        questions,
+        last: last.map(|v| told(book, &say, v)),
+        speaking: floor.and_then(|f| f.speaking.as_ref()).map(|at| speaking(standing, &say, at, now)),
+        interrupted: floor
+            .map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(standing, &say, s, now)).collect()),
+        list_open: floor.is_none_or(|f| f.open),
+        waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(standing, &say, p)).collect()),
+        agenda: view.agenda.iter().map(|item| line(&say, item)).collect(),
+        motions: view.motions.iter().filter_map(|m| motion(book, &say, m)).collect(),
+        to_ratify: view.to_ratify.iter().map(|o| short(book.title_of(o).get(lang), 24)).collect(),
+        turn: mark(&turn(standing, sitting)),
+        desk: mark(&desk(book, id, sitting)),
     })
 }
 
-async fn show(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
-    render(&visitor, &sitting, None)
-}
-
-fn render(visitor: &Visitor, sitting: &str, returned: Option<Returned>) -> Result<Response, Trouble> {
-    let sitting = Id::new(sitting).map_err(|_| Trouble::not_found(visitor))?;
-    let hall = hall(&visitor.house, &sitting, visitor.lang).ok_or_else(|| Trouble::not_found(visitor))?;
-    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let frame = Frame::new(visitor, hall.organ.clone()).returning(returned);
-    let hall = hall.render().map_err(|_| Trouble::broken(visitor))?;
-    page_as(visitor, status, &SittingPage { frame, hall, sitting })
-}
-
-async fn watch(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
-    let sitting = Id::new(&sitting).map_err(|_| Trouble::not_found(&visitor))?;
-    if !visitor.house.book().standing.sittings.contains_key(&sitting) {
-        return Err(Trouble::not_found(&visitor));
-    }
-    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang))
-}
-
-#[derive(Deserialize)]
-struct Vote {
-    division: String,
-    choice: Choice,
-}
-
-/// A ballot under the visitor's own mandate. Its name follows from division, mandate and choice, so that pressing twice is one ballot.
-async fn vote(
-    visitor: Visitor,
-    Path((_, sitting)): Path<(String, String)>,
-    Form(form): Form<Vote>,
-) -> Result<Response, Trouble> {
-    let person = visitor.signed_in()?.clone();
-    let entry = ballot(&visitor, &person, &sitting, &form).ok_or_else(|| Trouble::not_found(&visitor))?;
-    match visitor.house.enter_by(&person, entry).await {
-        Ok(_) => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
-        Err(error) => {
-            let why = why_not(&visitor, &error);
-            render(
-                &visitor,
-                &sitting,
-                Some(Returned { form: "ballot".to_owned(), why, ..Returned::default() }),
-            )
-        }
+/// The organ's name with the number of the sitting.
+pub fn title(say: &Say, standing: &Standing, sitting: &SittingStanding) -> String {
+    let organ = say.pick(&standing.name_of(&sitting.sitting.organ));
+    match sitting.sitting.number {
+        Some(n) => say.with("hall-title", &[("organ", organ.into()), ("number", n.into())]),
+        None => organ,
     }
 }
 
-fn ballot(visitor: &Visitor, person: &Id, sitting: &str, form: &Vote) -> Option<Entry> {
-    let book = visitor.house.book();
-    let division = Id::new(&form.division).ok()?;
-    let organ = book.standing.divisions.get(&division)?.organ.clone()?;
-    let (mandate, _) = book.standing.mandates_in(person, &organ).next()?;
-    let id = Id::new(&crate::clerk::fresh("ballot")).ok()?;
-    let ballot = Ballot {
-        division,
-        mandate: mandate.clone(),
-        choice: form.choice,
-        option: None,
-        weight: None,
-        withdrawn: false,
+fn state_class(state: SittingState) -> &'static str {
+    match state {
+        SittingState::Resumed => "sits",
+        SittingState::Recess | SittingState::Adjourned => "pauses",
+        SittingState::Closed | SittingState::Dispersed => "over",
+    }
+}
+
+/// Whether ballots are cast one by one in a vote of this kind, and not counted by tellers in the hall.
+pub fn is_by_ballot(method: VoteMethod) -> bool {
+    !matches!(method, VoteMethod::Hands | VoteMethod::Standing | VoteMethod::Acclamation | VoteMethod::Cards)
+}
+
+/// What is voted on, shortened.
+pub fn on(book: &Book, say: &Say, motions: &[Id]) -> Vec<String> {
+    motions.iter().map(|m| short(book.title_of(m).get(say.lang), 40)).collect()
+}
+
+fn question(book: &Book, say: &Say, vote: &Vote) -> Question {
+    let by_weight = vote.counts == Counts::Weights;
+    let division = book.standing.divisions.get(&vote.division);
+    let weight = division.map_or(0, |d| d.electors.weight);
+    Question {
+        on: on(book, say, &vote.on),
+        method: words::method(vote.method).map(|m| say.pick(&m)),
+        votes: if by_weight { vote.sums.all() } else { vote.voted },
+        electors: if by_weight { weight } else { vote.entitled },
+        by_ballot: is_by_ballot(vote.method),
+        tellers: (vote.tellers.len(), vote.tellers_agree),
+    }
+}
+
+/// The outcome as a word for the style sheet.
+pub fn outcome_class(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Carried => "carried",
+        Outcome::Lost => "lost",
+        Outcome::Tied | Outcome::NoDecision | Outcome::Withdrawn => "open",
+    }
+}
+
+fn told(book: &Book, say: &Say, vote: &Vote) -> Told {
+    let outcome = book.standing.divisions.get(&vote.division).and_then(|d| d.division.outcome);
+    let sums = [vote.sums.in_favour, vote.sums.against, vote.sums.abstain];
+    let casting = vote
+        .casting
+        .map(|c: Choice| say.with("hall-casting", &[("choice", say.pick(&words::choice(c)).into())]));
+    Told {
+        on: on(book, say, &vote.on),
+        outcome: outcome.map(|o| (say.pick(&words::outcome(o)), outcome_class(o))),
+        sentences: vote.verdict.iter().chain(&vote.second).map(|v| say.pick(v)).collect(),
+        casting,
+        sums,
+        bars: bars(sums),
+    }
+}
+
+/// Where each of three bars begins and how wide it is, in hundredths of them all.
+fn bars(sums: [u64; 3]) -> [(u64, u64); 3] {
+    let whole = sums.iter().fold(0u64, |n, m| n.saturating_add(*m)).max(1);
+    let share = |n: u64| u64::try_from(u128::from(n) * 100 / u128::from(whole)).unwrap_or(100);
+    let [a, b, c] = sums.map(share);
+    [(0, a), (a, b), (a + b, c)]
+}
+
+fn speaking(standing: &Standing, say: &Say, at: &Now, now: i64) -> Speaking {
+    let paused = at.speaking.paused.is_some();
+    let left = |seconds: i64| {
+        let sign = if seconds < 0 { "−" } else { "" };
+        say.number(format!("{sign}{}:{:02}", seconds.abs() / 60, seconds.abs() % 60))
     };
-    let mut entry = Entry::new(id, Act::Ballot(ballot));
-    entry.sitting = Id::new(sitting).ok();
-    Some(entry)
+    Speaking {
+        name: say.pick(&standing.name_of(&at.speaking.speaker)),
+        form: say.pick(&words::speech(at.speaking.form)),
+        until: at.remaining.filter(|_| !paused).map(|left| now.saturating_add(left)),
+        paused: at.remaining.filter(|_| paused).map(left),
+    }
+}
+
+fn speaker(standing: &Standing, say: &Say, place: &Place) -> Speaker {
+    Speaker { name: say.pick(&standing.name_of(&place.request.speaker)), why: say.pick(&place.text) }
+}
+
+/// The item that is being dealt with.
+pub fn current_item(sitting: &SittingStanding) -> Option<&Key> {
+    let is_open =
+        |key: &&Key| matches!(sitting.items.get(*key), Some(ItemState::Opened | ItemState::Resumed));
+    let keys = sitting.agenda.as_ref().map(|(_, keys)| keys.as_slice()).unwrap_or_default();
+    keys.iter().rev().find(is_open).or_else(|| sitting.items.keys().find(is_open))
+}
+
+/// The title of an item, as the agenda in force has it.
+pub fn item_title(sitting: &SittingStanding, key: &Key) -> Bilingual {
+    let title = sitting.agenda_items.iter().find(|item| item.key == *key).and_then(|item| item.title.clone());
+    title.unwrap_or_else(|| Bilingual::new(key.as_str(), key.as_str()))
+}
+
+fn line(say: &Say, item: &Item) -> Line {
+    let class = match item.state {
+        Some(ItemState::Opened | ItemState::Resumed) => "now",
+        Some(ItemState::Closed | ItemState::Dropped) => "done",
+        Some(ItemState::Suspended | ItemState::Interrupted) => "held",
+        Some(ItemState::Added) | None => "to-come",
+    };
+    let title = item.title.as_ref().map_or_else(|| item.key.to_string(), |t| say.pick(t));
+    let begins = item.begins.filter(|_| class == "to-come");
+    let of_day = begins.map(|s| s.rem_euclid(86_400) / 60).map(|m| format!("{:02}:{:02}", m / 60, m % 60));
+    Line {
+        title,
+        state: item.state.map(|s| say.pick(&words::item(s))),
+        class,
+        begins,
+        clock: of_day.map(|c| say.number(c)).unwrap_or_default(),
+    }
+}
+
+/// A motion as it is shown.
+pub fn motion(book: &Book, say: &Say, waiting: &Waiting) -> Option<Motion> {
+    let id = &waiting.motion;
+    let found = book.standing.motions.get(id)?;
+    let of =
+        |key: &str, id: &Id| say.with(key, &[("motion", short(book.title_of(id).get(say.lang), 8).into())]);
+    let what = if found.motion.procedural {
+        say.say("motion-procedural")
+    } else if let Some(of_which) = &found.motion.amends {
+        of("motion-amends", of_which)
+    } else if let Some(rival) = found.motion.rivals.first() {
+        of("motion-rival", rival)
+    } else {
+        say.say("motion-main")
+    };
+    Some(Motion {
+        id: id.clone(),
+        text: short(book.title_of(id).get(say.lang), 40),
+        what,
+        why: say.pick(&waiting.text),
+        mover: found.mover.as_ref().map(|m| say.pick(&book.standing.name_of(m))),
+        state: found.state.map(|s: MotionState| say.pick(&words::motion(s))),
+    })
+}
+
+/// At most so many words of a text.
+pub fn short(text: &str, most: usize) -> String {
+    let mut words = text.split_whitespace();
+    let begin: Vec<&str> = words.by_ref().take(most).collect();
+    let dots = if words.next().is_some() { " …" } else { "" };
+    format!("{}{dots}", begin.join(" "))
+}
+
+/// The mark of a sitting that changes when there is something new for those who take part.
+pub fn turn_mark(book: &Book, id: &Id) -> Option<String> {
+    Some(mark(&turn(&book.standing, book.standing.sittings.get(id)?)))
+}
+
+/// The mark of a sitting that changes when there is something new for those who run it.
+pub fn desk_mark(book: &Book, id: &Id) -> Option<String> {
+    Some(mark(&desk(book, id, book.standing.sittings.get(id)?)))
+}
+
+/// A short mark of some state: two states with the same mark are the same.
+fn mark(state: &str) -> String {
+    sha256(state.as_bytes()).0.iter().take(6).map(|b| format!("{b:02x}")).collect()
+}
+
+fn turn(standing: &Standing, sitting: &SittingStanding) -> String {
+    let motions: Vec<_> = sitting.motions.iter().map(|m| standing.motions.get(m).map(|m| m.state)).collect();
+    let open = |d: &Id| standing.divisions.get(d).is_some_and(|d: &DivisionStanding| d.open);
+    let divisions: Vec<_> = sitting.divisions.iter().map(open).collect();
+    format!("{:?} {:?} {divisions:?} {motions:?}", sitting.state, current_item(sitting))
+}
+
+fn desk(book: &Book, id: &Id, sitting: &SittingStanding) -> String {
+    let acts = book.of_sitting(id).filter(|a| !matches!(a.entry.act, Act::Ballot(_))).count();
+    format!("{acts} {:?} {:?}", sitting.state, sitting.minutes)
 }
