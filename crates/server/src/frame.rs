@@ -22,11 +22,16 @@ const NAV: &[(&str, &str)] = &[
     ("charter", "nav-charter"),
 ];
 
+/// Those for whoever has signed in to an organisation at work.
+const NAV_WITHIN: &[(&str, &str)] = &[("desk", "nav-desk")];
+
 /// What a form says that came back unentered: one sentence, and what was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
     /// The name of the form.
     pub form: String,
+    /// The field that is wrong; empty for the form as a whole.
+    pub field: String,
     /// What went wrong, in the reader's language.
     pub why: String,
     /// What was typed, by the name of the field.
@@ -63,7 +68,7 @@ impl Frame {
         let book = visitor.house.book();
         let organisation = &book.standing.charter.organisation;
         let say = Say { lang: visitor.lang, calendar: organisation.calendar };
-        let person = visitor.person().map(|p| book.standing.name_of(p).get(visitor.lang).to_owned());
+        let person = visitor.person().map(|p| visitor.name_in(&book, p));
         Self {
             say,
             title: title.into(),
@@ -98,7 +103,8 @@ impl Frame {
 
     /// The ways to other pages: path and name.
     pub fn nav(&self) -> Vec<(String, String)> {
-        NAV.iter().map(|(rest, key)| (self.path(rest), self.say(key))).collect()
+        let within = if self.person_id.is_some() && self.at_work { NAV_WITHIN } else { &[] };
+        NAV.iter().chain(within).map(|(rest, key)| (self.path(rest), self.say(key))).collect()
     }
 
     /// From a page about an act: by what right it was done, and where it lies in the record.

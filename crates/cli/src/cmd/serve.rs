@@ -3,6 +3,7 @@
 use crate::output::{Failure, Output};
 use crate::record;
 use shura_server::app::machine_clock;
+use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
 use shura_server::{App, Desk, House};
 use std::net::{SocketAddr, TcpListener};
@@ -21,6 +22,9 @@ pub struct Args {
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8017")]
     listen: SocketAddr,
+    /// The address of the server as browsers call it, https://congress.example; passkeys are bound to it.
+    #[arg(long, value_name = "URL")]
+    origin: Option<String>,
     /// The certificate for TLS, a PEM file.
     #[arg(long, value_name = "FILE", requires = "key")]
     certificate: Option<PathBuf>,
@@ -42,7 +46,25 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         &format!("{scheme}://{address}/ is served until you press Ctrl-C."),
         &format!("{scheme}://{address}/ تا وقتی Ctrl-C را بزنید باز است."),
     ));
-    serve_app(App::new(houses, tls.is_some()), listener, tls)
+    let origin = args.origin.unwrap_or_else(|| called(scheme, address));
+    let app = App::new(houses, origin.starts_with("https://")).reached_at(&origin);
+    serve_app(app.map_err(|e| no_origin(&e))?, listener, tls)
+}
+
+/// How browsers call a server of which nothing else is said. Passkeys need a name, and on this machine there is one.
+fn called(scheme: &str, address: SocketAddr) -> String {
+    if address.ip().is_loopback() {
+        return format!("{scheme}://localhost:{}", address.port());
+    }
+    format!("{scheme}://{address}")
+}
+
+fn no_origin(error: &OriginError) -> Failure {
+    let given = &error.0;
+    Failure::new(
+        format!("{error}"),
+        format!("«{given}» نشانی سرور نیست؛ آن را چنین بنویسید: https://congress.example"),
+    )
 }
 
 /// Serves in a runtime of its own until the process is told to stop.

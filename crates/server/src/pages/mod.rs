@@ -1,22 +1,31 @@
 //! The pages, one a module with the template of the same name in `templates/`.
 
 mod acts;
+mod authority;
+mod cards;
 mod charter;
+mod convenings;
+mod credentials;
+mod desk;
+mod devices;
 mod division;
 mod findings;
 pub mod hall;
 mod home;
 mod houses;
+mod import;
 mod map;
 mod me;
 mod motion;
 mod orders;
 mod organ;
 mod paging;
+mod passkeys;
 mod person;
 mod recognition;
 mod sign_in;
 mod sittings;
+mod units;
 mod why;
 
 use crate::app::App;
@@ -29,6 +38,15 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(houses::routes())
         .merge(home::routes())
         .merge(sign_in::routes())
+        .merge(passkeys::routes())
+        .merge(devices::routes())
+        .merge(cards::routes())
+        .merge(desk::routes())
+        .merge(import::routes())
+        .merge(units::routes())
+        .merge(credentials::routes())
+        .merge(convenings::routes())
+        .merge(authority::routes())
         .merge(hall::routes())
         .merge(reading())
 }
