@@ -13,6 +13,7 @@ type Asset = (&'static str, &'static str, &'static [u8]);
 const ASSETS: &[Asset] = &[
     ("/assets/style.css", "text/css; charset=utf-8", include_bytes!("../assets/style.css")),
     ("/assets/shura.js", "text/javascript; charset=utf-8", include_bytes!("../assets/shura.js")),
+    ("/assets/sign.js", "text/javascript; charset=utf-8", include_bytes!("../assets/sign.js")),
     ("/assets/passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")),
     ("/assets/htmx.js", "text/javascript; charset=utf-8", include_bytes!("../assets/htmx.min.js")),
     ("/assets/htmx-sse.js", "text/javascript; charset=utf-8", include_bytes!("../assets/htmx-sse.min.js")),

@@ -11,7 +11,7 @@ use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::Response;
-use shura_act::{Act, Bilingual, Date, Entry, Figure, Id};
+use shura_act::{Act, Bilingual, Date, Entry, Figure, Id, PublicKey};
 use shura_kernel::{Severity, Standing};
 use shura_text::normal;
 use std::collections::BTreeMap;
@@ -38,6 +38,9 @@ pub struct Form {
     open: bool,
     returned: Option<Returned>,
     say: crate::say::Say,
+    /// Who would sign, and with which keys.
+    signer: Option<Id>,
+    keys: String,
 }
 
 /// A field of a form.
@@ -99,6 +102,8 @@ impl Form {
             open: returned.is_some(),
             returned,
             say: frame.say,
+            signer: frame.person_id.clone(),
+            keys: frame.keys.clone(),
         }
     }
 
@@ -123,12 +128,12 @@ impl Form {
             }
         }
         let wrong = self.returned.as_ref().filter(|r| r.field == name);
-        let help = format!("field-{name}-help");
+        let help = format!("ask-{name}-help");
         let said = self.say.say(&help);
         self.fields.push(Field {
             name,
             id: format!("{}-{name}", self.name),
-            label: self.say.say(&format!("field-{name}")),
+            label: self.say.say(&format!("ask-{name}")),
             help: (said != help).then_some(said),
             ask,
             value,
@@ -455,7 +460,7 @@ pub async fn enter(
 
 /// Enters several acts: all of them, or nothing if one is refused.
 pub async fn enter_all(app: &App, house: &House, submissions: Vec<Submission>) -> Result<(), NotEntered> {
-    rehearse(app, &house.book(), submissions.iter().map(|s| &s.entry))
+    rehearse(app, &house.book(), &submissions)
         .map_err(|refusal| NotEntered::Refused(Refused::Rules(refusal)))?;
     for submission in submissions {
         house.enter(submission).await?;
@@ -464,21 +469,18 @@ pub async fn enter_all(app: &App, house: &House, submissions: Vec<Submission>) -
 }
 
 /// What the rules would say to several acts, one after the other, without entering any.
-pub fn rehearse<'a>(
-    app: &App,
-    book: &Book,
-    entries: impl ExactSizeIterator<Item = &'a Entry>,
-) -> Result<(), shura_kernel::Refusal> {
-    if entries.len() < 2 {
+pub fn rehearse(app: &App, book: &Book, submissions: &[Submission]) -> Result<(), shura_kernel::Refusal> {
+    if submissions.len() < 2 {
         return Ok(());
     }
     let mut standing = book.standing.clone();
     let now = moment(app.now());
-    for entry in entries.filter(|e| !book.places.contains_key(&e.id)) {
-        let mut entry = entry.clone();
+    for submission in submissions.iter().filter(|s| !book.places.contains_key(&s.entry.id)) {
+        let mut entry = submission.entry.clone();
         entry.at = entry.at.or_else(|| now.clone());
-        entry.entered = now.clone();
-        shura_kernel::enter(&mut standing, &entry)?;
+        entry.entered = entry.entered.or_else(|| now.clone());
+        let signers: Vec<PublicKey> = submission.signatures.iter().map(|by| PublicKey(by.key)).collect();
+        shura_kernel::enter_signed(&mut standing, &entry, Some(&signers))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::say::Say;
 use crate::visitor::Visitor;
 use fluent_bundle::FluentValue;
 use shura_act::{Bilingual, Date, Id, Lang};
+use shura_kernel::Standing;
 use std::collections::BTreeMap;
 
 /// The pages that every page leads to, and the messages that name them.
@@ -52,6 +53,8 @@ pub struct Frame {
     pub person: Option<String>,
     /// The identifier of who has signed in.
     pub person_id: Option<Id>,
+    /// The public keys with which who has signed in may sign.
+    pub keys: String,
     /// Whether acts can be entered.
     pub at_work: bool,
     /// The path of the page, to come back to.
@@ -76,6 +79,7 @@ impl Frame {
             house: visitor.house.key.clone(),
             person,
             person_id: visitor.person().cloned(),
+            keys: visitor.person().map(|p| keys_of(&book.standing, p)).unwrap_or_default(),
             at_work: visitor.house.is_at_work(),
             place: visitor.place.clone(),
             returned: None,
@@ -193,6 +197,13 @@ impl Frame {
         let returned = self.returned.as_ref().filter(|r| r.form == form);
         returned.and_then(|r| r.typed.get(field)).map_or("", String::as_str)
     }
+}
+
+/// The public keys of a person that are in force, with spaces between.
+fn keys_of(standing: &Standing, person: &Id) -> String {
+    let enrolled = standing.persons.get(person).map(|held| &held.keys).into_iter().flatten();
+    let in_force = enrolled.filter_map(|key| standing.keys.get(key)).filter(|key| key.in_force);
+    in_force.map(|key| key.key.public.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Why an act was not entered, as one sentence for the form it came from.

@@ -38,7 +38,9 @@ impl Visitor {
             return public;
         }
         let known = self.person().and_then(|_| self.house.desk.member(id)).map(|member| member.name);
-        known.unwrap_or_else(|| Say { lang: self.lang, calendar: Default::default() }.say("a-member"))
+        let place = book.places.get(id.as_str()).map_or(0, |place| place + 1);
+        let say = Say { lang: self.lang, calendar: Default::default() };
+        known.unwrap_or_else(|| say.with("a-member", &[("place", place.into())]))
     }
 
     /// The person who has signed in, or word that one must.

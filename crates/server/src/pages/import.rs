@@ -1,7 +1,7 @@
 //! Import of members and units: a file is uploaded, each of its lines is checked and shown, and only then is anything entered.
 
 use crate::app::App;
-use crate::clerk::fresh;
+use crate::clerk::{Submission, fresh};
 use crate::forms::{self, may, trial};
 use crate::frame::{Frame, Returned, why_not};
 use crate::guard::BODY_BYTES;
@@ -220,8 +220,9 @@ async fn enter(
         entry.by = Some(import.by.clone());
         entry
     };
-    let entries: Vec<Entry> = import.plan.entries.iter().cloned().map(by).collect();
-    let refused = forms::rehearse(&app, &visitor.house.book(), entries.iter());
+    let submit = |entry| Submission { entry, signatures: vec![] };
+    let submissions: Vec<Submission> = import.plan.entries.iter().cloned().map(by).map(submit).collect();
+    let refused = forms::rehearse(&app, &visitor.house.book(), &submissions);
     if let Err(refusal) = refused {
         let error = crate::house::NotEntered::Refused(crate::clerk::Refused::Rules(refusal));
         let why = why_not(&visitor, &error);

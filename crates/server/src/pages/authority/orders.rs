@@ -12,7 +12,7 @@ use shura_kernel::standing::OrderStanding;
 /// How many orders and dispatches are listed.
 const LISTED: usize = 30;
 
-pub(super) const DESK: Desk = Desk { path: "desk/orders", title: "orders-title", lists, forms, made };
+pub(super) const DESK: Desk = Desk { path: "desk/orders", title: "order-desk-title", lists, forms, made };
 
 fn order() -> Order {
     Order {
@@ -71,7 +71,7 @@ fn order_line(asked: &Asked, id: &Id, order: &OrderStanding) -> Line {
     let about = [from, asked.names_of(&order.order.to), asked.day(order.at.as_ref())];
     let mut marks = vec![];
     if !order.in_force {
-        marks.push(("bad", frame.say("order-ended")));
+        marks.push(("bad", frame.say("order-over")));
     }
     for (_, rule) in bonds::countersigning(asked.standing, order) {
         let by = frame.pick(&asked.standing.names_of(&rule.by));
