@@ -5,15 +5,16 @@ mod support {
     pub use server::*;
 }
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use shura_act::Date;
 use shura_act::act::{Conduct, DispatchState, ProgressState, Stance, Whose};
 use shura_kernel::Standing;
-use support::{Server, federation_with, id};
+use shura_tlog::EntrySignature;
+use support::{Server, federation, id};
 
-/// The federation, in which orders need no signature of a device: what that adds is tested where keys are.
+/// The federation, in which nobody has enrolled a key yet.
 fn unsigned() -> Server {
-    let unsigned = |charter: &str| charter.replace("signed = [\"ballot\", \"order\", \"countersignature\"]", "signed = []");
-    federation_with(unsigned, vec![])
+    federation()
 }
 
 fn standing(server: &Server) -> Standing {
@@ -207,6 +208,50 @@ async fn a_task_is_given_extended_and_fulfilled() {
     let promise = [("form", "undertake"), ("act", "un-1"), ("behalf", "executive"), ("undertaking", "promise"), ("to", "harbour"), ("text", "An answer within a month."), ("due", "2026-08-01")];
     server.post(path, &neda, &promise).await.leads_to();
     server.get(path, &neda).await.says("An answer within a month.").says("promise");
+}
+
+/// Drafts a form, signs its acts as the script of the page does, and gives the fields to send with it.
+async fn signed(server: &Server, path: &str, cookie: &str, fields: &[(&str, &str)], secret: [u8; 32]) -> Vec<String> {
+    let drafted = server.post(path, cookie, &[fields, &[("draft", "yes")]].concat()).await;
+    let drafted: serde_json::Value = serde_json::from_str(&drafted.is(200).body).unwrap();
+    let sign = |bytes: &serde_json::Value| {
+        let text = bytes.as_str().unwrap();
+        let signature = EntrySignature::sign(&secret, &Base64UrlUnpadded::decode_vec(text).unwrap());
+        format!("{text}.{}", signature.to_string().replace(' ', "."))
+    };
+    drafted["entries"].as_array().unwrap().iter().map(sign).collect()
+}
+
+#[tokio::test]
+async fn whoever_has_a_key_signs_orders_with_it() {
+    let server = unsigned();
+    let (simin, secret) = (server.signed_in("simin"), [9; 32]);
+    let public = EntrySignature::sign(&secret, b"").to_string()[..64].to_owned();
+    server.get("/fed/devices", &simin).await.says("data-new-key").says("cannot sign");
+    let enrol = [("form", "key-new"), ("act", "key-1"), ("public", public.as_str())];
+    let by_key = signed(&server, "/fed/devices/keys", &simin, &enrol, secret).await;
+    assert!(!server.house().book().standing.keys.contains_key(&id("key-1")), "a draft enters nothing");
+    server.post("/fed/devices/keys", &simin, &[&enrol[..], &[("signed", by_key[0].as_str())]].concat()).await.leads_to();
+    assert!(server.house().book().standing.keys[&id("key-1")].in_force);
+    server.get("/fed/devices", &simin).await.says(&public);
+
+    let order = payment("or-9", "Pay the printer.");
+    server.post(ORDERS, &simin, &order).await.is(422).says("role=\"alert\"");
+    let by_key = signed(&server, ORDERS, &simin, &order, secret).await;
+    // What was signed is entered, and nothing else.
+    let other = payment("or-9", "Pay somebody else.");
+    server.post(ORDERS, &simin, &[&other[..], &[("signed", by_key[0].as_str())]].concat()).await.is(422).says("not what this form says");
+    let broken = by_key[0].replace(|c: char| c == '.', ":");
+    server.post(ORDERS, &simin, &[&order[..], &[("signed", broken.as_str())]].concat()).await.is(422);
+    let foreign = signed(&server, ORDERS, &simin, &order, [8; 32]).await;
+    server.post(ORDERS, &simin, &[&order[..], &[("signed", foreign[0].as_str())]].concat()).await.is(422);
+    assert!(!standing(&server).orders.contains_key("or-9"));
+    server.post(ORDERS, &simin, &[&order[..], &[("signed", by_key[0].as_str())]].concat()).await.leads_to();
+    assert!(standing(&server).orders.contains_key("or-9"));
+    for nonsense in [("key-new", "public", "zz"), ("key-end", "key", "")] {
+        let sent = [("form", nonsense.0), ("act", "key-2"), (nonsense.1, nonsense.2)];
+        server.post("/fed/devices/keys", &simin, &sent).await.is(422).says("role=\"alert\"");
+    }
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ fn lists(asked: &Asked) -> Vec<List> {
     for unit in &asked.organs {
         let held = asked.standing.recognitions.get(unit);
         for (authority, by_whom) in held.into_iter().flatten() {
-            for (whose, held) in by_whom {
+            for (whose, held) in by_whom.iter().filter(|(_, held)| asked.sees(&held.act)) {
                 let stance = asked.frame.say(stance_key(held.stance));
                 let about = joined(&[whose_words(asked, *whose), asked.day(held.since.as_ref())]);
                 let title = format!("{} ← {}", asked.name(authority), asked.name(unit));

@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use shura_act::{Act, Entry, Id};
 use shura_kernel::Standing;
+use shura_kernel::sight::may_see;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -117,6 +118,11 @@ impl Asked<'_> {
         let text = text.unwrap_or_default();
         let short: String = text.chars().take(120).collect();
         if short.len() < text.len() { format!("{short}…") } else { short }
+    }
+
+    /// Whether the person may know of an act.
+    fn sees(&self, id: &Id) -> bool {
+        self.book.find(id.as_str()).is_some_and(|a| may_see(self.standing, Some(self.person), &a.entry))
     }
 
     /// The place of an act in the record, for the newest first.

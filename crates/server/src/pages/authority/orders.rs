@@ -35,6 +35,7 @@ fn dispatch(channel: Channel) -> Dispatch {
 fn mine<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a OrderStanding)> {
     let concerns = |(id, order): &(&Id, &OrderStanding)| {
         !asked.standing.is_void(id)
+            && asked.sees(id)
             && (order.issuer.as_ref().is_some_and(|issuer| asked.concerns(std::slice::from_ref(issuer)))
                 || asked.concerns(&order.order.to)
                 || order.order.executor.as_ref() == Some(asked.person)
@@ -110,7 +111,7 @@ fn received<'a>(asked: &'a Asked) -> impl Iterator<Item = &'a Id> {
     let concerns = |d: &shura_kernel::standing::DispatchStanding| {
         asked.concerns(&d.dispatch.to) || d.from.as_ref().is_some_and(|from| asked.concerns(std::slice::from_ref(from)))
     };
-    asked.standing.dispatches.iter().filter(move |(id, d)| !asked.standing.is_void(id) && concerns(d)).map(|(id, _)| id)
+    asked.standing.dispatches.iter().filter(move |(id, d)| !asked.standing.is_void(id) && asked.sees(id) && concerns(d)).map(|(id, _)| id)
 }
 
 fn dispatch_line(asked: &Asked, id: &Id) -> Option<Line> {

@@ -12,7 +12,7 @@ pub(super) const DESK: Desk = Desk { path: "desk/tasks", title: "tasks-title", l
 
 fn open<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a Pending)> {
     let mut open: Vec<_> =
-        asked.standing.pending.iter().filter(|(id, p)| p.is_open() && !asked.standing.is_void(id)).collect();
+        asked.standing.pending.iter().filter(|(id, p)| p.is_open() && !asked.standing.is_void(id) && asked.sees(id)).collect();
     open.sort_by_key(|(id, pending)| (pending.due.as_ref().map_or(i64::MAX, shura_act::Date::last), asked.place(id)));
     open
 }

@@ -36,7 +36,7 @@ fn title(asked: &Asked, held: &AppointmentStanding) -> String {
 }
 
 fn in_force<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a AppointmentStanding)> {
-    let mut held: Vec<_> = asked.standing.appointments.iter().filter(|(_, a)| a.in_force).collect();
+    let mut held: Vec<_> = asked.standing.appointments.iter().filter(|(id, a)| a.in_force && asked.sees(id)).collect();
     held.sort_by_key(|(id, _)| asked.place(id));
     held
 }
