@@ -2,7 +2,8 @@
 //! may do follows from the charter. They lie beside the record, in the same data file, and are no part of it.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use shura_act::Id;
+use shura_act::{Bilingual, Id};
+use shura_ledger::register::Details;
 use shura_tlog::sha256;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -372,15 +373,16 @@ impl Desk {
     ///
     /// # Errors
     /// Broken storage.
-    pub fn keep_members(&self, kept: &[(Id, Member, [u8; 16])]) -> Result<(), DeskError> {
+    pub fn keep_members(&self, kept: &[(Id, Member, [u8; 32])]) -> Result<(), DeskError> {
         let mut members = self.members.write().unwrap_or_else(|p| p.into_inner());
         let mut db = self.db();
         let all = db.transaction()?;
         for (person, member, salt) in kept {
-            all.execute(
-                "INSERT OR REPLACE INTO member (person, name, unit, salt) VALUES (?1, ?2, ?3, ?4)",
-                params![person.as_str(), member.name, member.unit.as_ref().map(Id::as_str), salt],
-            )?;
+            let details = serde_json::to_string(&details(&member.name))?;
+            all.execute("INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3)", params![person.as_str(), salt, details])?;
+            if let Some(unit) = &member.unit {
+                all.execute("INSERT OR REPLACE INTO member VALUES (?1, ?2)", params![person.as_str(), unit.as_str()])?;
+            }
         }
         all.commit()?;
         members.extend(kept.iter().map(|(person, member, _)| (person.clone(), member.clone())));
@@ -396,6 +398,7 @@ impl Desk {
         let mut db = self.db();
         let all = db.transaction()?;
         for person in persons {
+            all.execute("DELETE FROM register WHERE person = ?1", params![person.as_str()])?;
             all.execute("DELETE FROM member WHERE person = ?1", params![person.as_str()])?;
         }
         all.commit()?;
@@ -405,17 +408,26 @@ impl Desk {
 }
 
 fn members(connection: &Connection) -> Result<BTreeMap<Id, Member>, DeskError> {
-    let mut rows = connection.prepare("SELECT person, name, unit FROM member")?;
+    let mut rows = connection.prepare(
+        "SELECT person, details, unit FROM register LEFT JOIN member USING (person) WHERE details IS NOT NULL",
+    )?;
     let rows = rows.query_map([], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
     })?;
     let mut members = BTreeMap::new();
     for row in rows {
-        let (person, name, unit) = row?;
+        let (person, details, unit) = row?;
         let unit = unit.and_then(|unit| Id::new(&unit).ok());
-        members.extend(Id::new(&person).ok().map(|person| (person, Member { name, unit })));
+        let details: Details = serde_json::from_str(&details)?;
+        let Some(name) = details.name else { continue };
+        members.extend(Id::new(&person).ok().map(|person| (person, Member { name: name.fa, unit })));
     }
     Ok(members)
+}
+
+/// What the register holds of a member: the name, in both languages as it was written.
+pub fn details(name: &str) -> Details {
+    Details { name: Some(Bilingual::new(name, name)), contact: vec![] }
 }
 
 /// Codes and tokens are found by their hash, so that the time a look-up takes tells nothing of the code, and whoever

@@ -16,8 +16,8 @@ CREATE TABLE IF NOT EXISTS passkey (
     since INTEGER NOT NULL, device TEXT NOT NULL, key TEXT NOT NULL
 ) STRICT;
 
--- Names of persons that are not public, and the unit to which they belong. They can be erased without breaking the record, which holds only
--- a salted commitment to each.
-CREATE TABLE IF NOT EXISTS member (
-    person TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT, salt BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+-- The register of names, as `shura_ledger::Register` keeps it: erased persons stay, without salt and details.
+CREATE TABLE IF NOT EXISTS register (person TEXT PRIMARY KEY, salt BLOB, details TEXT) STRICT;
+
+-- The unit to which a person of the register belongs.
+CREATE TABLE IF NOT EXISTS member (person TEXT PRIMARY KEY, unit TEXT NOT NULL) STRICT, WITHOUT ROWID;

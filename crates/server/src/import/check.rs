@@ -2,12 +2,11 @@
 
 use super::table::Table;
 use crate::clerk::fresh;
-use crate::desk::Member;
+use crate::desk::{Member, details};
 use shura_act::act::{Membership, Organ, Person};
 use shura_act::{Act, Bilingual, Entry, Figure, Id};
 use shura_kernel::Standing;
 use shura_text::normal;
-use shura_tlog::sha256;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most letters of a name.
@@ -48,7 +47,7 @@ pub struct Plan {
     /// The acts, in order.
     pub entries: Vec<Entry>,
     /// Names for the register.
-    pub members: Vec<(Id, Member, [u8; 16])>,
+    pub members: Vec<(Id, Member, [u8; 32])>,
 }
 
 /// Checks a table: members where it has a column for names, units otherwise. `known` tells whether the register has a name in a unit already.
@@ -170,11 +169,14 @@ impl Lines<'_> {
     }
 
     fn person(&mut self, line: usize, name: String, unit: Id) {
-        let Some((person, salt)) = Id::new(&fresh("person")).ok().zip(salt()) else {
-            return self.fault(line, "name", "trouble-broken", &name);
+        let made = salt().and_then(|salt| {
+            let made = self::person(&salt, &name)?;
+            Some((Id::new(&fresh("person")).ok()?, salt, made))
+        });
+        let Some((person, salt, made)) = made else {
+            return self.fault(line, "name", "import-hidden", &name);
         };
-        let made = Act::Person(self::person(&salt, &name, &unit));
-        self.plan.entries.push(Entry::new(person.clone(), made));
+        self.plan.entries.push(Entry::new(person.clone(), Act::Person(made)));
         let shown = self.standing.name_of(&unit);
         self.plan.lines.push((line, vec![name.clone(), both(&shown)]));
         self.plan.members.push((person, Member { name, unit: Some(unit) }, salt));
@@ -274,15 +276,15 @@ fn both(name: &Bilingual) -> String {
     if name.en == name.fa { name.en.clone() } else { format!("{} · {}", name.fa, name.en) }
 }
 
-fn salt() -> Option<[u8; 16]> {
-    let mut salt = [0; 16];
+fn salt() -> Option<[u8; 32]> {
+    let mut salt = [0; 32];
     getrandom::fill(&mut salt).ok().map(|()| salt)
 }
 
 /// A person as the record knows them: by a salted hash of what the register holds. Whoever has the salt can show whose it is, nobody can
 /// guess it.
-pub fn person(salt: &[u8; 16], name: &str, unit: &Id) -> Person {
-    let bytes = [salt.as_slice(), name.as_bytes(), b"\0", unit.as_str().as_bytes()].concat();
-    let commitment = sha256(&bytes).0.iter().map(|byte| format!("{byte:02x}")).collect();
-    Person { name: None, also: vec![], role: None, commitment: Some(commitment) }
+pub fn person(salt: &[u8; 32], name: &str) -> Option<Person> {
+    let commitment = details(name).commitment(salt).ok()?.0;
+    let commitment = commitment.iter().map(|byte| format!("{byte:02x}")).collect();
+    Some(Person { name: None, also: vec![], role: None, commitment: Some(commitment) })
 }

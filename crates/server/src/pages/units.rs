@@ -289,7 +289,7 @@ fn recall(mandate: &Id, unit: &Id) -> Recall {
 }
 
 /// What a form of the page enters, with the names that go to the register.
-type Made = (Vec<Entry>, Vec<(Id, Member, [u8; 16])>);
+type Made = (Vec<Entry>, Vec<(Id, Member, [u8; 32])>);
 
 async fn enter(
     State(app): State<Arc<App>>,
@@ -346,9 +346,9 @@ fn newcomers(unit: &Id, typed: &Typed, field: &str) -> Result<Made, Wrong> {
         if name.chars().count() > 200 || name.chars().any(char::is_control) {
             return Err(Wrong::at(field, "wrong-name"));
         }
-        let mut salt = [0; 16];
+        let mut salt = [0; 32];
         getrandom::fill(&mut salt).map_err(|_| Wrong::whole("trouble-broken"))?;
-        let person = crate::import::person(&salt, name, unit);
+        let person = crate::import::person(&salt, name).ok_or_else(|| Wrong::at(field, "wrong-name"))?;
         let entry = typed.further(&format!("person-{number}"), Act::Person(person))?;
         names.push((entry.id.clone(), Member { name: name.to_owned(), unit: Some(unit.clone()) }, salt));
         entries.push(entry);
