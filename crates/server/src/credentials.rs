@@ -4,7 +4,9 @@
 //! it. The secret on the card is never part of the record.
 
 use crate::app::App;
+use crate::desk::DeskError;
 use crate::forms::{may, trial};
+use crate::house::House;
 use shura_act::act::{Pass, PassForm};
 use shura_act::{Act, Bilingual, Date, Id};
 use shura_kernel::Standing;
@@ -34,6 +36,27 @@ pub fn gives_cards(app: &App, standing: &Standing, person: &Id) -> Option<Id> {
         let card = card(standing, person, None, None);
         trial(card, Some(organ)).is_some_and(|entry| may(app, standing, person, entry))
     })
+}
+
+/// How long the first codes of a house open the door, in seconds: 7 days.
+const FIRST_SECONDS: i64 = 7 * 86_400;
+
+/// The first way in: where nobody has ever signed in, a code for each person who gives cards to all others. Whoever starts the server hands
+/// them over; once somebody has come in, there are none any more.
+///
+/// # Errors
+/// Broken storage.
+pub fn first_codes(app: &App, house: &House) -> Result<Vec<(Id, String)>, DeskError> {
+    if !house.is_at_work() || !house.desk.nobody_came_yet()? {
+        return Ok(vec![]);
+    }
+    let givers: Vec<Id> = {
+        let book = house.book();
+        let standing = &book.standing;
+        standing.persons.keys().filter(|person| gives_cards(app, standing, person).is_some()).cloned().collect()
+    };
+    let until = app.now() + FIRST_SECONDS;
+    givers.into_iter().map(|person| Ok((person.clone(), house.desk.give_code(Some(&person), Some(1), until)?))).collect()
 }
 
 /// The act by which a card is given.

@@ -155,6 +155,16 @@ impl Desk {
         Ok(code)
     }
 
+    /// Whether nobody has ever signed in.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn nobody_came_yet(&self) -> Result<bool, DeskError> {
+        let begun = "SELECT seq FROM sqlite_sequence WHERE name = 'session'";
+        let begun: Option<i64> = self.db().query_row(begun, [], |row| row.get(0)).optional()?;
+        Ok(begun.is_none_or(|sessions| sessions == 0))
+    }
+
     /// Opens the door for a code: a token for the cookie of a new session, or why it does not open.
     ///
     /// A code that nobody was given, one that is used up and one that opens are all looked up and counted down by the same two statements.

@@ -197,6 +197,17 @@ async fn a_card_is_an_act_and_its_code_is_not() {
 }
 
 #[tokio::test]
+async fn where_nobody_came_yet_those_who_give_cards_get_the_first_codes() {
+    let server = federation();
+    let first = || shura_server::credentials::first_codes(&server.app, server.house()).unwrap();
+    let codes = first();
+    let who: Vec<&str> = codes.iter().map(|(person, _)| person.as_str()).collect();
+    assert_eq!(who, ["martha", "rose"]);
+    server.post("/fed/sign-in", "", &[("code", &codes[0].1)]).await.leads_to();
+    assert!(first().is_empty(), "once somebody has come in, the others get their cards from them");
+}
+
+#[tokio::test]
 async fn only_whom_the_charter_lets_gives_cards() {
     let server = federation();
     for person in ["tom", "parvin", "peter"] {

@@ -3,6 +3,7 @@
 use crate::output::{Failure, Output};
 use crate::record;
 use shura_server::app::machine_clock;
+use shura_server::credentials::first_codes;
 use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
 use shura_server::{App, Desk, House};
@@ -48,7 +49,25 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     ));
     let origin = args.origin.unwrap_or_else(|| called(scheme, address));
     let app = App::new(houses, origin.starts_with("https://")).reached_at(&origin);
-    serve_app(app.map_err(|e| no_origin(&e))?, listener, tls)
+    let app = app.map_err(|e| no_origin(&e))?;
+    first_links(&app, &origin, out)?;
+    serve_app(app, listener, tls)
+}
+
+/// Prints the first ways in, where nobody has ever signed in.
+fn first_links(app: &App, origin: &str, out: &Output) -> Result<(), Failure> {
+    for house in app.houses.values() {
+        let codes = first_codes(app, house).map_err(|e| Failure::plain(e.to_string()))?;
+        for (person, code) in codes {
+            let (name, house) = (house.book().standing.name_of(&person), &house.key);
+            let link = format!("{origin}/{house}/enter/{code}");
+            out.line(out.pick(
+                &format!("{} gives the first cards; this link opens the door once, within seven days: {link}", name.en),
+                &format!("نخستین کارت‌ها را {} می‌دهد؛ این پیوند در هفت روز یک بار در را باز می‌کند: {link}", name.fa),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// How browsers call a server of which nothing else is said. Passkeys need a name, and on this machine there is one.
