@@ -97,6 +97,7 @@ fn call(organ: &Id) -> Convening {
         invited: vec![],
         not_invited: vec![],
         extraordinary: false,
+        demand: false,
     }
 }
 

@@ -51,7 +51,7 @@ struct Delegate {
 }
 
 /// An organ to which the unit sends delegates.
-struct Sent {
+struct Delegated {
     organ: Id,
     name: String,
     delegation: Delegation,
@@ -66,7 +66,7 @@ struct Unit {
     frame: Frame,
     id: Id,
     members: Option<u64>,
-    sent: Vec<Sent>,
+    sent: Vec<Delegated>,
     /// The last votes of the unit: what was voted, and how it went.
     votes: Vec<(Id, String)>,
     forms: Vec<String>,
@@ -127,7 +127,7 @@ fn unit_page(app: &App, visitor: &Visitor, mut frame: Frame, unit: &str) -> Opti
     let id = Id::new(unit).ok()?;
     let held = standing.organs.get(&id).filter(|_| is_unit(standing, &id))?;
     frame.title = frame.pick(&held.organ.name);
-    let sent: Vec<Sent> = organs_sent_to(standing, &id)
+    let sent: Vec<Delegated> = organs_sent_to(standing, &id)
         .into_iter()
         .filter_map(|organ| sent_to(visitor, &frame, &book, &id, organ))
         .collect();
@@ -162,7 +162,7 @@ fn organs_sent_to(standing: &Standing, unit: &Id) -> Vec<Id> {
     standing.organs.keys().filter(elects).cloned().collect()
 }
 
-fn sent_to(visitor: &Visitor, frame: &Frame, book: &Book, unit: &Id, organ: Id) -> Option<Sent> {
+fn sent_to(visitor: &Visitor, frame: &Frame, book: &Book, unit: &Id, organ: Id) -> Option<Delegated> {
     let standing = &book.standing;
     let delegation = delegations(standing, &organ).into_iter().find(|d| d.unit == *unit)?;
     let of_unit = standing.seated(&organ).filter(|(_, m)| m.mandate.unit.as_ref() == Some(unit));
@@ -185,7 +185,7 @@ fn sent_to(visitor: &Visitor, frame: &Frame, book: &Book, unit: &Id, organ: Id) 
     });
     let name = frame.pick(&standing.name_of(&organ));
     let delegates = delegates.collect();
-    Some(Sent { organ, name, delegation, delegates, recall })
+    Some(Delegated { organ, name, delegation, delegates, recall })
 }
 
 fn forms_of(
@@ -195,7 +195,7 @@ fn forms_of(
     book: &Book,
     person: &Id,
     unit: &Id,
-    sent: &[Sent],
+    sent: &[Delegated],
 ) -> Vec<String> {
     let standing = &book.standing;
     let path = frame.path_of("units", unit);
@@ -461,6 +461,7 @@ fn announce(standing: &Standing, typed: &Typed) -> Result<Entry, Wrong> {
         item: None,
         procedural: false,
         reach: None,
+        words: None,
         stages: vec![],
     };
     let mut entry = typed.entry(Act::Motion(motion))?;
