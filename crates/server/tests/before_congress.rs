@@ -348,6 +348,12 @@ async fn an_organ_is_called_by_those_who_may() {
     }
     server.post(path, &neda, &call("co-3", "۲۰۲۶-۱۰-۰۱")).await.leads_to();
     server.post(path, &tom, &call("co-4", "2026-09-12")).await.is(422).says("role=\"alert\"");
+    let demand = [("form", "demand-sitting"), ("act", "dm-1"), ("organ", "congress"), ("text", "The levy cannot wait.")];
+    let parvin = server.signed_in("parvin");
+    server.get(path, &parvin).await.says("value=\"demand-sitting\"");
+    server.post(path, &parvin, &demand).await.leads_to();
+    server.get(path, &parvin).await.says("one has demanded it");
+    server.post(path, &neda, &demand[..2]).await.is(422);
     let put_off = [("form", "postpone"), ("act", "po-1"), ("convening", "co-1"), ("until", "2026-09-19")];
     server.post(path, &neda, &put_off).await.leads_to();
     assert_eq!(server.house().book().standing.convenings[&id("co-1")].postponed, 1);

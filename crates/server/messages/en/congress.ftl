@@ -210,3 +210,12 @@ ask-for-date = For
 ask-extraordinary = Outside the ordinary turn
 ask-convening = Which sitting
 ask-until = Until
+convening-demand = On demand
+convening-demanded = of { $share } of its units; { $units ->
+    [0] none has demanded it
+    [one] one has demanded it
+   *[other] { $units } have demanded it
+  }
+demand-sitting = Demand a sitting
+demand-sitting-help = When as many units as the charter wants demand it, the organ must be called.
+demand-sitting-do = Demand it

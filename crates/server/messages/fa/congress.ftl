@@ -177,3 +177,11 @@ ask-for-date = برای
 ask-extraordinary = بیرون از نوبت عادی
 ask-convening = کدام نشست
 ask-until = تا
+convening-demand = به درخواست
+convening-demanded = { $share } از یکان‌های آن؛ { $units ->
+    [0] هنوز یکانی درخواست نکرده است
+   *[other] { $units } یکان درخواست کرده‌اند
+  }
+demand-sitting = درخواست نشست
+demand-sitting-help = هرگاه شمار یکان‌هایی که اساسنامه می‌خواهد درخواست کنند، نهاد باید فرا خوانده شود.
+demand-sitting-do = درخواست

@@ -14,8 +14,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use shura_act::act::{Convening, Postponement};
 use shura_act::{Act, Entry, Id};
-use shura_kernel::delegations::overdue;
+use shura_kernel::delegations::{delegations, overdue};
 use shura_kernel::{Standing, turn};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An organ that is called to sit.
@@ -28,6 +29,8 @@ struct Line {
     notice: Option<u64>,
     by: String,
     fallback: String,
+    /// The share of its units that may demand a sitting, and how many have done so since the last one.
+    demand: Option<(String, usize)>,
     /// Months since its last sitting, where it is overdue.
     overdue: Option<Option<u64>>,
 }
@@ -79,6 +82,7 @@ fn lines(app: &App, frame: &Frame, standing: &Standing) -> Vec<Line> {
                 notice: rule.notice_days,
                 by: frame.pick(&standing.names_of(&rule.by)),
                 fallback: frame.pick(&standing.names_of(&rule.fallback)),
+                demand: rule.on_demand_of.map(|share| (frame.number(share), demands(standing, id))),
                 overdue: late.get(id).map(|late| late.months),
             })
         })
@@ -101,6 +105,25 @@ fn call(organ: &Id) -> Convening {
     }
 }
 
+/// How many units have demanded a sitting of an organ since its last one.
+fn demands(standing: &Standing, organ: &Id) -> usize {
+    let place = |id: &Id| standing.acts.get(id).map(|seen| seen.place);
+    let last = turn::last_sitting(standing, organ).and_then(|(sitting, _)| place(sitting));
+    let made = standing.organs.get(organ).map(|o| &o.demands).into_iter().flatten();
+    let units: BTreeSet<&Id> = made.filter(|(act, ..)| place(act) > last).filter_map(|(_, unit, _)| unit.as_ref()).collect();
+    units.len()
+}
+
+/// The unit in whose name a person may demand a sitting of an organ that this unit elects.
+fn demander(app: &App, standing: &Standing, person: &Id, organ: &Id) -> Option<Id> {
+    standing.kind_of(organ)?.convening.as_ref()?.on_demand_of?;
+    let electing = delegations(standing, organ);
+    let demanded = Act::Convening(Convening { demand: true, ..call(organ) });
+    forms::organs_of(standing, person).into_iter().filter(|unit| electing.iter().any(|d| d.unit == *unit)).find(|unit| {
+        trial(demanded.clone(), Some(unit)).is_some_and(|entry| may(app, standing, person, entry))
+    })
+}
+
 /// In whose name a person may enter such an act: the person's own, or that of an organ to which the person belongs.
 fn in_whose_name(app: &App, standing: &Standing, person: &Id, act: &Act) -> Option<Option<Id>> {
     let names = forms::organs_of(standing, person).into_iter().map(Some);
@@ -119,6 +142,14 @@ fn forms_of(app: &App, frame: &Frame, standing: &Standing, person: &Id) -> Vec<S
         let form = Form::new(frame, "convene", frame.path("desk/convenings"));
         let form = form.one("organ", forms::organ_choices(frame, standing, mine)).day("for-date");
         made.push(form.tick("extraordinary").lines("text").may_be_empty());
+    }
+    let demandable = standing.organs.keys().filter(|organ| {
+        standing.ended(organ).is_none() && demander(app, standing, person, organ).is_some()
+    });
+    let demandable: Vec<&Id> = demandable.collect();
+    if !demandable.is_empty() {
+        let form = Form::new(frame, "demand-sitting", frame.path("desk/convenings"));
+        made.push(form.one("organ", forms::organ_choices(frame, standing, demandable)).lines("text"));
     }
     let waiting = standing.convenings.iter().filter(|(id, call)| {
         call.held.is_none() && !standing.is_void(id) && standing.ended(&call.convening.organ).is_none()
@@ -165,6 +196,13 @@ fn made(app: &App, standing: &Standing, person: &Id, typed: &Typed) -> Result<En
             let called = Act::Convening(Convening { for_date, extraordinary, ..call(&organ) });
             let mut entry = typed.entry(called)?;
             entry.behalf = in_whose_name(app, standing, person, &entry.act).flatten();
+            Ok(entry)
+        }
+        "demand-sitting" => {
+            typed.text("text")?;
+            let organ = typed.id("organ")?;
+            let mut entry = typed.entry(Act::Convening(Convening { demand: true, ..call(&organ) }))?;
+            entry.behalf = demander(app, standing, person, &organ);
             Ok(entry)
         }
         "postpone" => {
