@@ -103,3 +103,9 @@ for (const form of document.querySelectorAll('form[data-steps]')) {
     if (shown) document.getElementById('recognised').replaceWith(shown);
   });
 }
+
+// A button that prints the page: <button data-print hidden>.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}

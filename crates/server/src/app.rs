@@ -1,6 +1,7 @@
 //! What the server serves: its houses, and the router over them.
 
 use crate::clerk::Clock;
+use crate::door::{Door, Origin, OriginError};
 use crate::house::House;
 use crate::{api, assets, guard, pages};
 use axum::Router;
@@ -17,13 +18,26 @@ pub struct App {
     pub clock: Clock,
     /// Whether cookies may travel only over TLS.
     pub secure: bool,
+    /// The address of the server as browsers call it, where it is known.
+    pub origin: Option<Origin>,
+    /// The door: tries in vain, and passkeys that are being made or shown.
+    pub door: Door,
 }
 
 impl App {
     /// Serves these houses, with the machine's clock.
     pub fn new(houses: impl IntoIterator<Item = House>, secure: bool) -> Self {
         let houses = houses.into_iter().map(|house| (house.key.clone(), Arc::new(house))).collect();
-        Self { houses, clock: machine_clock, secure }
+        Self { houses, clock: machine_clock, secure, origin: None, door: Door::default() }
+    }
+
+    /// The same server, reached at an origin: passkeys are bound to it, and cards and links lead to it.
+    ///
+    /// # Errors
+    /// It is no origin.
+    pub fn reached_at(mut self, origin: &str) -> Result<Self, OriginError> {
+        self.origin = Some(Origin::new(origin)?);
+        Ok(self)
     }
 
     /// Waits until everything handed in is durable, and lets the data files go.

@@ -13,6 +13,8 @@ type Asset = (&'static str, &'static str, &'static [u8]);
 const ASSETS: &[Asset] = &[
     ("/assets/style.css", "text/css; charset=utf-8", include_bytes!("../assets/style.css")),
     ("/assets/shura.js", "text/javascript; charset=utf-8", include_bytes!("../assets/shura.js")),
+    ("/assets/sign.js", "text/javascript; charset=utf-8", include_bytes!("../assets/sign.js")),
+    ("/assets/passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")),
     ("/assets/htmx.js", "text/javascript; charset=utf-8", include_bytes!("../assets/htmx.min.js")),
     ("/assets/htmx-sse.js", "text/javascript; charset=utf-8", include_bytes!("../assets/htmx-sse.min.js")),
     ("/assets/vazirmatn.woff2", "font/woff2", include_bytes!("../assets/vazirmatn.woff2")),

@@ -2,16 +2,21 @@
 //! may do follows from the charter. They lie beside the record, in the same data file, and are no part of it.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use shura_act::Id;
+use shura_act::{Bilingual, Id};
+use shura_ledger::register::Details;
 use shura_tlog::sha256;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, RwLock};
+use webauthn_rs::prelude::Passkey;
 
 const SCHEMA: &str = include_str!("desk.sql");
 
 /// How long a session lasts without being used, in seconds: 14 days.
 pub const SESSION_SECONDS: i64 = 14 * 86_400;
+
+/// How exactly the last use of a session is kept, in seconds.
+const USED_SECONDS: i64 = 600;
 
 /// The letters of codes: Crockford's base 32, without letters that are taken for digits.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -31,11 +36,48 @@ pub struct Session {
     pub device: String,
 }
 
+/// What a code does at the door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// It opens: the token for the cookie of the session that begins.
+    Session(String),
+    /// It was used as often as it may be.
+    UsedUp,
+    /// Its time is over.
+    Old,
+    /// Nobody was given it.
+    Unknown,
+}
+
+/// A passkey as it is listed.
+#[derive(Clone, Debug)]
+pub struct KeptPasskey {
+    /// Its number, by which it is listed and removed.
+    pub number: i64,
+    /// When it was made, in seconds since 1970.
+    pub since: i64,
+    /// What the browser said of itself.
+    pub device: String,
+    /// The passkey.
+    pub passkey: Passkey,
+}
+
 /// The desk of one house.
 pub struct Desk {
     connection: Mutex<Connection>,
     /// Sessions by the hash of their token: asked for at every request, so they are kept in memory too.
     sessions: RwLock<BTreeMap<[u8; 32], Session>>,
+    /// Names that are not public, kept in memory too, for they stand on every page.
+    members: RwLock<BTreeMap<Id, Member>>,
+}
+
+/// A person as the register knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The name.
+    pub name: String,
+    /// The unit to which the person belongs.
+    pub unit: Option<Id>,
 }
 
 /// Broken storage of the desk.
@@ -44,6 +86,9 @@ pub enum DeskError {
     /// The data file.
     #[error("the desk's tables cannot be used: {0}")]
     Storage(#[from] rusqlite::Error),
+    /// A passkey that cannot be read or written.
+    #[error("a passkey cannot be read: {0}")]
+    Passkey(#[from] serde_json::Error),
     /// The machine gives no random bits; nobody signs in then, since a code that can be guessed is an open door.
     #[error("the machine gives no random numbers")]
     Random,
@@ -72,8 +117,7 @@ impl Desk {
         connection.execute_batch(SCHEMA)?;
         let mut sessions = BTreeMap::new();
         {
-            let mut rows =
-                connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
+            let mut rows = connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
             let rows = rows.query_map([], |row| {
                 let person: Option<String> = row.get(2)?;
                 let session = Session {
@@ -90,7 +134,8 @@ impl Desk {
                 sessions.insert(token, session);
             }
         }
-        Ok(Self { connection: Mutex::new(connection), sessions: RwLock::new(sessions) })
+        let members = RwLock::new(members(&connection)?);
+        Ok(Self { connection: Mutex::new(connection), sessions: RwLock::new(sessions), members })
     }
 
     fn db(&self) -> MutexGuard<'_, Connection> {
@@ -110,32 +155,66 @@ impl Desk {
         Ok(code)
     }
 
-    /// Opens the door for a code: a token for the cookie of a new session; none if the code opens nothing (any more).
+    /// Whether nobody has ever signed in.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn nobody_came_yet(&self) -> Result<bool, DeskError> {
+        let begun = "SELECT seq FROM sqlite_sequence WHERE name = 'session'";
+        let begun: Option<i64> = self.db().query_row(begun, [], |row| row.get(0)).optional()?;
+        Ok(begun.is_none_or(|sessions| sessions == 0))
+    }
+
+    /// Opens the door for a code: a token for the cookie of a new session, or why it does not open.
+    ///
+    /// A code that nobody was given, one that is used up and one that opens are all looked up and counted down by the same two statements.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn open_by(&self, code: &str, device: &str, now: i64) -> Result<Opened, DeskError> {
+        let hash = hash_of(code);
+        let (used, found) = {
+            let db = self.db();
+            let counted = "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND until > ?2 AND (uses IS NULL OR uses > 0)";
+            let used = db.execute(counted, params![hash, now])? == 1;
+            let found: Option<(Option<String>, i64)> = db
+                .query_row("SELECT person, until FROM code WHERE hash = ?1", params![hash], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?;
+            (used, found)
+        };
+        match found {
+            None => Ok(Opened::Unknown),
+            Some((_, until)) if until <= now => Ok(Opened::Old),
+            Some(_) if !used => Ok(Opened::UsedUp),
+            Some((person, _)) => {
+                self.begin(person.and_then(|p| Id::new(&p).ok()), device, now).map(Opened::Session)
+            }
+        }
+    }
+
+    /// The same for programs, which need no reason.
     ///
     /// # Errors
     /// Broken storage.
     pub fn sign_in(&self, code: &str, device: &str, now: i64) -> Result<Option<String>, DeskError> {
-        let hash = hash_of(code);
-        let found = {
-            let db = self.db();
-            let found: Option<Option<String>> = db
-                .query_row(
-                    "SELECT person FROM code WHERE hash = ?1 AND until > ?2 AND (uses IS NULL OR uses > 0)",
-                    params![hash, now],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            if found.is_some() {
-                db.execute(
-                    "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND uses IS NOT NULL",
-                    params![hash],
-                )?;
-            }
-            found
-        };
-        let Some(person) = found else { return Ok(None) };
-        let person = person.and_then(|p| Id::new(&p).ok());
-        self.begin(person, device, now).map(Some)
+        Ok(match self.open_by(code, device, now)? {
+            Opened::Session(token) => Some(token),
+            Opened::UsedUp | Opened::Old | Opened::Unknown => None,
+        })
+    }
+
+    /// Whether a code opens the door only a few times, so that it must not be used up by a program that only looks at a link.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn is_counted(&self, code: &str) -> Result<bool, DeskError> {
+        let uses: Option<Option<i64>> = self
+            .db()
+            .query_row("SELECT uses FROM code WHERE hash = ?1", params![hash_of(code)], |row| row.get(0))
+            .optional()?;
+        Ok(uses != Some(None))
     }
 
     /// Begins a session and gives the token for its cookie.
@@ -161,8 +240,23 @@ impl Desk {
 
     /// The session of a token, if it lasts still.
     pub fn session(&self, token: &str, now: i64) -> Option<Session> {
-        let sessions = self.sessions.read().unwrap_or_else(|p| p.into_inner());
-        sessions.get(&hash_of(token)).filter(|s| s.used + SESSION_SECONDS > now).cloned()
+        let hash = hash_of(token);
+        let found = {
+            let sessions = self.sessions.read().unwrap_or_else(|p| p.into_inner());
+            sessions.get(&hash).filter(|s| s.used + SESSION_SECONDS > now).cloned()
+        }?;
+        if found.used + USED_SECONDS < now {
+            self.note_use(&hash, now);
+        }
+        Some(found)
+    }
+
+    /// Notes that a session is used. It is no loss if that cannot be written: the session then only ends earlier.
+    fn note_use(&self, hash: &[u8; 32], now: i64) {
+        if let Some(session) = self.sessions.write().unwrap_or_else(|p| p.into_inner()).get_mut(hash) {
+            session.used = now;
+        }
+        let _ = self.db().execute("UPDATE session SET used = ?2 WHERE token = ?1", params![hash, now]);
     }
 
     /// The sessions of a person, the newest first.
@@ -187,6 +281,163 @@ impl Desk {
         )?;
         Ok(())
     }
+
+    /// Ends all sessions of a person but one.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn end_others(&self, person: &Id, keep: i64) -> Result<(), DeskError> {
+        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        sessions.retain(|_, s| s.number == keep || s.person.as_ref() != Some(person));
+        self.db()
+            .execute("DELETE FROM session WHERE number <> ?1 AND person = ?2", params![keep, person.as_str()])?;
+        Ok(())
+    }
+
+    /// Ends everything by which a person could come in: codes, sessions and passkeys. A new card is the only way then.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn shut_out(&self, person: &Id) -> Result<(), DeskError> {
+        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        let mut db = self.db();
+        let all = db.transaction()?;
+        for table in ["code", "session", "passkey"] {
+            all.execute(&format!("DELETE FROM {table} WHERE person = ?1"), params![person.as_str()])?;
+        }
+        all.commit()?;
+        sessions.retain(|_, s| s.person.as_ref() != Some(person));
+        Ok(())
+    }
+
+    /// Keeps a passkey of a person, or what changed of one.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn keep_passkey(&self, person: &Id, passkey: &Passkey, device: &str, now: i64) -> Result<(), DeskError> {
+        let device: String = device.chars().take(120).collect();
+        self.db().execute(
+            "INSERT INTO passkey (credential, person, since, device, key) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (credential) DO UPDATE SET key = excluded.key WHERE person = excluded.person",
+            params![passkey.cred_id().as_slice(), person.as_str(), now, device, serde_json::to_string(passkey)?],
+        )?;
+        Ok(())
+    }
+
+    /// The passkey of a credential, and whose it is.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn passkey(&self, credential: &[u8]) -> Result<Option<(Id, Passkey)>, DeskError> {
+        let found: Option<(String, String)> = self
+            .db()
+            .query_row("SELECT person, key FROM passkey WHERE credential = ?1", params![credential], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        let Some((person, key)) = found else { return Ok(None) };
+        let Ok(person) = Id::new(&person) else { return Ok(None) };
+        Ok(Some((person, serde_json::from_str(&key)?)))
+    }
+
+    /// The passkeys of a person: number, since when, on which device; the newest first.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn passkeys_of(&self, person: &Id) -> Result<Vec<KeptPasskey>, DeskError> {
+        let db = self.db();
+        let mut rows = db.prepare("SELECT number, since, device, key FROM passkey WHERE person = ?1 ORDER BY number DESC")?;
+        let rows = rows.query_map(params![person.as_str()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
+        })?;
+        let mut kept = vec![];
+        for row in rows {
+            let (number, since, device, key) = row?;
+            kept.push(KeptPasskey { number, since, device, passkey: serde_json::from_str(&key)? });
+        }
+        Ok(kept)
+    }
+
+    /// Forgets a passkey of a person.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn forget_passkey(&self, person: &Id, number: i64) -> Result<(), DeskError> {
+        self.db()
+            .execute("DELETE FROM passkey WHERE number = ?1 AND person = ?2", params![number, person.as_str()])?;
+        Ok(())
+    }
+
+    /// A person as the register knows them.
+    pub fn member(&self, person: &Id) -> Option<Member> {
+        self.members.read().unwrap_or_else(|p| p.into_inner()).get(person).cloned()
+    }
+
+    /// The members of a unit whom the register names.
+    pub fn members_of(&self, unit: &Id) -> Vec<Id> {
+        let members = self.members.read().unwrap_or_else(|p| p.into_inner());
+        members.iter().filter(|(_, m)| m.unit.as_ref() == Some(unit)).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Keeps names in the register, all of them or none. The salt of each is that of its commitment in the record.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn keep_members(&self, kept: &[(Id, Member, [u8; 32])]) -> Result<(), DeskError> {
+        let mut members = self.members.write().unwrap_or_else(|p| p.into_inner());
+        let mut db = self.db();
+        let all = db.transaction()?;
+        for (person, member, salt) in kept {
+            let details = serde_json::to_string(&details(&member.name))?;
+            all.execute("INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3)", params![person.as_str(), salt, details])?;
+            if let Some(unit) = &member.unit {
+                all.execute("INSERT OR REPLACE INTO member VALUES (?1, ?2)", params![person.as_str(), unit.as_str()])?;
+            }
+        }
+        all.commit()?;
+        members.extend(kept.iter().map(|(person, member, _)| (person.clone(), member.clone())));
+        Ok(())
+    }
+
+    /// Forgets names.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn forget_members(&self, persons: &[Id]) -> Result<(), DeskError> {
+        let mut members = self.members.write().unwrap_or_else(|p| p.into_inner());
+        let mut db = self.db();
+        let all = db.transaction()?;
+        for person in persons {
+            all.execute("DELETE FROM register WHERE person = ?1", params![person.as_str()])?;
+            all.execute("DELETE FROM member WHERE person = ?1", params![person.as_str()])?;
+        }
+        all.commit()?;
+        persons.iter().for_each(|person| drop(members.remove(person)));
+        Ok(())
+    }
+}
+
+fn members(connection: &Connection) -> Result<BTreeMap<Id, Member>, DeskError> {
+    let mut rows = connection.prepare(
+        "SELECT person, details, unit FROM register LEFT JOIN member USING (person) WHERE details IS NOT NULL",
+    )?;
+    let rows = rows.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+    })?;
+    let mut members = BTreeMap::new();
+    for row in rows {
+        let (person, details, unit) = row?;
+        let unit = unit.and_then(|unit| Id::new(&unit).ok());
+        let details: Details = serde_json::from_str(&details)?;
+        let Some(name) = details.name else { continue };
+        members.extend(Id::new(&person).ok().map(|person| (person, Member { name: name.fa, unit })));
+    }
+    Ok(members)
+}
+
+/// What the register holds of a member: the name, in both languages as it was written.
+pub fn details(name: &str) -> Details {
+    Details { name: Some(Bilingual::new(name, name)), contact: vec![] }
 }
 
 /// Codes and tokens are found by their hash, so that the time a look-up takes tells nothing of the code, and whoever

@@ -7,6 +7,7 @@ use crate::say::Say;
 use crate::visitor::Visitor;
 use fluent_bundle::FluentValue;
 use shura_act::{Bilingual, Date, Id, Lang};
+use shura_kernel::Standing;
 use std::collections::BTreeMap;
 
 /// The pages that every page leads to, and the messages that name them.
@@ -22,11 +23,16 @@ const NAV: &[(&str, &str)] = &[
     ("charter", "nav-charter"),
 ];
 
+/// Those for whoever has signed in to an organisation at work.
+const NAV_WITHIN: &[(&str, &str)] = &[("desk", "nav-desk")];
+
 /// What a form says that came back unentered: one sentence, and what was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
     /// The name of the form.
     pub form: String,
+    /// The field that is wrong; empty for the form as a whole.
+    pub field: String,
     /// What went wrong, in the reader's language.
     pub why: String,
     /// What was typed, by the name of the field.
@@ -47,6 +53,8 @@ pub struct Frame {
     pub person: Option<String>,
     /// The identifier of who has signed in.
     pub person_id: Option<Id>,
+    /// The public keys with which who has signed in may sign.
+    pub keys: String,
     /// Whether acts can be entered.
     pub at_work: bool,
     /// The path of the page, to come back to.
@@ -63,7 +71,7 @@ impl Frame {
         let book = visitor.house.book();
         let organisation = &book.standing.charter.organisation;
         let say = Say { lang: visitor.lang, calendar: organisation.calendar };
-        let person = visitor.person().map(|p| book.standing.name_of(p).get(visitor.lang).to_owned());
+        let person = visitor.person().map(|p| visitor.name_in(&book, p));
         Self {
             say,
             title: title.into(),
@@ -71,6 +79,7 @@ impl Frame {
             house: visitor.house.key.clone(),
             person,
             person_id: visitor.person().cloned(),
+            keys: visitor.person().map(|p| keys_of(&book.standing, p)).unwrap_or_default(),
             at_work: visitor.house.is_at_work(),
             place: visitor.place.clone(),
             returned: None,
@@ -98,7 +107,8 @@ impl Frame {
 
     /// The ways to other pages: path and name.
     pub fn nav(&self) -> Vec<(String, String)> {
-        NAV.iter().map(|(rest, key)| (self.path(rest), self.say(key))).collect()
+        let within = if self.person_id.is_some() && self.at_work { NAV_WITHIN } else { &[] };
+        NAV.iter().chain(within).map(|(rest, key)| (self.path(rest), self.say(key))).collect()
     }
 
     /// From a page about an act: by what right it was done, and where it lies in the record.
@@ -192,6 +202,13 @@ impl Frame {
         let returned = self.returned.as_ref().filter(|r| r.form == form);
         returned.and_then(|r| r.typed.get(field)).map_or("", String::as_str)
     }
+}
+
+/// The public keys of a person that are in force, with spaces between.
+fn keys_of(standing: &Standing, person: &Id) -> String {
+    let enrolled = standing.persons.get(person).map(|held| &held.keys).into_iter().flatten();
+    let in_force = enrolled.filter_map(|key| standing.keys.get(key)).filter(|key| key.in_force);
+    in_force.map(|key| key.key.public.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Why an act was not entered, as one sentence for the form it came from.

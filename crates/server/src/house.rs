@@ -3,10 +3,11 @@
 use crate::book::Book;
 use crate::clerk::{Clerk, Clock, Refused, Submission, read, record};
 use crate::desk::{Desk, DeskError};
+use crate::import::Imports;
 use crate::live::Live;
 use shura_act::{Entry, Id};
 use shura_kernel::Charter;
-use shura_ledger::sequencer::Rejection;
+use shura_ledger::sequencer::{Answer, Rejection};
 use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite};
 use shura_verify::ReplayError;
 use std::path::Path;
@@ -25,6 +26,19 @@ pub struct House {
     pub desk: Desk,
     /// Those who watch sittings.
     pub live: Live,
+    /// Imports that are going on.
+    pub imports: Imports,
+}
+
+/// What the writer says of an act that was handed in.
+async fn told(handed_in: Option<oneshot::Receiver<Answer<Refused>>>) -> Result<Receipt, NotEntered> {
+    let Some(told) = handed_in else { return Err(NotEntered::ReadOnly) };
+    match told.await {
+        Ok(Ok(receipt)) => Ok(receipt),
+        Ok(Err(Rejection::Refused(refused))) => Err(NotEntered::Refused(refused)),
+        Ok(Err(Rejection::Busy)) => Err(NotEntered::Busy),
+        Ok(Err(Rejection::Ledger(_) | Rejection::Stopped)) | Err(_) => Err(NotEntered::Disk),
+    }
 }
 
 /// Why an act was not entered.
@@ -81,7 +95,7 @@ impl House {
             writer: None,
             size,
             desk,
-            live: Live::default(),
+            live: Live::default(), imports: Imports::default(),
         }
     }
 
@@ -102,7 +116,7 @@ impl House {
         let book = Arc::new(RwLock::new(book));
         let clerk = Clerk::new(book.clone(), tell, clock);
         let writer = Some(Sequencer::start(ledger, clerk));
-        Self { key: key.to_owned(), book, writer, size, desk, live: Live::default() }
+        Self { key: key.to_owned(), book, writer, size, desk, live: Live::default(), imports: Imports::default() }
     }
 
     /// The record for reading. Hold it only while a page is made, never across an await.
@@ -122,18 +136,38 @@ impl House {
 
     /// Enters an act; when this returns a receipt the act is durable and every page shows it.
     pub async fn enter(&self, submission: Submission) -> Result<Receipt, NotEntered> {
-        let Some(writer) = &self.writer else { return Err(NotEntered::ReadOnly) };
+        told(self.hand_in(submission)).await
+    }
+
+    fn hand_in(&self, submission: Submission) -> Option<oneshot::Receiver<Answer<Refused>>> {
         let (tell, told) = oneshot::channel();
-        writer.submit(submission, move |answer| {
+        self.writer.as_ref()?.submit(submission, move |answer| {
             // Nobody is left to tell if the visitor has gone; the act is entered all the same.
             let _ = tell.send(answer);
         });
-        match told.await {
-            Ok(Ok(receipt)) => Ok(receipt),
-            Ok(Err(Rejection::Refused(refused))) => Err(NotEntered::Refused(refused)),
-            Ok(Err(Rejection::Busy)) => Err(NotEntered::Busy),
-            Ok(Err(Rejection::Ledger(_) | Rejection::Stopped)) | Err(_) => Err(NotEntered::Disk),
+        Some(told)
+    }
+
+    /// Enters acts one after another in the name of a person, all handed in at once; an answer for each.
+    pub async fn enter_in_order(&self, person: &Id, entries: &[Entry]) -> Vec<Result<Receipt, NotEntered>> {
+        let handed_in: Vec<_> = entries
+            .iter()
+            .map(|entry| {
+                let mut entry = entry.clone();
+                entry.by = Some(person.clone());
+                self.hand_in(Submission { entry, signatures: vec![] })
+            })
+            .collect();
+        let mut answers = vec![];
+        for answer in handed_in {
+            answers.push(told(answer).await);
         }
+        answers
+    }
+
+    /// The members of a unit whom the register names.
+    pub fn members_of(&self, unit: &Id) -> Vec<Id> {
+        self.desk.members_of(unit)
     }
 
     /// Enters an act in the name of a person, as a form does.

@@ -1,8 +1,10 @@
 //! Who is asking, in which language, by which session.
 
 use crate::app::App;
+use crate::book::Book;
 use crate::desk::Session;
 use crate::house::House;
+use crate::say::Say;
 use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
@@ -27,6 +29,18 @@ impl Visitor {
     /// The person who has signed in.
     pub fn person(&self) -> Option<&Id> {
         self.session.as_ref()?.person.as_ref()
+    }
+
+    /// The name of a person or an organ, as this visitor may know it. Names that are not public lie in the register, for those who belong.
+    pub fn name_in(&self, book: &Book, id: &Id) -> String {
+        let public = book.standing.name_of(id).get(self.lang).to_owned();
+        if public != id.as_str() || !book.standing.persons.contains_key(id) {
+            return public;
+        }
+        let known = self.person().and_then(|_| self.house.desk.member(id)).map(|member| member.name);
+        let place = book.places.get(id.as_str()).map_or(0, |place| place + 1);
+        let say = Say { lang: self.lang, calendar: Default::default() };
+        known.unwrap_or_else(|| say.with("a-member", &[("place", place.into())]))
     }
 
     /// The person who has signed in, or word that one must.

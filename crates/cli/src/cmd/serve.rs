@@ -3,6 +3,8 @@
 use crate::output::{Failure, Output};
 use crate::record;
 use shura_server::app::machine_clock;
+use shura_server::credentials::first_codes;
+use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
 use shura_server::{App, Desk, House};
 use std::net::{SocketAddr, TcpListener};
@@ -21,6 +23,9 @@ pub struct Args {
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8017")]
     listen: SocketAddr,
+    /// The address of the server as browsers call it, https://congress.example; passkeys are bound to it.
+    #[arg(long, value_name = "URL")]
+    origin: Option<String>,
     /// The certificate for TLS, a PEM file.
     #[arg(long, value_name = "FILE", requires = "key")]
     certificate: Option<PathBuf>,
@@ -42,7 +47,43 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         &format!("{scheme}://{address}/ is served until you press Ctrl-C."),
         &format!("{scheme}://{address}/ تا وقتی Ctrl-C را بزنید باز است."),
     ));
-    serve_app(App::new(houses, tls.is_some()), listener, tls)
+    let origin = args.origin.unwrap_or_else(|| called(scheme, address));
+    let app = App::new(houses, origin.starts_with("https://")).reached_at(&origin);
+    let app = app.map_err(|e| no_origin(&e))?;
+    first_links(&app, &origin, out)?;
+    serve_app(app, listener, tls)
+}
+
+/// Prints the first ways in, where nobody has ever signed in.
+fn first_links(app: &App, origin: &str, out: &Output) -> Result<(), Failure> {
+    for house in app.houses.values() {
+        let codes = first_codes(app, house).map_err(|e| Failure::plain(e.to_string()))?;
+        for (person, code) in codes {
+            let (name, house) = (house.book().standing.name_of(&person), &house.key);
+            let link = format!("{origin}/{house}/enter/{code}");
+            out.line(out.pick(
+                &format!("{} gives the first cards; this link opens the door once, within seven days: {link}", name.en),
+                &format!("نخستین کارت‌ها را {} می‌دهد؛ این پیوند در هفت روز یک بار در را باز می‌کند: {link}", name.fa),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// How browsers call a server of which nothing else is said. Passkeys need a name, and on this machine there is one.
+fn called(scheme: &str, address: SocketAddr) -> String {
+    if address.ip().is_loopback() {
+        return format!("{scheme}://localhost:{}", address.port());
+    }
+    format!("{scheme}://{address}")
+}
+
+fn no_origin(error: &OriginError) -> Failure {
+    let given = &error.0;
+    Failure::new(
+        format!("{error}"),
+        format!("«{given}» نشانی سرور نیست؛ آن را چنین بنویسید: https://congress.example"),
+    )
 }
 
 /// Serves in a runtime of its own until the process is told to stop.

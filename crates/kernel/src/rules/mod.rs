@@ -10,7 +10,7 @@ use crate::standing::{OrderStanding, Standing};
 use shura_act::{Entry, Kind};
 use std::sync::LazyLock;
 
-mod bonds;
+pub mod bonds;
 mod told;
 
 /// Declares the modules of the rules and the list of them.

@@ -3,6 +3,7 @@
 use super::answer::Problem;
 use super::caller::Caller;
 use crate::app::App;
+use crate::door::Address;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -25,13 +26,23 @@ pub struct Token {
 /// Begins a session.
 pub async fn begin(
     State(app): State<Arc<App>>,
+    Address(address): Address,
     caller: Caller,
     headers: HeaderMap,
     Json(code): Json<Code>,
 ) -> Result<Json<Token>, Problem> {
+    if app.door.wait(address, app.now()).is_some() {
+        return Err(Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "wait",
+            "too many wrong codes came from here; try again in ten minutes",
+            "رمزهای نادرست بسیاری از این‌جا رسیده است؛ ده دقیقهٔ دیگر دوباره بکوشید",
+        ));
+    }
     let device = headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let token = caller.house.desk.sign_in(&code.code, device, app.now()).map_err(|_| Problem::broken())?;
     let token = token.ok_or_else(|| {
+        app.door.in_vain(address, app.now());
         Problem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "wrong-code",

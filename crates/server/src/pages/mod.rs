@@ -2,12 +2,19 @@
 
 mod acts;
 mod arrive;
+mod authority;
+mod cards;
 mod charter;
+mod convenings;
+mod credentials;
+mod desk;
+mod devices;
 mod division;
 mod findings;
 pub mod hall;
 mod home;
 mod houses;
+mod import;
 mod map;
 mod me;
 mod minutes;
@@ -17,12 +24,14 @@ mod opening;
 mod orders;
 mod organ;
 mod paging;
+mod passkeys;
 mod person;
 mod projector;
 mod recognition;
 mod sign_in;
 pub mod sitting;
 mod sittings;
+mod units;
 mod why;
 
 use crate::app::App;
@@ -36,6 +45,15 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(home::routes())
         .merge(sign_in::routes())
         .merge(sitting())
+        .merge(passkeys::routes())
+        .merge(devices::routes())
+        .merge(cards::routes())
+        .merge(desk::routes())
+        .merge(import::routes())
+        .merge(units::routes())
+        .merge(credentials::routes())
+        .merge(convenings::routes())
+        .merge(authority::routes())
         .merge(reading())
 }
 

@@ -1,25 +1,35 @@
 //! Signing in with a code from a card or a link, and signing out.
 
 use crate::app::App;
+use crate::desk::Opened;
+use crate::door::Address;
 use crate::frame::{Frame, Returned};
 use crate::trouble::{Trouble, page, page_as};
 use crate::visitor::{Visitor, session_cookie};
 use askama::Template;
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderMap, HeaderValue, SET_COOKIE, USER_AGENT};
+use axum::http::header::{HeaderMap, HeaderValue, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::Path};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
+
+/// How long a browser keeps the cookie of a session.
+const COOKIE_SECONDS: i64 = crate::desk::SESSION_SECONDS;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignIn {
     frame: Frame,
     back: String,
+    /// A code that a link brought.
+    code: String,
+    /// Whether passkeys work at the address of this server.
+    passkeys: bool,
 }
 
 /// The routes of signing in and out.
@@ -38,71 +48,130 @@ struct Back {
 
 #[derive(Deserialize)]
 struct Code {
+    #[serde(default)]
     code: String,
     #[serde(default)]
     back: String,
 }
 
-async fn show(visitor: Visitor, Query(query): Query<Back>) -> Result<Response, Trouble> {
-    let frame = titled(&visitor);
-    page(&visitor, &SignIn { frame, back: query.back })
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(query): Query<Back>) -> Result<Response, Trouble> {
+    page(&visitor, &sign_in(&app, &visitor, query.back, ""))
 }
 
-fn titled(visitor: &Visitor) -> Frame {
+fn sign_in(app: &App, visitor: &Visitor, back: String, code: &str) -> SignIn {
     let mut frame = Frame::new(visitor, "");
     frame.title = frame.say("sign-in-title");
-    frame
+    let passkeys = app.origin.as_ref().is_some_and(|origin| origin.webauthn.is_some());
+    SignIn { frame, back, code: code.to_owned(), passkeys }
 }
 
 async fn enter(
     State(app): State<Arc<App>>,
+    Address(address): Address,
     visitor: Visitor,
     headers: HeaderMap,
     Form(form): Form<Code>,
 ) -> Result<Response, Trouble> {
-    if let Some(response) = open(&app, &visitor, &headers, &form.code, &form.back)? {
-        return Ok(response);
+    match open(&app, &visitor, address, &headers, &form.code, &form.back)? {
+        Ok(response) => Ok(response),
+        Err(closed) => closed_door(&app, &visitor, closed, form.code, form.back),
     }
-    let frame = titled(&visitor);
-    let why = frame.say("sign-in-wrong-code");
-    let typed = BTreeMap::from([("code".to_owned(), form.code)]);
-    let frame = frame.returning(Some(Returned { form: "sign-in".to_owned(), why, typed }));
-    page_as(&visitor, StatusCode::UNPROCESSABLE_ENTITY, &SignIn { frame, back: form.back })
 }
 
-/// A link with a code, as on a card with a QR code.
+/// A link with a code, as on a card with a QR code. Programs look at links before people follow them, so a code that opens only once waits for
+/// the button.
 async fn by_link(
     State(app): State<Arc<App>>,
+    Address(address): Address,
     visitor: Visitor,
     headers: HeaderMap,
     Path((_, code)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
-    match open(&app, &visitor, &headers, &code, "")? {
-        Some(response) => Ok(response),
-        None => Ok(Redirect::to(&format!("/{}/sign-in", visitor.house.key)).into_response()),
+    if visitor.house.desk.is_counted(&code).map_err(|_| Trouble::broken(&visitor))? {
+        return page(&visitor, &sign_in(&app, &visitor, String::new(), &code));
     }
+    match open(&app, &visitor, address, &headers, &code, "")? {
+        Ok(response) => Ok(response),
+        Err(closed) => closed_door(&app, &visitor, closed, code, String::new()),
+    }
+}
+
+/// Why the door stays closed.
+enum Closed {
+    /// Too many tries in vain from there: minutes to wait.
+    Wait(u64),
+    /// What the code does.
+    Code(Opened),
+}
+
+fn closed_door(
+    app: &App,
+    visitor: &Visitor,
+    closed: Closed,
+    code: String,
+    back: String,
+) -> Result<Response, Trouble> {
+    let mut shown = sign_in(app, visitor, back, &code);
+    let (status, why, minutes) = match closed {
+        Closed::Wait(minutes) => {
+            let why = shown.frame.say_of("sign-in-wait", "minutes", minutes);
+            (StatusCode::TOO_MANY_REQUESTS, why, Some(minutes))
+        }
+        Closed::Code(Opened::UsedUp) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, shown.frame.say("sign-in-used-up"), None)
+        }
+        Closed::Code(Opened::Old) => (StatusCode::UNPROCESSABLE_ENTITY, shown.frame.say("sign-in-old"), None),
+        Closed::Code(_) => (StatusCode::UNPROCESSABLE_ENTITY, shown.frame.say("sign-in-wrong-code"), None),
+    };
+    let typed = BTreeMap::from([("code".to_owned(), code)]);
+    let returned = Returned { form: "sign-in".to_owned(), field: "code".to_owned(), why, typed };
+    shown.frame = shown.frame.returning(Some(returned));
+    let mut response = page_as(visitor, status, &shown)?;
+    if let Some(minutes) = minutes {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(minutes * 60));
+    }
+    Ok(response)
 }
 
 /// Opens the door, if the code opens it.
 fn open(
     app: &App,
     visitor: &Visitor,
+    address: IpAddr,
     headers: &HeaderMap,
     code: &str,
     back: &str,
-) -> Result<Option<Response>, Trouble> {
-    let device = headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let token = visitor.house.desk.sign_in(code, device, app.now()).map_err(|_| Trouble::broken(visitor))?;
-    let Some(token) = token else { return Ok(None) };
-    let home = format!("/{}/", visitor.house.key);
-    // Only back to a page of this house: a link must not lead a person who signs in to somebody else's site.
-    let back = if back.starts_with(&home) { back } else { &home };
-    let mut response = Redirect::to(back).into_response();
-    set_session(&mut response, app, visitor, &token, 14 * 86_400);
-    Ok(Some(response))
+) -> Result<Result<Response, Closed>, Trouble> {
+    if let Some(minutes) = app.door.wait(address, app.now()) {
+        return Ok(Err(Closed::Wait(minutes)));
+    }
+    let opened = visitor.house.desk.open_by(code, device(headers), app.now()).map_err(|_| Trouble::broken(visitor))?;
+    let Opened::Session(token) = opened else {
+        app.door.in_vain(address, app.now());
+        return Ok(Err(Closed::Code(opened)));
+    };
+    let mut response = Redirect::to(&way_back(visitor, back)).into_response();
+    set_session(&mut response, app, visitor, &token, COOKIE_SECONDS);
+    Ok(Ok(response))
 }
 
-fn set_session(response: &mut Response, app: &App, visitor: &Visitor, token: &str, seconds: u32) {
+/// What a browser says of itself.
+pub(super) fn device(headers: &HeaderMap) -> &str {
+    headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
+/// Only back to a page of this house: a link must not lead a person who signs in to somebody else's site.
+pub(super) fn way_back(visitor: &Visitor, back: &str) -> String {
+    let home = format!("/{}/", visitor.house.key);
+    if back.starts_with(&home) { back.to_owned() } else { home }
+}
+
+/// Sets the cookie of a session that has begun.
+pub(super) fn begin_session(response: &mut Response, app: &App, visitor: &Visitor, token: &str) {
+    set_session(response, app, visitor, token, COOKIE_SECONDS);
+}
+
+fn set_session(response: &mut Response, app: &App, visitor: &Visitor, token: &str, seconds: i64) {
     let (name, path) = (session_cookie(&visitor.house.key), &visitor.house.key);
     let secure = if app.secure { "; Secure" } else { "" };
     let cookie = format!("{name}={token}; Path=/{path}/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");

@@ -1,0 +1,234 @@
+//! Cards to sign in: chosen, entered as acts, printed. A code is shown once, on the sheet, and kept nowhere but as a hash.
+
+use crate::app::App;
+use crate::clerk::Submission;
+use crate::credentials::{self, card, card_of};
+use crate::forms::{self, Form, Typed, Wrong};
+use crate::frame::{Frame, Returned, why_not};
+use crate::trouble::{Trouble, page, page_as};
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::http::header::{HOST, HeaderMap};
+use axum::response::Response;
+use axum::routing::get;
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+use serde::Deserialize;
+use shura_act::{Bilingual, Date, Id, Lang, show};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Days that a code opens the door, where nothing else is asked for, and at most.
+const DAYS: u64 = 30;
+const MOST_DAYS: u64 = 366;
+/// The most cards on one sheet.
+const MOST_CARDS: usize = 500;
+const DAY: i64 = 86_400;
+
+#[derive(Template)]
+#[template(path = "cards.html")]
+struct Cards {
+    frame: Frame,
+    /// Organs whose people can be chosen: path and name.
+    organs: Vec<(String, String)>,
+    form: Option<String>,
+}
+
+/// One card, in both languages.
+struct Card {
+    name: Bilingual,
+    code: String,
+    qr: String,
+    until: Bilingual,
+}
+
+#[derive(Template)]
+#[template(path = "cards_sheet.html")]
+struct Sheet {
+    frame: Frame,
+    organisation: Bilingual,
+    address: String,
+    cards: Vec<Card>,
+}
+
+/// The routes of the page.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new().route("/{house}/cards", get(show).post(give))
+}
+
+#[derive(Deserialize)]
+struct Of {
+    #[serde(default)]
+    of: String,
+}
+
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(of): Query<Of>) -> Result<Response, Trouble> {
+    render(&app, &visitor, &of.of, None)
+}
+
+fn render(app: &App, visitor: &Visitor, of: &str, returned: Option<Returned>) -> Result<Response, Trouble> {
+    let person = visitor.signed_in()?;
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut frame = Frame::new(visitor, "").returning(returned);
+    frame.title = frame.say("cards-title");
+    let cards = {
+        let book = visitor.house.book();
+        let standing = &book.standing;
+        if credentials::gives_cards(app, standing, person).is_none() {
+            drop(book);
+            return Err(Trouble::not_for_you(visitor));
+        }
+        let peopled = standing.organs.keys().filter(|organ| !people(visitor, &book.standing, organ).is_empty());
+        let mut organs: Vec<(String, String)> = peopled
+            .map(|organ| (frame.path(&format!("cards?of={organ}")), frame.pick(&standing.name_of(organ))))
+            .collect();
+        organs.sort_by(|a, b| shura_text::normal::natural_cmp(&a.1, &b.1));
+        let organ = Id::new(of).ok().filter(|organ| standing.organs.contains_key(organ));
+        let form = organ.map(|organ| {
+            let people = people(visitor, standing, &organ);
+            Form::new(&frame, "cards-give", frame.path("cards"))
+                .headed(frame.pick(&standing.name_of(&organ)))
+                .opened()
+                .hidden("of", &organ)
+                .many("holders", forms::person_choices(visitor, &book, &people))
+                .number("days")
+                .filled(frame.number(DAYS))
+                .tick("lost")
+        });
+        let form = form.map(|form| form.render().unwrap_or_default());
+        Cards { frame, organs, form }
+    };
+    page_as(visitor, status, &cards)
+}
+
+/// The people of an organ: who sits in it, who sits elsewhere for it, who holds an office in it, who belongs to it.
+fn people(visitor: &Visitor, standing: &shura_kernel::Standing, organ: &Id) -> BTreeSet<Id> {
+    let sits = standing.mandates.values().filter(|m| m.in_force);
+    let sits = sits.filter(|m| m.mandate.organ == *organ || m.mandate.unit.as_ref() == Some(organ));
+    let holds = standing.appointments.values().filter(|a| a.in_force && a.appointment.organ.as_ref() == Some(organ));
+    let people = sits.map(|m| &m.mandate.person).chain(holds.map(|a| &a.appointment.person)).cloned();
+    people.chain(visitor.house.members_of(organ)).filter(|p| standing.persons.contains_key(p)).collect()
+}
+
+async fn give(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    typed: Typed,
+) -> Result<Response, Trouble> {
+    let person = visitor.signed_in()?.clone();
+    let of = typed.maybe("of").ok().flatten().unwrap_or_default();
+    let made = orders(&app, &visitor, &person, &typed)?;
+    let (entries, holders, until) = match made {
+        Ok(made) => made,
+        Err(wrong) => return render(&app, &visitor, &of, Some(typed.wrong(&visitor, &wrong))),
+    };
+    if let Err(error) = forms::enter_all(&app, &visitor.house, entries).await {
+        return render(&app, &visitor, &of, Some(typed.returned("", why_not(&visitor, &error))));
+    }
+    let lost = typed.ticked("lost");
+    let address = address(&app, &visitor, &headers);
+    let mut cards = vec![];
+    for holder in holders {
+        let card = print(&visitor, &address, &holder, lost, until);
+        cards.push(card.ok_or_else(|| Trouble::broken(&visitor))?);
+    }
+    let mut frame = Frame::new(&visitor, "");
+    frame.title = frame.say("cards-sheet-title");
+    let organisation = visitor.house.book().standing.charter.organisation.name.clone();
+    page(&visitor, &Sheet { frame, organisation, address, cards })
+}
+
+/// The acts that give the cards, the holders, and until when.
+type Ordered = (Vec<Submission>, Vec<Id>, i64);
+
+fn orders(app: &App, visitor: &Visitor, person: &Id, typed: &Typed) -> Result<Result<Ordered, Wrong>, Trouble> {
+    let book = visitor.house.book();
+    let standing = &book.standing;
+    let Some(organ) = credentials::gives_cards(app, standing, person) else {
+        drop(book);
+        return Err(Trouble::not_for_you(visitor));
+    };
+    Ok(ordered(app, standing, person, &organ, typed))
+}
+
+fn ordered(
+    app: &App,
+    standing: &shura_kernel::Standing,
+    person: &Id,
+    organ: &Id,
+    typed: &Typed,
+) -> Result<Ordered, Wrong> {
+    let holders = typed.some_ids("holders")?;
+    if holders.len() > MOST_CARDS {
+        return Err(Wrong::at("holders", "wrong-many-cards"));
+    }
+    if holders.iter().any(|holder| !standing.persons.contains_key(holder)) {
+        return Err(Wrong::at("holders", "wrong-choose"));
+    }
+    let days = typed.number("days")?;
+    if !(1..=MOST_DAYS).contains(&days) {
+        return Err(Wrong::at("days", "wrong-days"));
+    }
+    let until = app.now() + i64::try_from(days).unwrap_or(1) * DAY;
+    let lost = typed.ticked("lost");
+    let mut entries = vec![];
+    for (number, holder) in holders.iter().enumerate() {
+        let replaces = if lost { card_of(standing, holder) } else { None };
+        let mut entry = typed.further(&number.to_string(), card(standing, holder, day(until), replaces))?;
+        entry.by = Some(person.clone());
+        entry.behalf = Some(organ.clone());
+        entry.text = Some(words(lost));
+        entries.push(Submission { entry, signatures: vec![] });
+    }
+    Ok((entries, holders, until))
+}
+
+fn words(lost: bool) -> Bilingual {
+    if lost {
+        Bilingual::new(
+            "A new card to sign in is given; the old one, its sessions and passkeys open nothing any more.",
+            "کارت تازه‌ای برای ورود داده شد؛ کارت پیشین و ورودها و گذرکلیدهای آن دیگر چیزی را باز نمی‌کنند.",
+        )
+    } else {
+        Bilingual::new("A card to sign in is given.", "کارتی برای ورود داده شد.")
+    }
+}
+
+fn day(seconds: i64) -> Option<Date> {
+    let moment = crate::clerk::moment(seconds)?;
+    Date::new(moment.as_str().get(..10)?).ok()
+}
+
+/// One card with a code of its own. A code is made only after the act by which the card is given is durable.
+fn print(visitor: &Visitor, address: &str, holder: &Id, lost: bool, until: i64) -> Option<Card> {
+    let desk = &visitor.house.desk;
+    if lost {
+        desk.shut_out(holder).ok()?;
+    }
+    let code = desk.give_code(Some(holder), Some(1), until).ok()?;
+    let link = format!("{address}/{}/enter/{code}", visitor.house.key);
+    let qr = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
+    let drawn = qr.render::<svg::Color>().quiet_zone(false).min_dimensions(120, 120).build();
+    let qr = drawn.find("<svg").and_then(|at| drawn.get(at..)).unwrap_or_default().to_owned();
+    let day = day(until)?;
+    let book = visitor.house.book();
+    let calendar = book.standing.charter.organisation.calendar;
+    let until = Bilingual::new(show::date(&day, calendar, Lang::En), show::date(&day, calendar, Lang::Fa));
+    let name = visitor.name_in(&book, holder);
+    let public = book.standing.name_of(holder);
+    let name = if public.en == holder.as_str() { Bilingual::new(name.clone(), name) } else { public };
+    Some(Card { name, code, qr, until })
+}
+
+/// The address of the server as the cards tell it: as it is configured, or else as this browser calls it.
+fn address(app: &App, visitor: &Visitor, headers: &HeaderMap) -> String {
+    let called = || {
+        let host = headers.get(HOST).and_then(|v| v.to_str().ok()).unwrap_or(&visitor.house.key);
+        format!("{}://{host}", if app.secure { "https" } else { "http" })
+    };
+    app.origin.as_ref().map_or_else(called, |origin| origin.text.clone())
+}

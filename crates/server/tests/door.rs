@@ -1,0 +1,312 @@
+//! The door: codes, cards, sessions, passkeys, and what keeps others out.
+
+mod support {
+    pub mod authenticator;
+    mod server;
+    pub use server::*;
+}
+
+use axum::body::Body;
+use axum::http::header;
+use serde_json::json;
+use shura_act::act::PassForm;
+use support::authenticator::Authenticator;
+use support::{NOW, federation, id};
+
+const YEAR: i64 = 365 * 86_400;
+
+#[tokio::test]
+async fn a_code_opens_once_and_says_so_afterwards() {
+    let server = federation();
+    let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
+    let opened = server.post("/fed/sign-in", "", &[("code", &code.to_lowercase().replace('-', " "))]).await;
+    assert_eq!(opened.leads_to(), "/fed/");
+    server.get("/fed/devices", &opened.cookie()).await.is(200).says("Neda");
+    let again = server.post("/fed/sign-in", "", &[("code", &code)]).await;
+    again.is(422).says("has been used already").says(&format!("value=\"{code}\""));
+    let again = server.post("/fed/sign-in?lang=fa", "", &[("code", &code)]).await;
+    again.is(422).says("پیش‌تر به کار رفته است");
+}
+
+#[tokio::test]
+async fn wrong_and_old_codes_get_one_sentence() {
+    let server = federation();
+    let old = server.house().desk.give_code(Some(&id("neda")), None, NOW).unwrap();
+    server.post("/fed/sign-in", "", &[("code", &old)]).await.is(422).says("The time of this code is over");
+    for nonsense in ["", "0000-0000-0000-0000", "'; DROP TABLE code; --", "رمز", &"9".repeat(100_000)] {
+        let page = server.post("/fed/sign-in", "", &[("code", nonsense)]).await;
+        page.is(422).says("This code opens nothing").says("role=\"alert\"");
+    }
+    let typed = server.post("/fed/sign-in", "", &[("code", "<b>\"x")]).await;
+    assert!(!typed.body.contains("<b>"), "what was typed comes back as text");
+    server.get("/fed/enter/no-such-code", "").await.is(200);
+}
+
+#[test]
+fn a_code_lies_only_as_a_hash_in_the_data_file_and_is_found_by_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk");
+    let desk = shura_server::Desk::open(&file).unwrap();
+    let code = desk.give_code(Some(&id("neda")), None, NOW + YEAR).unwrap();
+    let token = desk.begin(Some(id("neda")), "", NOW).unwrap();
+    drop(desk);
+    let bytes = std::fs::read(&file).unwrap();
+    let plain = |code: &str| code.replace('-', "");
+    for secret in [code.clone(), plain(&code), token.clone(), plain(&token)] {
+        assert!(!bytes.windows(secret.len()).any(|part| part == secret.as_bytes()));
+    }
+    // Right and wrong codes are hashed first and looked up by the hash, so that no letter of a code is compared with a letter: a code that
+    // differs in its last letter is as far from opening as any other.
+    let desk = shura_server::Desk::open(&file).unwrap();
+    let last = if code.ends_with('0') { "1" } else { "0" };
+    let near = format!("{}{last}", &code[..code.len() - 1]);
+    assert_eq!(desk.open_by(&near, "", NOW).unwrap(), shura_server::desk::Opened::Unknown);
+    assert!(desk.session(&token, NOW).is_some(), "sessions outlast the program");
+    assert!(desk.session(&near, NOW).is_none());
+}
+
+#[tokio::test]
+async fn the_cookie_is_for_this_house_and_no_script_reads_it() {
+    let server = federation();
+    let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
+    let opened = server.post("/fed/sign-in", "", &[("code", &code)]).await;
+    let set = opened.headers[header::SET_COOKIE].to_str().unwrap();
+    for flag in ["HttpOnly", "SameSite=Lax", "Path=/fed/"] {
+        assert!(set.contains(flag), "{set}");
+    }
+    let out = server.post("/fed/sign-out", &opened.cookie(), &[]).await;
+    assert!(out.headers[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
+    server.get("/fed/devices", &opened.cookie()).await.leads_to();
+}
+
+#[tokio::test]
+async fn one_leads_back_to_this_house_only() {
+    let server = federation();
+    for (back, to) in [("/fed/desk", "/fed/desk"), ("https://elsewhere.example/", "/fed/"), ("//elsewhere.example", "/fed/")] {
+        let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
+        let opened = server.post("/fed/sign-in", "", &[("code", &code), ("back", back)]).await;
+        assert_eq!(opened.leads_to(), to);
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_is_only_looked_at_uses_no_code_up() {
+    let server = federation();
+    let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
+    for _ in 0..3 {
+        let page = server.get(&format!("/fed/enter/{code}"), "").await;
+        page.is(200).says(&format!("value=\"{code}\""));
+        assert!(!page.headers.contains_key(header::SET_COOKIE));
+    }
+    assert_eq!(server.post("/fed/sign-in", "", &[("code", &code)]).await.leads_to(), "/fed/");
+}
+
+#[tokio::test]
+async fn forms_of_other_sites_change_nothing() {
+    let server = federation();
+    let cookie = server.signed_in("neda");
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")] {
+        let mut request = server.form("/fed/devices", &cookie).body(Body::from("form=others")).unwrap();
+        request.headers_mut().remove("sec-fetch-site");
+        request.headers_mut().insert(name, value.parse().unwrap());
+        server.send(request).await.is(403);
+    }
+    let mut bare = server.form("/fed/passkeys/make", &cookie).body(Body::from("{}")).unwrap();
+    bare.headers_mut().remove("sec-fetch-site");
+    server.send(bare).await.is(403);
+}
+
+#[tokio::test]
+async fn nobody_frames_a_page_and_no_script_stands_in_it() {
+    let server = federation();
+    let cookie = server.signed_in("martha");
+    for path in ["/fed/sign-in", "/fed/devices", "/fed/desk", "/fed/cards"] {
+        let page = server.get(path, &cookie).await;
+        let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("frame-ancestors 'none'") && policy.contains("script-src 'self'"), "{policy}");
+        assert_eq!(page.headers["x-frame-options"], "DENY");
+        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+        assert!(!page.body.contains(" style=") && !page.body.contains("onclick"), "{path}");
+        assert!(page.body.split("<script").skip(1).all(|script| script.starts_with(" src=\"/assets/")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn too_much_is_turned_away() {
+    let server = federation();
+    let cookie = server.signed_in("neda");
+    let much = format!("code={}", "9".repeat(5 << 20));
+    let page = server.send(server.form("/fed/sign-in", &cookie).body(Body::from(much)).unwrap()).await;
+    assert!(page.status.is_client_error());
+}
+
+#[tokio::test]
+async fn after_many_wrong_codes_an_address_waits() {
+    let server = federation();
+    let code = server.house().desk.give_code(Some(&id("neda")), None, NOW + YEAR).unwrap();
+    let knock = async |code: &str, from: &str| {
+        let request = server.form("/fed/sign-in", "").header("x-forwarded-for", from);
+        server.send(request.body(Body::from(format!("code={code}"))).unwrap()).await
+    };
+    for _ in 0..60 {
+        knock("0000-0000-0000-0001", "203.0.113.7").await.is(422);
+    }
+    let page = knock(&code, "203.0.113.7").await;
+    page.is(429).says("Try again in 10 minutes");
+    assert_eq!(page.headers[header::RETRY_AFTER], "600");
+    knock(&code, "203.0.113.8").await.leads_to();
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended() {
+    let server = federation();
+    let (here, there, other) = (server.signed_in("neda"), server.signed_in("neda"), server.signed_in("tom"));
+    let page = server.get("/fed/devices", &here).await;
+    page.is(200).says("Firefox · Linux").says("this one").says("End all others");
+    // The session of another is not mine to end.
+    let of_tom = server.house().desk.sessions_of(&id("tom"))[0].number.to_string();
+    server.post("/fed/devices", &here, &[("form", "session"), ("number", &of_tom)]).await.leads_to();
+    server.get("/fed/devices", &other).await.is(200);
+    server.post("/fed/devices", &here, &[("form", "others")]).await.leads_to();
+    server.get("/fed/devices", &here).await.is(200);
+    assert!(server.get("/fed/devices", &there).await.leads_to().starts_with("/fed/sign-in"));
+    server.post("/fed/devices", &here, &[("form", "session"), ("number", "x")]).await.is(400);
+}
+
+#[tokio::test]
+async fn a_card_is_an_act_and_its_code_is_not() {
+    let server = federation();
+    let cookie = server.signed_in("martha");
+    server.get("/fed/desk", &cookie).await.is(200).says("/fed/cards");
+    let form = server.get("/fed/cards?of=congress", &cookie).await;
+    form.is(200).says("Neda");
+    let act = form.value("act");
+    let sent = [("form", "cards-give"), ("of", "congress"), ("act", act), ("holders", "neda"), ("holders", "tom"), ("days", "۱۴")];
+    let sheet = server.post("/fed/cards", &cookie, &sent).await;
+    sheet.is(200).says("<svg").says("کارگری دره").says("Valley Federation").says("http://localhost:8017");
+    assert!(!sheet.body.contains("<?xml"));
+    let codes: Vec<&str> = sheet.body.split("class=\"code\" dir=\"ltr\">").skip(1).map(|rest| &rest[..19]).collect();
+    assert_eq!(codes.len(), 2);
+    let opened = server.post("/fed/sign-in", "", &[("code", codes[1])]).await;
+    server.get("/fed/devices", &opened.cookie()).await.says("Tom");
+    let book = server.house().book();
+    let card = &book.standing.passes[&id(&format!("{act}-0"))];
+    assert_eq!((card.pass.form, card.pass.holder.as_slice()), (PassForm::Card, &[id("neda")][..]));
+    let record = book.entries.iter().map(|a| serde_json::to_string(&a.entry).unwrap());
+    assert!(record.into_iter().all(|entry| !codes.iter().any(|code| entry.contains(code))));
+}
+
+#[tokio::test]
+async fn where_nobody_came_yet_those_who_give_cards_get_the_first_codes() {
+    let server = federation();
+    let first = || shura_server::credentials::first_codes(&server.app, server.house()).unwrap();
+    let codes = first();
+    let who: Vec<&str> = codes.iter().map(|(person, _)| person.as_str()).collect();
+    assert_eq!(who, ["martha", "rose"]);
+    server.post("/fed/sign-in", "", &[("code", &codes[0].1)]).await.leads_to();
+    assert!(first().is_empty(), "once somebody has come in, the others get their cards from them");
+}
+
+#[tokio::test]
+async fn only_whom_the_charter_lets_gives_cards() {
+    let server = federation();
+    for person in ["tom", "parvin", "peter"] {
+        let cookie = server.signed_in(person);
+        server.get("/fed/cards?of=congress", &cookie).await.is(403);
+        let sent = [("form", "cards-give"), ("act", "act-1"), ("holders", "neda"), ("days", "3")];
+        server.post("/fed/cards", &cookie, &sent).await.is(403);
+        assert!(!server.get("/fed/desk", &cookie).await.body.contains("/fed/cards"));
+    }
+    assert!(server.get("/fed/cards", "").await.leads_to().starts_with("/fed/sign-in"));
+}
+
+#[tokio::test]
+async fn nonsense_in_the_form_comes_back_with_what_was_typed() {
+    let server = federation();
+    let cookie = server.signed_in("martha");
+    let send = async |fields: &[(&str, &str)], path: &str| {
+        let all = [&[("form", "cards-give"), ("of", "congress"), ("act", "act-7")], fields].concat();
+        server.post(path, &cookie, &all).await
+    };
+    let before = server.house().book().entries.len();
+    send(&[("days", "14")], "/fed/cards").await.is(422).says("Choose one of those that are offered");
+    let page = send(&[("holders", "neda"), ("days", "many")], "/fed/cards").await;
+    page.is(422).says("“many” is not a whole number").says("value=\"many\"").says("value=\"neda\" checked").says("aria-invalid");
+    send(&[("holders", "neda"), ("days", "0")], "/fed/cards?lang=fa").await.is(422).says("میان ۱ تا ۳۶۶ روز");
+    send(&[("holders", "nobody-known"), ("days", "3")], "/fed/cards").await.is(422);
+    send(&[("holders", "../etc"), ("days", "3")], "/fed/cards").await.is(422);
+    assert_eq!(server.house().book().entries.len(), before);
+}
+
+#[tokio::test]
+async fn a_new_card_ends_everything_by_which_its_holder_came_in() {
+    let server = federation();
+    let (desk, martha, neda) = (&server.house().desk, server.signed_in("martha"), server.signed_in("neda"));
+    let old = desk.give_code(Some(&id("neda")), None, NOW + YEAR).unwrap();
+    let give = async |act: &str, lost: bool| {
+        let mut sent = vec![("form", "cards-give"), ("of", "congress"), ("act", act), ("holders", "neda"), ("days", "3")];
+        sent.extend(lost.then_some(("lost", "yes")));
+        server.post("/fed/cards", &martha, &sent).await.is(200).body.clone()
+    };
+    give("card-a", false).await;
+    server.get("/fed/devices", &neda).await.is(200);
+    give("card-b", true).await;
+    assert!(server.get("/fed/devices", &neda).await.leads_to().starts_with("/fed/sign-in"));
+    server.post("/fed/sign-in", "", &[("code", &old)]).await.is(422);
+    let book = server.house().book();
+    let (first, second) = (&book.standing.passes[&id("card-a-0")], &book.standing.passes[&id("card-b-0")]);
+    assert_eq!((first.in_force, second.in_force), (false, true));
+    assert_eq!(second.pass.replaces, Some(id("card-a-0")));
+    assert!(book.find("card-b-0").unwrap().entry.text.as_ref().unwrap().en.contains("open nothing any more"));
+}
+
+#[tokio::test]
+async fn a_passkey_is_made_shown_and_removed() {
+    let server = federation();
+    let cookie = server.signed_in("neda");
+    let (_, asked) = server.json("/fed/passkeys/make", &cookie, &json!({})).await;
+    assert_eq!(asked["options"]["publicKey"]["authenticatorSelection"]["residentKey"], "required");
+    let (authenticator, credential) = Authenticator::make(&asked["options"]);
+    let made = json!({ "name": asked["name"], "credential": credential });
+    let (page, done) = server.json("/fed/passkeys/made", &cookie, &made).await;
+    page.is(200);
+    assert_eq!(done["to"], "/fed/devices");
+    server.json("/fed/passkeys/made", &cookie, &made).await.0.is(422).says("was not used");
+    server.get("/fed/devices", &cookie).await.says("value=\"passkey\"");
+
+    let (_, asked) = server.json("/fed/passkeys/show", "", &json!({})).await;
+    let shown = json!({ "name": asked["name"], "back": "/fed/desk", "credential": authenticator.show(&asked["options"]) });
+    let (page, done) = server.json("/fed/passkeys/shown", "", &shown).await;
+    page.is(200);
+    assert_eq!(done["to"], "/fed/desk");
+    server.get("/fed/devices", &page.cookie()).await.is(200).says("Neda");
+    // What was signed once opens nothing a second time, nor does what another site had signed, nor what was signed for another question.
+    server.json("/fed/passkeys/shown", "", &shown).await.0.is(422).says("opens nothing here");
+    let (_, asked) = server.json("/fed/passkeys/show", "", &json!({})).await;
+    let elsewhere = authenticator.show_from(&asked["options"], "http://elsewhere.example");
+    server.json("/fed/passkeys/shown", "", &json!({ "name": asked["name"], "credential": elsewhere })).await.0.is(422);
+    let (_, other) = server.json("/fed/passkeys/show", "", &json!({})).await;
+    let stale = json!({ "name": other["name"], "credential": authenticator.show(&asked["options"]) });
+    server.json("/fed/passkeys/shown", "", &stale).await.0.is(422);
+
+    let number = server.house().desk.passkeys_of(&id("neda")).unwrap()[0].number.to_string();
+    server.post("/fed/devices", &cookie, &[("form", "passkey"), ("number", &number)]).await.leads_to();
+    let (_, asked) = server.json("/fed/passkeys/show", "", &json!({})).await;
+    let gone = json!({ "name": asked["name"], "credential": authenticator.show(&asked["options"]) });
+    server.json("/fed/passkeys/shown", "", &gone).await.0.is(422);
+}
+
+#[tokio::test]
+async fn a_passkey_belongs_to_who_began_to_make_it() {
+    let server = federation();
+    server.json("/fed/passkeys/make", "", &json!({})).await.0.is(422).says("Sign in first");
+    let (neda, tom) = (server.signed_in("neda"), server.signed_in("tom"));
+    let (_, asked) = server.json("/fed/passkeys/make", &neda, &json!({})).await;
+    let (_, credential) = Authenticator::make(&asked["options"]);
+    let made = json!({ "name": asked["name"], "credential": credential });
+    server.json("/fed/passkeys/made", &tom, &made).await.0.is(422);
+    for nonsense in [json!(null), json!({ "name": "x" }), json!({ "name": 1, "credential": {} }), json!([])] {
+        server.json("/fed/passkeys/made", &neda, &nonsense).await.0.is(422);
+        server.json("/fed/passkeys/shown", "", &nonsense).await.0.is(422);
+    }
+}
