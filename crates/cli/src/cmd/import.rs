@@ -69,8 +69,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     archive::import(&mut ledger, input, act_of, &mut |entries| bar.set_position(entries))
         .map_err(|error| Failure { text: error.text() })?;
     bar.finish_and_clear();
-    register::import(register, &args.file)?;
     let head = ledger.head();
+    drop(ledger);
+    register::import(register, &args.file)?;
     let report = Report { entries: head.size, new: head.size - before, root: head.root.base64() };
     if out.json {
         out.json(&report)?;
