@@ -103,6 +103,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "quorum", "چند گواه باید هم‌امضا کرده باشند"),
     ("export", "file", "سند مهرشده"),
     ("export", "archive", "بایگانی، که نباید از پیش باشد"),
+    ("export", "with_register", "دفتر اشخاص را نیز، با نام‌ها و نشانی‌ها، در کنار بایگانی در ARCHIVE.register.toml می‌نویسد"),
+    ("import", "with_register", "دفتر اشخاصی را که در کنار بایگانی است، ARCHIVE.register.toml، نیز می‌گیرد"),
     ("import", "archive", "بایگانی"),
     ("import", "file", "سند مهرشده: تازه، یا آغاز همین سند"),
     ("fsck", "file", "سند مهرشده"),

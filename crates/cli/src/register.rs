@@ -97,6 +97,53 @@ pub fn all(place: &Path) -> Result<BTreeMap<Id, Listed>, Failure> {
     }
 }
 
+/// Writes the register of a sealed file beside an archive, as `register.toml` is written in a folder.
+pub fn export(place: &Path, to: &Path) -> Result<usize, Failure> {
+    let line = |listed| match listed {
+        Listed::Held(salt, Details { name, contact }) => {
+            Line { erased: None, salt: Some(PublicKey(salt)), name, contact }
+        }
+        Listed::Erased => Line { erased: Some(true), salt: None, name: None, contact: vec![] },
+    };
+    let person: BTreeMap<Id, Line> = all(place)?.into_iter().map(|(id, listed)| (id, line(listed))).collect();
+    let count = person.len();
+    write_folder(to, &Lines { person })?;
+    Ok(count)
+}
+
+/// Everyone in the register that lies beside an archive.
+pub fn exported(from: &Path) -> Result<BTreeMap<Id, Listed>, Failure> {
+    if !from.is_file() {
+        let from = from.display();
+        return Err(Failure::new(
+            format!("there is no register {from}; export it with --with-register, or import without"),
+            format!("دفتر اشخاص {from} نیست؛ آن را با --with-register صادر کنید یا بی آن وارد کنید"),
+        ));
+    }
+    Ok(read_folder(from)?.person.into_iter().map(|(id, line)| (id, line.into())).collect())
+}
+
+/// Takes a register into a sealed file. Who was erased there is erased here.
+pub fn import(persons: BTreeMap<Id, Listed>, place: &Path) -> Result<(), Failure> {
+    for (person, listed) in persons {
+        match listed {
+            Listed::Held(salt, details) => set(place, &person, salt, details)?,
+            Listed::Erased => {
+                set(place, &person, [0; 32], Details::default())?;
+                erase(place, &person)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where the register lies beside an archive.
+pub fn beside(archive: &Path) -> PathBuf {
+    let mut name = archive.as_os_str().to_owned();
+    name.push(".register.toml");
+    PathBuf::from(name)
+}
+
 /// Enters a person's details.
 pub fn set(place: &Path, person: &Id, salt: [u8; 32], details: Details) -> Result<(), Failure> {
     match lies(place) {

@@ -216,3 +216,32 @@ fn hostile_input_gets_one_error_and_nothing_is_written() {
     house.json(&["seal", "other", "third.shura", "--key", "log.key"]);
     assert!(house.unusable(&["import", "f.tar", "third.shura"]).contains("two histories"));
 }
+
+#[test]
+fn the_register_goes_beside_the_archive_and_only_when_asked_for() {
+    let house = House::new();
+    let person = "wilhelmina-of-the-register";
+    let mut register = shura_ledger::Register::open(&house.path("f.shura")).unwrap();
+    let details = shura_ledger::register::Details {
+        name: Some(shura_act::Bilingual::new("Wilhelmina", "ویلهلمینا")),
+        contact: vec!["w@example.org".to_owned()],
+    };
+    let (known, gone) = (Id::new(person).unwrap(), Id::new("gone").unwrap());
+    register.set(&known, &[3; 32], &details).unwrap();
+    register.set(&gone, &[4; 32], &details).unwrap();
+    register.erase(&gone).unwrap();
+    let all = register.all().unwrap();
+    drop(register);
+    house.json(&["export", "f.shura", "without.tar"]);
+    let told = house.json(&["export", "f.shura", "with.tar", "--with-register"]);
+    assert_eq!(told["persons"], 2);
+    let archive = fs::read(house.path("with.tar")).unwrap();
+    assert_eq!(archive, fs::read(house.path("without.tar")).unwrap(), "the archive itself is the same");
+    assert!(!archive.windows(10).any(|window| window == b"Wilhelmina"));
+    assert!(!house.path("without.tar.register.toml").exists());
+    assert!(house.unusable(&["export", "f.shura", "with.tar", "--with-register"]).contains("exists already"));
+    house.json(&["import", "with.tar", "g.shura", "--with-register"]);
+    assert_eq!(shura_ledger::Register::open(&house.path("g.shura")).unwrap().all().unwrap(), all);
+    assert!(house.unusable(&["import", "without.tar", "h.shura", "--with-register"]).contains("no register"));
+    assert_eq!(house.json(&["verify", "g.shura"])["whole"], true);
+}

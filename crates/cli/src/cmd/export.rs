@@ -2,7 +2,7 @@
 
 use super::verify::{entries_bar, keys_of};
 use crate::output::{Failure, Output};
-use crate::whole_file;
+use crate::{register, whole_file};
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_ledger::{Ledger, Sqlite, archive};
@@ -17,6 +17,9 @@ pub struct Args {
     file: PathBuf,
     /// The archive, which must not exist.
     archive: PathBuf,
+    /// Write the register, too: names and contacts, beside the archive as ARCHIVE.register.toml.
+    #[arg(long)]
+    with_register: bool,
 }
 
 /// What `export --json` prints.
@@ -24,10 +27,21 @@ pub struct Args {
 struct Report {
     entries: u64,
     bytes: u64,
+    /// How many persons the register beside the archive holds, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    persons: Option<usize>,
 }
 
 /// Exports.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    let register = register::beside(&args.archive);
+    if args.with_register && register.exists() {
+        let register = register.display();
+        return Err(Failure::new(
+            format!("{register} exists already; choose another name for the archive"),
+            format!("{register} از پیش هست؛ نام دیگری برای بایگانی برگزینید"),
+        ));
+    }
     let ledger = Sqlite::open_to_read(&args.file).map_err(|error| Failure { text: error.text() })?;
     let bar = entries_bar(ledger.head().size, !out.json);
     let mut entries = 0;
@@ -42,8 +56,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         written.into_inner().map_err(|error| Failure::plain(error.to_string()))
     })?;
     bar.finish_and_clear();
+    let persons = if args.with_register { Some(register::export(&args.file, &register)?) } else { None };
     if out.json {
-        out.json(&Report { entries, bytes })?;
+        out.json(&Report { entries, bytes, persons })?;
     } else {
         out.line(out.say(&Bilingual::new(
             format!("{entries} entries exported, {bytes} bytes."),

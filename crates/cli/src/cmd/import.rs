@@ -2,10 +2,12 @@
 
 use super::verify::{TrustArgs, entries_bar, of_archive, print};
 use crate::output::{FOUND, Failure, Output};
+use crate::register;
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_ledger::{Ledger, Sqlite, archive};
 use shura_verify::act_of;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -18,6 +20,9 @@ pub struct Args {
     archive: PathBuf,
     /// The sealed file: new, or the beginning of the same record.
     file: PathBuf,
+    /// Take the register that lies beside the archive, too: ARCHIVE.register.toml.
+    #[arg(long)]
+    with_register: bool,
     #[command(flatten)]
     trust: TrustArgs,
 }
@@ -33,6 +38,10 @@ struct Report {
 
 /// Verifies the archive, and imports it if it is whole.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    let register = match args.with_register {
+        true => register::exported(&register::beside(&args.archive))?,
+        false => BTreeMap::new(),
+    };
     let verified = of_archive(&args.archive, &args.trust, !out.json)?;
     let head = match &verified.log.head {
         Some(head) if verified.is_whole() => &head.checkpoint,
@@ -61,6 +70,8 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         .map_err(|error| Failure { text: error.text() })?;
     bar.finish_and_clear();
     let head = ledger.head();
+    drop(ledger);
+    register::import(register, &args.file)?;
     let report = Report { entries: head.size, new: head.size - before, root: head.root.base64() };
     if out.json {
         out.json(&report)?;
