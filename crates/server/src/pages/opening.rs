@@ -133,7 +133,7 @@ async fn open(
     match why {
         None => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
         Some(why) => {
-            render(&visitor, Some(Returned { form: format!("open-{id}"), why, typed: fields.typed() }))
+            render(&visitor, Some(Returned { form: format!("open-{id}"), why, typed: fields.typed(), ..Returned::default() }))
         }
     }
 }

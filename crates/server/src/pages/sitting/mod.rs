@@ -194,7 +194,7 @@ async fn enter(
         "" => form,
         of => format!("{form}-{of}"),
     };
-    let returned = Some(Returned { form, why, typed: fields.typed() });
+    let returned = Some(Returned { form, why, typed: fields.typed(), ..Returned::default() });
     if in_place {
         let mine = mine_html(&visitor, &sitting, returned)?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(mine)).into_response());
