@@ -281,7 +281,7 @@ pub fn read(folder: &Path) -> Result<(Charter, Vec<Written>), Failure> {
 }
 
 /// The texts of a record: the `.md` files of its folder `texts`, if it has one.
-fn texts_beside(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+pub fn texts_beside(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
     let folder = folder.join("texts");
     if !folder.is_dir() {
         return Ok(vec![]);

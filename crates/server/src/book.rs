@@ -1,8 +1,9 @@
 //! The record as pages read it: every entry with its findings, and the standing that follows.
 
+use crate::clerk::record;
 use crate::house::OpenError;
 use shura_act::{Bilingual, Entry, Id, PublicKey};
-use shura_kernel::{Charter, Finding, Severity, Standing, apply, review};
+use shura_kernel::{Charter, Finding, Severity, Standing, apply, review, texts};
 use shura_ledger::Ledger;
 use shura_verify::Replay;
 use std::collections::BTreeMap;
@@ -38,6 +39,25 @@ impl Book {
     pub fn new(charter: Charter) -> Self {
         let standing = Standing::new(charter.clone());
         Self { charter, entries: vec![], places: BTreeMap::new(), standing, outstanding: OnceLock::new() }
+    }
+
+    /// A record that is only read: its charter, the words of the texts that lie beside it, and its entries in order.
+    ///
+    /// # Errors
+    /// A text that cannot be read.
+    pub fn of_history<'a>(
+        charter: Charter,
+        words: impl IntoIterator<Item = &'a str>,
+        entries: impl IntoIterator<Item = Entry>,
+    ) -> Result<Self, shura_text::Error> {
+        let mut book = Self::new(charter);
+        for words in words {
+            texts::lay(&mut book.standing, words)?;
+        }
+        for entry in entries {
+            record(&mut book, entry);
+        }
+        Ok(book)
     }
 
     /// The record that lies in a ledger, examined anew.

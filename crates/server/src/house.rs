@@ -1,12 +1,11 @@
 //! A house: one organisation at work, its record, its one writer, and those who watch it.
 
 use crate::book::Book;
-use crate::clerk::{Clerk, Clock, Refused, Submission, read, record};
+use crate::clerk::{Clerk, Clock, Refused, Submission, read};
 use crate::desk::{Desk, DeskError};
 use crate::import::Imports;
 use crate::live::Live;
 use shura_act::{Entry, Id};
-use shura_kernel::Charter;
 use shura_ledger::sequencer::{Answer, Rejection};
 use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite};
 use shura_verify::ReplayError;
@@ -78,16 +77,7 @@ pub enum OpenError {
 
 impl House {
     /// A record that is only read: history, or one that was closed.
-    pub fn to_read(
-        key: &str,
-        charter: Charter,
-        entries: impl IntoIterator<Item = Entry>,
-        desk: Desk,
-    ) -> Self {
-        let mut book = Book::new(charter);
-        for entry in entries {
-            record(&mut book, entry);
-        }
+    pub fn to_read(key: &str, book: Book, desk: Desk) -> Self {
         let (_, size) = watch::channel(book.entries.len() as u64);
         Self {
             key: key.to_owned(),
@@ -95,7 +85,8 @@ impl House {
             writer: None,
             size,
             desk,
-            live: Live::default(), imports: Imports::default(),
+            live: Live::default(),
+            imports: Imports::default(),
         }
     }
 

@@ -242,7 +242,8 @@ async fn a_delegate_is_instructed_substituted_and_recalled() {
     let standing = || server.house().book().standing.clone();
     let mandate = {
         let standing = standing();
-        let mut of_harbour = standing.seated(&id("congress")).filter(|(_, m)| {
+        let congress = id("congress");
+        let mut of_harbour = standing.seated(&congress).filter(|(_, m)| {
             m.mandate.unit == Some(id("harbour")) && m.mandate.substitute_for.is_none()
         });
         of_harbour.next().expect("harbour has a delegate").0.to_string()

@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use shura_act::{Entry, hand};
 use shura_kernel::Charter;
-use shura_server::{App, Desk, House, router};
+use shura_server::{App, Book, Desk, House, router};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use tower::ServiceExt;
 /// Most pages of one kind that the walk opens: the rest are made by the same code from the same kinds of acts.
 const OF_KIND_MAX: usize = 120;
 
-fn record(folder: &str) -> (Charter, Vec<Entry>) {
+fn record(folder: &str) -> (Charter, Vec<String>, Vec<Entry>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(folder);
     let charter =
         Charter::read("charter.toml", &std::fs::read_to_string(folder.join("charter.toml")).unwrap())
@@ -29,7 +29,9 @@ fn record(folder: &str) -> (Charter, Vec<Entry>) {
         hand::read(&path.display().to_string(), &std::fs::read_to_string(path).unwrap()).unwrap()
     });
     let acts = hand::join(acts.collect()).unwrap();
-    (charter, acts.into_iter().map(|written| written.entry).collect())
+    let texts = std::fs::read_dir(folder.join("texts")).into_iter().flatten();
+    let texts = texts.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    (charter, texts, acts.into_iter().map(|written| written.entry).collect())
 }
 
 fn gather(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
@@ -46,8 +48,9 @@ fn gather(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
 }
 
 fn served(folder: &str) -> Router {
-    let (charter, entries) = record(folder);
-    let house = House::to_read(folder, charter, entries, Desk::in_memory().unwrap());
+    let (charter, texts, entries) = record(folder);
+    let book = Book::of_history(charter, texts.iter().map(String::as_str), entries).unwrap();
+    let house = House::to_read(folder, book, Desk::in_memory().unwrap());
     router(Arc::new(App::new([house], false)))
 }
 
@@ -217,7 +220,7 @@ async fn recognition_is_told_for_any_day() {
 #[tokio::test]
 async fn what_is_closed_is_not_shown() {
     // The executive of the federation sits behind closed doors; its sittings say only that they were.
-    let (charter, entries) = record("federation");
+    let (charter, _, entries) = record("federation");
     let closed: Vec<String> = {
         let mut standing = shura_kernel::Standing::new(charter.clone());
         entries.iter().for_each(|e| shura_kernel::apply(&mut standing, e, false));

@@ -1,6 +1,7 @@
 //! `shura demo`: checks the bundled record of October 1917 and shows what is worth seeing in it.
 
 use super::check::{Told, print_finding, tell};
+use super::serve::{called, house_to_read, listen, no_origin, serve_app};
 use crate::output::{Failure, Output};
 use crate::record::{self, Record};
 use serde::Serialize;
@@ -9,6 +10,10 @@ use shura_kernel::why::draw::relation;
 use shura_kernel::why::{End, Link, Relation, why};
 use shura_kernel::{Fact, Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
+use shura_ledger::Memory;
+use shura_server::app::machine_clock;
+use shura_server::{App, Book, Desk, House, rehearsal};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 /// The bundled record: names and texts of its files, the charter first.
@@ -20,9 +25,16 @@ const SHOWN: usize = 12;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Nothing to choose: the record is part of the program.
+/// What the demo does after it has told of the record.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Only tell of the record; serve nothing.
+    #[arg(long)]
+    no_serve: bool,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8017")]
+    listen: SocketAddr,
+}
 
 /// What `demo --json` prints.
 #[derive(Serialize)]
@@ -63,7 +75,7 @@ struct Step {
 }
 
 /// Checks and shows the bundled record.
-pub fn run(_: Args, out: &Output) -> Result<ExitCode, Failure> {
+pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     if FILES.is_empty() {
         return Err(Failure::new(
             format!(
@@ -76,15 +88,76 @@ pub fn run(_: Args, out: &Output) -> Result<ExitCode, Failure> {
     }
     let (texts, files): (Vec<_>, Vec<_>) = FILES.iter().copied().partition(|(name, _)| name.ends_with(".md"));
     let (charter, acts) = record::parse(files.into_iter())?;
-    let texts = texts.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
+    let texts: Vec<_> = texts.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
     let record = Record::replay(charter, texts, acts, !out.json)?;
     let report = report(&record);
     if out.json {
         out.json(&report)?;
-    } else {
-        print(&report, &record, out);
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(ExitCode::SUCCESS)
+    print(&report, &record, out);
+    if args.no_serve { Ok(ExitCode::SUCCESS) } else { play(record, args.listen, out) }
+}
+
+/// Serves the record for reading and a living congress to play in, which forgets everything when the program ends.
+fn play(record: Record, address: SocketAddr, out: &Output) -> Result<ExitCode, Failure> {
+    let broken = |e: &dyn std::fmt::Display| Failure::plain(e.to_string());
+    let history = house_to_read("october-1917", record.charter, &record.texts, record.acts)?;
+    let book = Book::new(rehearsal::charter().map_err(|e| broken(&e))?);
+    let desk = Desk::in_memory().map_err(|e| broken(&e))?;
+    let ledger = Box::new(Memory::create("valley.example/record"));
+    let valley = House::at_work("valley", book, ledger, desk, machine_clock);
+    let acts = rehearsal::acts(machine_clock()).map_err(|e| broken(&e))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|e| broken(&e))?;
+    runtime.block_on(rehearsal::play(&valley, acts)).map_err(|_| {
+        Failure::new(
+            "the congress to play in cannot be opened; this is a fault of the program",
+            "کنگره‌ای که برای بازی بود باز نمی‌شود؛ این خطای برنامه است",
+        )
+    })?;
+    let (listener, address) = listen(address)?;
+    let origin = called("http", address);
+    print_links(&valley, &origin, out)?;
+    let app = App::new([history, valley], false).reached_at(&origin).map_err(|e| no_origin(&e))?;
+    serve_app(app, listener, None)
+}
+
+/// Prints the addresses, and a way in for everyone who takes part. The links open the door as often as one likes.
+fn print_links(valley: &House, origin: &str, out: &Output) -> Result<(), Failure> {
+    let member = member_without_seat(valley);
+    let people = [
+        (member.as_deref(), "a member", "یک عضو"),
+        (Some("neda"), "a delegate", "یک نماینده"),
+        (Some("tom"), "another delegate", "نماینده‌ای دیگر"),
+        (Some(rehearsal::CHAIR), "the chair", "رئیس"),
+        (Some(rehearsal::SECRETARY), "the secretary", "دبیر"),
+        (None, "a projector", "پرده‌نما"),
+    ];
+    out.heading(&Bilingual::new("In your browser, until you press Ctrl-C:", "در مرورگر، تا وقتی Ctrl-C را بزنید:"));
+    out.line(format!("  {origin}/october-1917/  {}", out.pick("October 1917, to read", "اکتبر ۱۹۱۷، برای خواندن")));
+    out.line(format!("  {origin}/valley/  {}", out.pick("a congress that sits now, to play in", "کنگره‌ای که هم‌اکنون برپاست، برای بازی")));
+    out.heading(&Bilingual::new(
+        "Take part in the congress; each link in a browser or a private window of its own:",
+        "در کنگره شرکت کنید؛ هر پیوند در مرورگری یا پنجرهٔ خصوصی‌ای جداگانه:",
+    ));
+    for (person, en, fa) in people {
+        let id = person.and_then(|p| Id::new(p).ok());
+        let code = valley.desk.give_code(id.as_ref(), None, i64::MAX);
+        let code = code.map_err(|e| Failure::plain(e.to_string()))?;
+        let end = if person.is_none() { format!("?back=/valley/projector/{}", rehearsal::SITTING) } else { String::new() };
+        out.line(format!("  {origin}/valley/enter/{code}{end}  {}", out.pick(en, fa)));
+    }
+    Ok(())
+}
+
+/// Somebody of the federation who sits in no organ.
+fn member_without_seat(house: &House) -> Option<String> {
+    let book = house.book();
+    let standing = &book.standing;
+    let sits = |id: &Id| standing.mandates.get(id).is_some_and(|m| m.in_force);
+    let officer = |id: &Id| standing.appointments.get(id).is_some_and(|a| a.in_force);
+    let free = standing.persons.iter().find(|(_, p)| !p.mandates.iter().any(sits) && !p.appointments.iter().any(officer));
+    free.map(|(id, _)| id.to_string())
 }
 
 fn report(record: &Record) -> Report {

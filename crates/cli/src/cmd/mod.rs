@@ -53,7 +53,7 @@ pub struct Shura {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Check the bundled record of October 1917 and show what is worth seeing in it.
+    /// Check the bundled record of October 1917, show what is worth seeing in it, and serve it beside a living congress to play in.
     Demo(demo::Args),
     /// Make a starter federation to change into your own.
     New(new::Args),

@@ -2,11 +2,13 @@
 
 use crate::output::{Failure, Output};
 use crate::record;
+use shura_act::hand::Written;
+use shura_kernel::Charter;
 use shura_server::app::machine_clock;
 use shura_server::credentials::first_codes;
 use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
-use shura_server::{App, Desk, House};
+use shura_server::{App, Book, Desk, House};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -41,8 +43,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let tls = args.certificate.zip(args.key);
     let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
     let scheme = if tls.is_some() { "https" } else { "http" };
-    let listener = TcpListener::bind(args.listen).map_err(|e| cannot_listen(args.listen, &e))?;
-    let address = listener.local_addr().unwrap_or(args.listen);
+    let (listener, address) = listen(args.listen)?;
     out.line(out.pick(
         &format!("{scheme}://{address}/ is served until you press Ctrl-C."),
         &format!("{scheme}://{address}/ تا وقتی Ctrl-C را بزنید باز است."),
@@ -71,14 +72,14 @@ fn first_links(app: &App, origin: &str, out: &Output) -> Result<(), Failure> {
 }
 
 /// How browsers call a server of which nothing else is said. Passkeys need a name, and on this machine there is one.
-fn called(scheme: &str, address: SocketAddr) -> String {
+pub fn called(scheme: &str, address: SocketAddr) -> String {
     if address.ip().is_loopback() {
         return format!("{scheme}://localhost:{}", address.port());
     }
     format!("{scheme}://{address}")
 }
 
-fn no_origin(error: &OriginError) -> Failure {
+pub fn no_origin(error: &OriginError) -> Failure {
     let given = &error.0;
     Failure::new(
         format!("{error}"),
@@ -114,8 +115,21 @@ fn at_work(file: &Path) -> Result<House, Failure> {
 /// A record in a folder, for reading.
 fn to_read(folder: &Path) -> Result<House, Failure> {
     let (charter, acts) = record::read(folder)?;
+    house_to_read(&key_of(folder), charter, &record::texts_beside(folder)?, acts)
+}
+
+/// A record for reading, with the texts that lie beside it: their names and words.
+pub fn house_to_read(
+    key: &str,
+    charter: Charter,
+    texts: &[(String, String)],
+    acts: Vec<Written>,
+) -> Result<House, Failure> {
+    let entries = acts.into_iter().map(|written| written.entry);
+    let book = Book::of_history(charter, texts.iter().map(|(_, words)| words.as_str()), entries);
+    let book = book.map_err(|e| Failure { text: e.bilingual() })?;
     let desk = Desk::in_memory().map_err(|e| Failure::plain(e.to_string()))?;
-    Ok(House::to_read(&key_of(folder), charter, acts.into_iter().map(|written| written.entry), desk))
+    Ok(House::to_read(key, book, desk))
 }
 
 /// The name in paths: that of the folder, in letters that a path can hold.
@@ -124,6 +138,13 @@ fn key_of(folder: &Path) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let plain = plain.trim_matches('-');
     if plain.is_empty() { "record".to_owned() } else { plain.to_owned() }
+}
+
+/// Listens, and says on which port.
+pub fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    let listener = TcpListener::bind(address).map_err(|e| cannot_listen(address, &e))?;
+    let bound = listener.local_addr().unwrap_or(address);
+    Ok((listener, bound))
 }
 
 fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> Failure {

@@ -86,13 +86,14 @@ async fn by_link(
     visitor: Visitor,
     headers: HeaderMap,
     Path((_, code)): Path<(String, String)>,
+    Query(query): Query<Back>,
 ) -> Result<Response, Trouble> {
     if visitor.house.desk.is_counted(&code).map_err(|_| Trouble::broken(&visitor))? {
-        return page(&visitor, &sign_in(&app, &visitor, String::new(), &code));
+        return page(&visitor, &sign_in(&app, &visitor, query.back, &code));
     }
-    match open(&app, &visitor, address, &headers, &code, "")? {
+    match open(&app, &visitor, address, &headers, &code, &query.back)? {
         Ok(response) => Ok(response),
-        Err(closed) => closed_door(&app, &visitor, closed, code, String::new()),
+        Err(closed) => closed_door(&app, &visitor, closed, code, query.back),
     }
 }
 
