@@ -20,7 +20,7 @@ pub struct Told {
 
 /// Adds to a form what tellers count.
 pub fn ask(form: Form, frame: &Frame) -> Form {
-    form.one("method", word_choices(frame, "method", METHODS))
+    form.one("method", word_choices(frame, "told-by", METHODS))
         .filled("hands")
         .number("for")
         .number("against")
@@ -41,7 +41,7 @@ pub fn read(
     let method: VoteMethod = typed.word("method")?;
     let sums = (typed.number("for")?, typed.number("against")?, typed.number("abstain")?);
     let present = typed.maybe_number("present")?;
-    let voted = sums.0.checked_add(sums.1).and_then(|n| n.checked_add(sums.2)).ok_or_else(|| Wrong::at("for", "wrong-number"))?;
+    let voted = sums.0.checked_add(sums.1).and_then(|n| n.checked_add(sums.2)).ok_or_else(|| Wrong::at("for", "wrong-figure"))?;
     if present.is_some_and(|present| present < voted) {
         return Err(Wrong::at("present", "wrong-fewer-present"));
     }

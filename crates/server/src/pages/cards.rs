@@ -167,7 +167,7 @@ fn ordered(
         return Err(Wrong::at("holders", "wrong-many-cards"));
     }
     if holders.iter().any(|holder| !standing.persons.contains_key(holder)) {
-        return Err(Wrong::at("holders", "wrong-choose"));
+        return Err(Wrong::at("holders", "wrong-choice"));
     }
     let days = typed.number("days")?;
     if !(1..=MOST_DAYS).contains(&days) {

@@ -29,7 +29,7 @@ fn lists(asked: &Asked) -> Vec<List> {
         let mut marks = vec![];
         if let Some(due) = &pending.due {
             let late = now.as_ref().is_some_and(|now| due.surely_before(now));
-            let (good, key) = if late { ("bad", "task-overdue") } else { ("", "task-due") };
+            let (good, key) = if late { ("bad", "task-overdue") } else { ("", "task-by-day") };
             marks.push((good, asked.frame.say_of(key, "day", asked.frame.date(due))));
         }
         let form = pending.form.map(|form| asked.frame.pick(&shura_kernel::words::undertaking(form)));
@@ -94,7 +94,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             if to == ProgressState::Extended && deadline.is_none() {
                 return Err(Wrong::at("due", "wrong-empty"));
             }
-            let pending = asked.standing.pending.get(&of).ok_or_else(|| Wrong::at("task", "wrong-choose"))?;
+            let pending = asked.standing.pending.get(&of).ok_or_else(|| Wrong::at("task", "wrong-choice"))?;
             // Whoever was charged reports for themself; otherwise it is told in the name of the organ whose task it is.
             let mine = pending.by.contains(asked.person);
             let issuer = asked.book.find(of.as_str()).and_then(|a| a.entry.behalf.clone());
