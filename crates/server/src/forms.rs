@@ -313,7 +313,7 @@ impl Typed {
 
     /// One that was chosen.
     pub fn id(&self, name: &str) -> Result<Id, Wrong> {
-        self.maybe_id(name)?.ok_or_else(|| Wrong::at(name, "wrong-choice"))
+        self.maybe_id(name)?.ok_or_else(|| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// One that was chosen, or none.
@@ -322,19 +322,19 @@ impl Typed {
         if text.is_empty() {
             return Ok(None);
         }
-        Id::new(text).map(Some).map_err(|_| Wrong::at(name, "wrong-choice"))
+        Id::new(text).map(Some).map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// All that were chosen.
     pub fn ids(&self, name: &str) -> Result<Vec<Id>, Wrong> {
         let chosen = self.pairs.iter().filter(|(n, v)| n == name && !v.is_empty());
         let ids: Result<Vec<Id>, _> = chosen.map(|(_, v)| Id::new(v)).collect();
-        ids.map_err(|_| Wrong::at(name, "wrong-choice"))
+        ids.map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// All that were chosen, at least one.
     pub fn some_ids(&self, name: &str) -> Result<Vec<Id>, Wrong> {
-        Some(self.ids(name)?).filter(|ids| !ids.is_empty()).ok_or_else(|| Wrong::at(name, "wrong-choice"))
+        Some(self.ids(name)?).filter(|ids| !ids.is_empty()).ok_or_else(|| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// A number in any digits, or none.
@@ -379,7 +379,7 @@ impl Typed {
     /// A word of the record, such as a state, by its name in the record.
     pub fn word<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Wrong> {
         let value = serde_json::Value::String(self.raw(name).to_owned());
-        serde_json::from_value(value).map_err(|_| Wrong::at(name, "wrong-choice"))
+        serde_json::from_value(value).map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// The name of the act, which the form carries so that sending it twice enters it once.

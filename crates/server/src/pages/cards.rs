@@ -167,7 +167,7 @@ fn ordered(
         return Err(Wrong::at("holders", "wrong-many-cards"));
     }
     if holders.iter().any(|holder| !standing.persons.contains_key(holder)) {
-        return Err(Wrong::at("holders", "wrong-choice"));
+        return Err(Wrong::at("holders", "wrong-not-offered"));
     }
     let days = typed.number("days")?;
     if !(1..=MOST_DAYS).contains(&days) {

@@ -360,7 +360,7 @@ fn newcomers(unit: &Id, typed: &Typed, field: &str) -> Result<Made, Wrong> {
 /// then the vote alone is entered.
 fn elected(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wrong> {
     let organ = typed.id("organ")?;
-    let kind = standing.kind_of(&organ).ok_or_else(|| Wrong::at("organ", "wrong-choice"))?;
+    let kind = standing.kind_of(&organ).ok_or_else(|| Wrong::at("organ", "wrong-not-offered"))?;
     let (mut entries, names) = newcomers(unit, typed, "newcomers")?;
     let mut elected = typed.ids("elected")?;
     elected.extend(names.iter().map(|(person, ..)| person.clone()));
@@ -426,12 +426,12 @@ fn sum(figures: &[&Option<Figure>]) -> Option<Figure> {
 
 fn substitute(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wrong> {
     let main = typed.id("mandate")?;
-    let held = standing.mandates.get(&main).ok_or_else(|| Wrong::at("mandate", "wrong-choice"))?;
+    let held = standing.mandates.get(&main).ok_or_else(|| Wrong::at("mandate", "wrong-not-offered"))?;
     let (mut entries, names) = newcomers(unit, typed, "newcomer")?;
     let person = match (typed.maybe_id("person")?, names.as_slice()) {
         (Some(person), []) => person,
         (None, [(person, ..)]) => person.clone(),
-        (None, []) => return Err(Wrong::at("person", "wrong-choice")),
+        (None, []) => return Err(Wrong::at("person", "wrong-not-offered")),
         _ => return Err(Wrong::at("newcomer", "wrong-two-persons")),
     };
     let given = Mandate {
@@ -449,7 +449,7 @@ fn substitute(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wro
 /// A recall is announced as a motion; the days of notice run from it.
 fn announce(standing: &Standing, typed: &Typed) -> Result<Entry, Wrong> {
     let mandate = typed.id("mandate")?;
-    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-choice"))?;
+    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-not-offered"))?;
     let rule = standing.kind_of(&held.mandate.organ).and_then(|kind| kind.recall.as_ref());
     let motion = Motion {
         mover: None,
@@ -479,7 +479,7 @@ fn announce(standing: &Standing, typed: &Typed) -> Result<Entry, Wrong> {
 /// The vote on a recall and, if it was carried, the recall.
 fn recalled(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Vec<Entry>, Wrong> {
     let mandate = typed.id("mandate")?;
-    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-choice"))?;
+    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-not-offered"))?;
     let rule = standing.kind_of(&held.mandate.organ).and_then(|kind| kind.recall.as_ref());
     let question = rule.and_then(|rule| rule.question.clone());
     let on = typed.maybe_id("motion")?.into_iter().collect();

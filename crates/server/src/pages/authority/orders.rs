@@ -237,12 +237,12 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             let refused = match typed.text("answer")?.as_str() {
                 "give" => false,
                 "refuse" => true,
-                _ => return Err(Wrong::at("answer", "wrong-choice")),
+                _ => return Err(Wrong::at("answer", "wrong-not-offered")),
             };
             if refused {
                 typed.text("text")?;
             }
-            let order = asked.standing.orders.get(&of).ok_or_else(|| Wrong::at("order", "wrong-choice"))?;
+            let order = asked.standing.orders.get(&of).ok_or_else(|| Wrong::at("order", "wrong-not-offered"))?;
             let (organ, form) = countersigner(asked, order).map(|(organ, form)| (organ.clone(), form)).unzip();
             let signed = Countersignature { of, refused, form: form.flatten() };
             Ok(in_name_of(typed.entry(Act::Countersignature(signed))?, organ))

@@ -94,7 +94,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             if to == ProgressState::Extended && deadline.is_none() {
                 return Err(Wrong::at("due", "wrong-empty"));
             }
-            let pending = asked.standing.pending.get(&of).ok_or_else(|| Wrong::at("task", "wrong-choice"))?;
+            let pending = asked.standing.pending.get(&of).ok_or_else(|| Wrong::at("task", "wrong-not-offered"))?;
             // Whoever was charged reports for themself; otherwise it is told in the name of the organ whose task it is.
             let mine = pending.by.contains(asked.person);
             let issuer = asked.book.find(of.as_str()).and_then(|a| a.entry.behalf.clone());

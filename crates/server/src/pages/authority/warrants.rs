@@ -133,7 +133,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             if refused {
                 typed.text("text")?;
             }
-            let held = asked.standing.appointments.get(&of).ok_or_else(|| Wrong::at("warrant", "wrong-choice"))?;
+            let held = asked.standing.appointments.get(&of).ok_or_else(|| Wrong::at("warrant", "wrong-not-offered"))?;
             let unit = addressee(asked, held).cloned().ok_or_else(|| Wrong::at("warrant", "wrong-not-addressed"))?;
             let mut entry = typed.entry(Act::Acceptance(Acceptance { of, unit: unit.clone(), refused }))?;
             entry.behalf = Some(unit);
@@ -141,7 +141,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
         }
         "warrant-end" => {
             let of = typed.id("warrant")?;
-            let held = asked.standing.appointments.get(&of).ok_or_else(|| Wrong::at("warrant", "wrong-choice"))?;
+            let held = asked.standing.appointments.get(&of).ok_or_else(|| Wrong::at("warrant", "wrong-not-offered"))?;
             let (ground, organ) = ends(asked, &of, held).unwrap_or(("dismissed", None));
             let mut entry = typed.entry(Act::Dismissal(Dismissal { of, ground: Key::new(ground).ok() }))?;
             entry.behalf = organ;
