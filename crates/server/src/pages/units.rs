@@ -74,9 +74,7 @@ struct Unit {
 
 /// The routes of the pages.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/{house}/units", get(list))
-        .route("/{house}/units/{unit}", get(show).post(enter))
+    Router::new().route("/{house}/units", get(list)).route("/{house}/units/{unit}", get(show).post(enter))
 }
 
 async fn list(visitor: Visitor) -> Result<Response, Trouble> {
@@ -86,7 +84,8 @@ async fn list(visitor: Visitor) -> Result<Response, Trouble> {
         let book = visitor.house.book();
         let standing = &book.standing;
         let mine = visitor.person().map_or_else(Vec::new, |person| forms::organs_of(standing, person));
-        let units = standing.organs.iter().filter(|(id, _)| is_unit(standing, id) && standing.ended(id).is_none());
+        let units =
+            standing.organs.iter().filter(|(id, _)| is_unit(standing, id) && standing.ended(id).is_none());
         let mut lines: Vec<Line> = units
             .map(|(id, unit)| Line {
                 id: id.clone(),
@@ -96,7 +95,9 @@ async fn list(visitor: Visitor) -> Result<Response, Trouble> {
                 mine: mine.contains(id),
             })
             .collect();
-        lines.sort_by(|a, b| b.mine.cmp(&a.mine).then_with(|| shura_text::normal::natural_cmp(&a.name, &b.name)));
+        lines.sort_by(|a, b| {
+            b.mine.cmp(&a.mine).then_with(|| shura_text::normal::natural_cmp(&a.name, &b.name))
+        });
         lines
     };
     page(&visitor, &Units { frame, units })
@@ -132,7 +133,8 @@ fn unit_page(app: &App, visitor: &Visitor, mut frame: Frame, unit: &str) -> Opti
         .filter_map(|organ| sent_to(visitor, &frame, &book, &id, organ))
         .collect();
     let forms = visitor.person().map(|person| forms_of(app, visitor, &frame, &book, person, &id, &sent));
-    let open = |vote: &Id| book.find(vote.as_str()).is_some_and(|a| may_see(standing, visitor.person(), &a.entry));
+    let open =
+        |vote: &Id| book.find(vote.as_str()).is_some_and(|a| may_see(standing, visitor.person(), &a.entry));
     let of_unit = standing.divisions.iter().filter(|(vote, d)| d.organ.as_ref() == Some(&id) && open(vote));
     let mut votes: Vec<(u32, Id, String)> = of_unit
         .filter_map(|(vote, _)| {
@@ -223,7 +225,8 @@ fn forms_of(
         }
     }
     let everyone = mandates(&|_| true);
-    let instruct = Instruction { unit: Some(unit.clone()), to: vec![], count: None, sums: vec![], binding: false };
+    let instruct =
+        Instruction { unit: Some(unit.clone()), to: vec![], count: None, sums: vec![], binding: false };
     if !everyone.is_empty() && allowed(Act::Instruction(instruct)) {
         let mut form = Form::new(frame, "unit-instruct", &path).many("delegates", everyone).lines("text");
         if standing.charter.organisation.imperative_mandates != Some(false) {
@@ -231,12 +234,18 @@ fn forms_of(
         }
         made.push(form);
     }
-    let recallable = mandates(&|d| sent.iter().any(|s| s.recall.is_some() && s.delegates.iter().any(|o| o.id == d.id)));
+    let recallable =
+        mandates(&|d| sent.iter().any(|s| s.recall.is_some() && s.delegates.iter().any(|o| o.id == d.id)));
     if let Some(first) = sent.iter().flat_map(|s| &s.delegates).next()
         && !recallable.is_empty()
         && allowed(Act::Recall(recall(&first.id, unit)))
     {
-        made.push(Form::new(frame, "unit-announce", &path).one("mandate", recallable.clone()).lines("text").may_be_empty());
+        made.push(
+            Form::new(frame, "unit-announce", &path)
+                .one("mandate", recallable.clone())
+                .lines("text")
+                .may_be_empty(),
+        );
         let announced = announced(visitor, frame, book, unit);
         let form = Form::new(frame, "unit-recall", &path).one("mandate", recallable);
         let form = if announced.is_empty() { form } else { form.one("motion", announced).may_be_empty() };
@@ -259,7 +268,10 @@ fn candidates(visitor: &Visitor, standing: &Standing, unit: &Id) -> BTreeSet<Id>
 fn announced(visitor: &Visitor, frame: &Frame, book: &Book, unit: &Id) -> Vec<Choice> {
     let standing = &book.standing;
     let open = standing.motions.iter().filter(|(_, m)| {
-        m.organ.as_ref() == Some(unit) && m.divisions.is_empty() && m.motion.rivals.is_empty() && m.state.is_none()
+        m.organ.as_ref() == Some(unit)
+            && m.divisions.is_empty()
+            && m.motion.rivals.is_empty()
+            && m.state.is_none()
     });
     let choices = open.filter_map(|(id, motion)| {
         let of = book.find(id.as_str())?.entry.refers.iter().find_map(|id| standing.mandates.get(id))?;
