@@ -128,12 +128,12 @@ impl Form {
             }
         }
         let wrong = self.returned.as_ref().filter(|r| r.field == name);
-        let help = format!("ask-{name}-help");
+        let help = format!("label-{name}-help");
         let said = self.say.say(&help);
         self.fields.push(Field {
             name,
             id: format!("{}-{name}", self.name),
-            label: self.say.say(&format!("ask-{name}")),
+            label: self.say.say(&format!("label-{name}")),
             help: (said != help).then_some(said),
             ask,
             value,
@@ -207,7 +207,8 @@ impl Form {
 
     /// How a day is written: an example in the organisation's calendar.
     fn day_example(&self) -> String {
-        let example = Date::new("2026-11-26").map(|date| date.in_calendar(self.say.calendar)).unwrap_or_default();
+        let example =
+            Date::new("2026-11-26").map(|date| date.in_calendar(self.say.calendar)).unwrap_or_default();
         self.say.number(example)
     }
 }
@@ -240,7 +241,8 @@ impl FromRequest<Arc<App>> for Typed {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Trouble> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, app).await?;
-        let form = axum::extract::Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), app);
+        let form =
+            axum::extract::Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), app);
         match form.await {
             Ok(axum::extract::Form(pairs)) => Ok(Self { pairs }),
             Err(_) => Err(Trouble::bad_request(&visitor)),
@@ -313,7 +315,7 @@ impl Typed {
 
     /// One that was chosen.
     pub fn id(&self, name: &str) -> Result<Id, Wrong> {
-        self.maybe_id(name)?.ok_or_else(|| Wrong::at(name, "wrong-choose"))
+        self.maybe_id(name)?.ok_or_else(|| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// One that was chosen, or none.
@@ -322,19 +324,21 @@ impl Typed {
         if text.is_empty() {
             return Ok(None);
         }
-        Id::new(text).map(Some).map_err(|_| Wrong::at(name, "wrong-choose"))
+        Id::new(text).map(Some).map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// All that were chosen.
     pub fn ids(&self, name: &str) -> Result<Vec<Id>, Wrong> {
         let chosen = self.pairs.iter().filter(|(n, v)| n == name && !v.is_empty());
         let ids: Result<Vec<Id>, _> = chosen.map(|(_, v)| Id::new(v)).collect();
-        ids.map_err(|_| Wrong::at(name, "wrong-choose"))
+        ids.map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// All that were chosen, at least one.
     pub fn some_ids(&self, name: &str) -> Result<Vec<Id>, Wrong> {
-        Some(self.ids(name)?).filter(|ids| !ids.is_empty()).ok_or_else(|| Wrong::at(name, "wrong-choose"))
+        Some(self.ids(name)?)
+            .filter(|ids| !ids.is_empty())
+            .ok_or_else(|| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// A number in any digits, or none.
@@ -344,7 +348,7 @@ impl Typed {
             return Ok(None);
         }
         let number = normal::number(text).filter(|n| *n <= shura_act::limits::FIGURE_MAX);
-        number.map(Some).ok_or_else(|| Wrong::at(name, "wrong-number"))
+        number.map(Some).ok_or_else(|| Wrong::at(name, "wrong-figure"))
     }
 
     /// A number in any digits.
@@ -379,7 +383,7 @@ impl Typed {
     /// A word of the record, such as a state, by its name in the record.
     pub fn word<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Wrong> {
         let value = serde_json::Value::String(self.raw(name).to_owned());
-        serde_json::from_value(value).map_err(|_| Wrong::at(name, "wrong-choose"))
+        serde_json::from_value(value).map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// The name of the act, which the form carries so that sending it twice enters it once.
@@ -509,14 +513,22 @@ pub fn organs_of(standing: &Standing, person: &Id) -> Vec<Id> {
     let Some(held) = standing.persons.get(person) else { return vec![] };
     let mandates = held.mandates.iter().filter_map(|m| standing.mandates.get(m)).filter(|m| m.in_force);
     let seats = mandates.flat_map(|m| [Some(&m.mandate.organ), m.mandate.unit.as_ref()]).flatten();
-    let offices = held.appointments.iter().filter_map(|a| standing.appointments.get(a)).filter(|a| a.in_force);
+    let offices =
+        held.appointments.iter().filter_map(|a| standing.appointments.get(a)).filter(|a| a.in_force);
     let offices = offices.filter_map(|a| a.appointment.organ.as_ref());
     let all: std::collections::BTreeSet<&Id> = seats.chain(offices).collect();
-    all.into_iter().filter(|o| standing.organs.contains_key(*o) && standing.ended(o).is_none()).cloned().collect()
+    all.into_iter()
+        .filter(|o| standing.organs.contains_key(*o) && standing.ended(o).is_none())
+        .cloned()
+        .collect()
 }
 
 /// Organs as choices, by name.
-pub fn organ_choices<'a>(frame: &Frame, standing: &Standing, organs: impl IntoIterator<Item = &'a Id>) -> Vec<Choice> {
+pub fn organ_choices<'a>(
+    frame: &Frame,
+    standing: &Standing,
+    organs: impl IntoIterator<Item = &'a Id>,
+) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
         organs.into_iter().map(|id| Choice::new(id, frame.pick(&standing.name_of(id)))).collect();
     choices.sort_by(|a, b| normal::natural_cmp(&a.label, &b.label));
@@ -529,7 +541,11 @@ pub fn living_organs(frame: &Frame, standing: &Standing) -> Vec<Choice> {
 }
 
 /// Persons as choices, by name.
-pub fn person_choices<'a>(visitor: &Visitor, book: &Book, persons: impl IntoIterator<Item = &'a Id>) -> Vec<Choice> {
+pub fn person_choices<'a>(
+    visitor: &Visitor,
+    book: &Book,
+    persons: impl IntoIterator<Item = &'a Id>,
+) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
         persons.into_iter().map(|id| Choice::new(id, visitor.name_in(book, id))).collect();
     choices.sort_by(|a, b| normal::natural_cmp(&a.label, &b.label));

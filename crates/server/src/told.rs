@@ -20,7 +20,7 @@ pub struct Told {
 
 /// Adds to a form what tellers count.
 pub fn ask(form: Form, frame: &Frame) -> Form {
-    form.one("method", word_choices(frame, "method", METHODS))
+    form.one("method", word_choices(frame, "told-by", METHODS))
         .filled("hands")
         .number("for")
         .number("against")
@@ -41,7 +41,11 @@ pub fn read(
     let method: VoteMethod = typed.word("method")?;
     let sums = (typed.number("for")?, typed.number("against")?, typed.number("abstain")?);
     let present = typed.maybe_number("present")?;
-    let voted = sums.0.checked_add(sums.1).and_then(|n| n.checked_add(sums.2)).ok_or_else(|| Wrong::at("for", "wrong-number"))?;
+    let voted = sums
+        .0
+        .checked_add(sums.1)
+        .and_then(|n| n.checked_add(sums.2))
+        .ok_or_else(|| Wrong::at("for", "wrong-figure"))?;
     if present.is_some_and(|present| present < voted) {
         return Err(Wrong::at("present", "wrong-fewer-present"));
     }
@@ -71,7 +75,8 @@ pub fn read(
     };
     let mut entry = typed.further("vote", Act::Division(Box::new(told)))?;
     entry.behalf = Some(unit.clone());
-    let decided = verdict::declared(standing, &entry).and_then(|division| verdict::decide_on(standing, &division));
+    let decided =
+        verdict::declared(standing, &entry).and_then(|division| verdict::decide_on(standing, &division));
     let carried = decided.as_ref().is_none_or(verdict::Decided::carried);
     let outcome = match decided.map(|d| (d.carried(), d.verdict.outcome)) {
         None | Some((true, _)) => Outcome::Carried,
@@ -95,9 +100,19 @@ pub fn threshold(standing: &Standing, question: Option<&Key>) -> Option<Bilingua
     let quorum = rule.quorum_of_votes.as_ref().and_then(|least| match least {
         Minimum::Share { fraction, base } => {
             let base = base.words();
-            Some((format!("; at least {fraction} of {} must vote", base.en), format!("؛ دست‌کم {} از {} باید رأی بدهند", shura_act::bilingual::fa_digits(&fraction.to_string()), base.fa)))
+            Some((
+                format!("; at least {fraction} of {} must vote", base.en),
+                format!(
+                    "؛ دست‌کم {} از {} باید رأی بدهند",
+                    shura_act::bilingual::fa_digits(&fraction.to_string()),
+                    base.fa
+                ),
+            ))
         }
-        Minimum::Count(n) => Some((format!("; at least {n} must vote"), format!("؛ دست‌کم {} تن باید رأی بدهند", shura_act::bilingual::fa_digits(&n.to_string())))),
+        Minimum::Count(n) => Some((
+            format!("; at least {n} must vote"),
+            format!("؛ دست‌کم {} تن باید رأی بدهند", shura_act::bilingual::fa_digits(&n.to_string())),
+        )),
     });
     let (more_en, more_fa) = quorum.unwrap_or_default();
     Some(Bilingual::new(

@@ -65,7 +65,11 @@ struct Of {
     of: String,
 }
 
-async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(of): Query<Of>) -> Result<Response, Trouble> {
+async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Query(of): Query<Of>,
+) -> Result<Response, Trouble> {
     render(&app, &visitor, &of.of, None)
 }
 
@@ -81,7 +85,8 @@ fn render(app: &App, visitor: &Visitor, of: &str, returned: Option<Returned>) ->
             drop(book);
             return Err(Trouble::not_for_you(visitor));
         }
-        let peopled = standing.organs.keys().filter(|organ| !people(visitor, &book.standing, organ).is_empty());
+        let peopled =
+            standing.organs.keys().filter(|organ| !people(visitor, &book.standing, organ).is_empty());
         let mut organs: Vec<(String, String)> = peopled
             .map(|organ| (frame.path(&format!("cards?of={organ}")), frame.pick(&standing.name_of(organ))))
             .collect();
@@ -108,7 +113,8 @@ fn render(app: &App, visitor: &Visitor, of: &str, returned: Option<Returned>) ->
 fn people(visitor: &Visitor, standing: &shura_kernel::Standing, organ: &Id) -> BTreeSet<Id> {
     let sits = standing.mandates.values().filter(|m| m.in_force);
     let sits = sits.filter(|m| m.mandate.organ == *organ || m.mandate.unit.as_ref() == Some(organ));
-    let holds = standing.appointments.values().filter(|a| a.in_force && a.appointment.organ.as_ref() == Some(organ));
+    let holds =
+        standing.appointments.values().filter(|a| a.in_force && a.appointment.organ.as_ref() == Some(organ));
     let people = sits.map(|m| &m.mandate.person).chain(holds.map(|a| &a.appointment.person)).cloned();
     people.chain(visitor.house.members_of(organ)).filter(|p| standing.persons.contains_key(p)).collect()
 }
@@ -145,7 +151,12 @@ async fn give(
 /// The acts that give the cards, the holders, and until when.
 type Ordered = (Vec<Submission>, Vec<Id>, i64);
 
-fn orders(app: &App, visitor: &Visitor, person: &Id, typed: &Typed) -> Result<Result<Ordered, Wrong>, Trouble> {
+fn orders(
+    app: &App,
+    visitor: &Visitor,
+    person: &Id,
+    typed: &Typed,
+) -> Result<Result<Ordered, Wrong>, Trouble> {
     let book = visitor.house.book();
     let standing = &book.standing;
     let Some(organ) = credentials::gives_cards(app, standing, person) else {
@@ -167,7 +178,7 @@ fn ordered(
         return Err(Wrong::at("holders", "wrong-many-cards"));
     }
     if holders.iter().any(|holder| !standing.persons.contains_key(holder)) {
-        return Err(Wrong::at("holders", "wrong-choose"));
+        return Err(Wrong::at("holders", "wrong-not-offered"));
     }
     let days = typed.number("days")?;
     if !(1..=MOST_DAYS).contains(&days) {

@@ -74,9 +74,7 @@ struct Unit {
 
 /// The routes of the pages.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/{house}/units", get(list))
-        .route("/{house}/units/{unit}", get(show).post(enter))
+    Router::new().route("/{house}/units", get(list)).route("/{house}/units/{unit}", get(show).post(enter))
 }
 
 async fn list(visitor: Visitor) -> Result<Response, Trouble> {
@@ -86,7 +84,8 @@ async fn list(visitor: Visitor) -> Result<Response, Trouble> {
         let book = visitor.house.book();
         let standing = &book.standing;
         let mine = visitor.person().map_or_else(Vec::new, |person| forms::organs_of(standing, person));
-        let units = standing.organs.iter().filter(|(id, _)| is_unit(standing, id) && standing.ended(id).is_none());
+        let units =
+            standing.organs.iter().filter(|(id, _)| is_unit(standing, id) && standing.ended(id).is_none());
         let mut lines: Vec<Line> = units
             .map(|(id, unit)| Line {
                 id: id.clone(),
@@ -96,7 +95,9 @@ async fn list(visitor: Visitor) -> Result<Response, Trouble> {
                 mine: mine.contains(id),
             })
             .collect();
-        lines.sort_by(|a, b| b.mine.cmp(&a.mine).then_with(|| shura_text::normal::natural_cmp(&a.name, &b.name)));
+        lines.sort_by(|a, b| {
+            b.mine.cmp(&a.mine).then_with(|| shura_text::normal::natural_cmp(&a.name, &b.name))
+        });
         lines
     };
     page(&visitor, &Units { frame, units })
@@ -132,7 +133,8 @@ fn unit_page(app: &App, visitor: &Visitor, mut frame: Frame, unit: &str) -> Opti
         .filter_map(|organ| sent_to(visitor, &frame, &book, &id, organ))
         .collect();
     let forms = visitor.person().map(|person| forms_of(app, visitor, &frame, &book, person, &id, &sent));
-    let open = |vote: &Id| book.find(vote.as_str()).is_some_and(|a| may_see(standing, visitor.person(), &a.entry));
+    let open =
+        |vote: &Id| book.find(vote.as_str()).is_some_and(|a| may_see(standing, visitor.person(), &a.entry));
     let of_unit = standing.divisions.iter().filter(|(vote, d)| d.organ.as_ref() == Some(&id) && open(vote));
     let mut votes: Vec<(u32, Id, String)> = of_unit
         .filter_map(|(vote, _)| {
@@ -223,7 +225,8 @@ fn forms_of(
         }
     }
     let everyone = mandates(&|_| true);
-    let instruct = Instruction { unit: Some(unit.clone()), to: vec![], count: None, sums: vec![], binding: false };
+    let instruct =
+        Instruction { unit: Some(unit.clone()), to: vec![], count: None, sums: vec![], binding: false };
     if !everyone.is_empty() && allowed(Act::Instruction(instruct)) {
         let mut form = Form::new(frame, "unit-instruct", &path).many("delegates", everyone).lines("text");
         if standing.charter.organisation.imperative_mandates != Some(false) {
@@ -231,12 +234,18 @@ fn forms_of(
         }
         made.push(form);
     }
-    let recallable = mandates(&|d| sent.iter().any(|s| s.recall.is_some() && s.delegates.iter().any(|o| o.id == d.id)));
+    let recallable =
+        mandates(&|d| sent.iter().any(|s| s.recall.is_some() && s.delegates.iter().any(|o| o.id == d.id)));
     if let Some(first) = sent.iter().flat_map(|s| &s.delegates).next()
         && !recallable.is_empty()
         && allowed(Act::Recall(recall(&first.id, unit)))
     {
-        made.push(Form::new(frame, "unit-announce", &path).one("mandate", recallable.clone()).lines("text").may_be_empty());
+        made.push(
+            Form::new(frame, "unit-announce", &path)
+                .one("mandate", recallable.clone())
+                .lines("text")
+                .may_be_empty(),
+        );
         let announced = announced(visitor, frame, book, unit);
         let form = Form::new(frame, "unit-recall", &path).one("mandate", recallable);
         let form = if announced.is_empty() { form } else { form.one("motion", announced).may_be_empty() };
@@ -259,7 +268,10 @@ fn candidates(visitor: &Visitor, standing: &Standing, unit: &Id) -> BTreeSet<Id>
 fn announced(visitor: &Visitor, frame: &Frame, book: &Book, unit: &Id) -> Vec<Choice> {
     let standing = &book.standing;
     let open = standing.motions.iter().filter(|(_, m)| {
-        m.organ.as_ref() == Some(unit) && m.divisions.is_empty() && m.motion.rivals.is_empty() && m.state.is_none()
+        m.organ.as_ref() == Some(unit)
+            && m.divisions.is_empty()
+            && m.motion.rivals.is_empty()
+            && m.state.is_none()
     });
     let choices = open.filter_map(|(id, motion)| {
         let of = book.find(id.as_str())?.entry.refers.iter().find_map(|id| standing.mandates.get(id))?;
@@ -360,7 +372,7 @@ fn newcomers(unit: &Id, typed: &Typed, field: &str) -> Result<Made, Wrong> {
 /// then the vote alone is entered.
 fn elected(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wrong> {
     let organ = typed.id("organ")?;
-    let kind = standing.kind_of(&organ).ok_or_else(|| Wrong::at("organ", "wrong-choose"))?;
+    let kind = standing.kind_of(&organ).ok_or_else(|| Wrong::at("organ", "wrong-not-offered"))?;
     let (mut entries, names) = newcomers(unit, typed, "newcomers")?;
     let mut elected = typed.ids("elected")?;
     elected.extend(names.iter().map(|(person, ..)| person.clone()));
@@ -426,12 +438,12 @@ fn sum(figures: &[&Option<Figure>]) -> Option<Figure> {
 
 fn substitute(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wrong> {
     let main = typed.id("mandate")?;
-    let held = standing.mandates.get(&main).ok_or_else(|| Wrong::at("mandate", "wrong-choose"))?;
+    let held = standing.mandates.get(&main).ok_or_else(|| Wrong::at("mandate", "wrong-not-offered"))?;
     let (mut entries, names) = newcomers(unit, typed, "newcomer")?;
     let person = match (typed.maybe_id("person")?, names.as_slice()) {
         (Some(person), []) => person,
         (None, [(person, ..)]) => person.clone(),
-        (None, []) => return Err(Wrong::at("person", "wrong-choose")),
+        (None, []) => return Err(Wrong::at("person", "wrong-not-offered")),
         _ => return Err(Wrong::at("newcomer", "wrong-two-persons")),
     };
     let given = Mandate {
@@ -449,7 +461,7 @@ fn substitute(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wro
 /// A recall is announced as a motion; the days of notice run from it.
 fn announce(standing: &Standing, typed: &Typed) -> Result<Entry, Wrong> {
     let mandate = typed.id("mandate")?;
-    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-choose"))?;
+    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-not-offered"))?;
     let rule = standing.kind_of(&held.mandate.organ).and_then(|kind| kind.recall.as_ref());
     let motion = Motion {
         mover: None,
@@ -479,7 +491,7 @@ fn announce(standing: &Standing, typed: &Typed) -> Result<Entry, Wrong> {
 /// The vote on a recall and, if it was carried, the recall.
 fn recalled(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Vec<Entry>, Wrong> {
     let mandate = typed.id("mandate")?;
-    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-choose"))?;
+    let held = standing.mandates.get(&mandate).ok_or_else(|| Wrong::at("mandate", "wrong-not-offered"))?;
     let rule = standing.kind_of(&held.mandate.organ).and_then(|kind| kind.recall.as_ref());
     let question = rule.and_then(|rule| rule.question.clone());
     let on = typed.maybe_id("motion")?.into_iter().collect();

@@ -3,7 +3,8 @@
 use super::{Asked, Desk, Line, List};
 use crate::forms::{Choice, Form, Typed, Wrong, subject_choices, word_choices};
 use shura_act::act::{
-    Channel, Compliance, Conduct, Countersignature, Dispatch, DispatchChange, DispatchState, Order, Repeal, RepealHow,
+    Channel, Compliance, Conduct, Countersignature, Dispatch, DispatchChange, DispatchState, Order, Repeal,
+    RepealHow,
 };
 use shura_act::{Act, Entry, Id, Key};
 use shura_kernel::rules::bonds;
@@ -48,15 +49,20 @@ fn mine<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a OrderStanding)> {
 
 /// The organ of the person that an order waits for to countersign it, and the form that the charter wants.
 fn countersigner<'a>(asked: &'a Asked, order: &'a OrderStanding) -> Option<(&'a Id, Option<Key>)> {
-    let mut missing = bonds::countersigning(asked.standing, order).filter(|(_, rule)| !bonds::countersigned(asked.standing, order, rule));
+    let mut missing = bonds::countersigning(asked.standing, order)
+        .filter(|(_, rule)| !bonds::countersigned(asked.standing, order, rule));
     missing.find_map(|(_, rule)| {
-        let organ = asked.organs.iter().find(|o| asked.standing.is_any_of(o, &rule.by) && !order.countersigned.contains_key(*o))?;
+        let organ = asked
+            .organs
+            .iter()
+            .find(|o| asked.standing.is_any_of(o, &rule.by) && !order.countersigned.contains_key(*o))?;
         Some((organ, rule.form.clone()))
     })
 }
 
 fn lists(asked: &Asked) -> Vec<List> {
-    let orders = mine(asked).into_iter().take(LISTED).map(|(id, order)| order_line(asked, id, order)).collect();
+    let orders =
+        mine(asked).into_iter().take(LISTED).map(|(id, order)| order_line(asked, id, order)).collect();
     let mut dispatches: Vec<&Id> = received(asked).collect();
     dispatches.sort_by_key(|id| asked.place(id));
     let dispatches = dispatches.into_iter().take(LISTED).filter_map(|id| dispatch_line(asked, id)).collect();
@@ -78,7 +84,11 @@ fn order_line(asked: &Asked, id: &Id, order: &OrderStanding) -> Line {
         let by = frame.pick(&asked.standing.names_of(&rule.by));
         if bonds::countersigned(asked.standing, order, rule) {
             marks.push(("good", frame.say_of("order-countersigned", "by", by)));
-        } else if order.countersigned.iter().any(|(who, agreed)| !agreed && asked.standing.is_any_of(who, &rule.by)) {
+        } else if order
+            .countersigned
+            .iter()
+            .any(|(who, agreed)| !agreed && asked.standing.is_any_of(who, &rule.by))
+        {
             marks.push(("bad", frame.say_of("order-not-countersigned", "by", by)));
         } else {
             marks.push(("bad", frame.say_of("order-waits", "by", by)));
@@ -109,9 +119,15 @@ pub(super) fn joined(parts: &[String]) -> String {
 /// Dispatches that were sent by or to the person or an organ of theirs.
 fn received<'a>(asked: &'a Asked) -> impl Iterator<Item = &'a Id> {
     let concerns = |d: &shura_kernel::standing::DispatchStanding| {
-        asked.concerns(&d.dispatch.to) || d.from.as_ref().is_some_and(|from| asked.concerns(std::slice::from_ref(from)))
+        asked.concerns(&d.dispatch.to)
+            || d.from.as_ref().is_some_and(|from| asked.concerns(std::slice::from_ref(from)))
     };
-    asked.standing.dispatches.iter().filter(move |(id, d)| !asked.standing.is_void(id) && asked.sees(id) && concerns(d)).map(|(id, _)| id)
+    asked
+        .standing
+        .dispatches
+        .iter()
+        .filter(move |(id, d)| !asked.standing.is_void(id) && asked.sees(id) && concerns(d))
+        .map(|(id, _)| id)
 }
 
 fn dispatch_line(asked: &Asked, id: &Id) -> Option<Line> {
@@ -125,7 +141,8 @@ fn dispatch_line(asked: &Asked, id: &Id) -> Option<Line> {
         DispatchState::Answered => Some("dispatch-answered"),
         _ => None,
     };
-    let mut marks: Vec<_> = held.states.iter().filter_map(said).map(|key| ("good", asked.frame.say(key))).collect();
+    let mut marks: Vec<_> =
+        held.states.iter().filter_map(said).map(|key| ("good", asked.frame.say(key))).collect();
     if held.answered_by.is_some() {
         marks.push(("good", asked.frame.say("dispatch-answered")));
     }
@@ -140,34 +157,65 @@ fn forms(asked: &Asked) -> Vec<Form> {
     let choice = |id: &Id| Choice::new(id, asked.words(id));
     let names = asked.names(&Act::Order(order()));
     if !names.is_empty() {
-        let of_mine = orders.iter().filter(|(_, o)| o.in_force && o.issuer.as_ref().is_some_and(|i| asked.organs.contains(i)));
+        let of_mine = orders
+            .iter()
+            .filter(|(_, o)| o.in_force && o.issuer.as_ref().is_some_and(|i| asked.organs.contains(i)));
         let annuls: Vec<Choice> = of_mine.map(|(id, _)| choice(id)).collect();
-        let mut form = Form::new(frame, "order-give", &path).one("behalf", names).many("to", asked.addressees()).lines("text");
-        form = form.one("order-form", word_choices(frame, "order-form", &["order", "decree", "appeal", "instruction"])).filled("order");
+        let mut form = Form::new(frame, "order-give", &path)
+            .one("behalf", names)
+            .many("to", asked.addressees())
+            .lines("text");
+        form = form
+            .one(
+                "order-form",
+                word_choices(frame, "order-form", &["order", "decree", "appeal", "instruction"]),
+            )
+            .filled("order");
         form = form.one("subject", subject_choices(frame, asked.standing)).may_be_empty();
-        form = form.line("number").may_be_empty().one("executor", asked.officers()).may_be_empty().day("deadline").may_be_empty();
+        form = form
+            .line("number")
+            .may_be_empty()
+            .one("executor", asked.officers())
+            .may_be_empty()
+            .day("deadline")
+            .may_be_empty();
         if !annuls.is_empty() {
             form = form.one("annuls", annuls).may_be_empty();
         }
         made.push(form.tick("provisional"));
     }
-    let waiting: Vec<Choice> = orders.iter().filter(|(_, o)| countersigner(asked, o).is_some()).map(|(id, _)| choice(id)).collect();
+    let waiting: Vec<Choice> =
+        orders.iter().filter(|(_, o)| countersigner(asked, o).is_some()).map(|(id, _)| choice(id)).collect();
     if !waiting.is_empty() {
         let form = Form::new(frame, "order-countersign", &path).one("order", waiting);
-        made.push(form.one("answer", word_choices(frame, "countersign", &["give", "refuse"])).lines("text").may_be_empty());
+        made.push(
+            form.one("answer", word_choices(frame, "countersign", &["give", "refuse"]))
+                .lines("text")
+                .may_be_empty(),
+        );
     }
-    let to_us: Vec<Choice> = orders.iter().filter(|(_, o)| o.in_force && asked.concerns(&o.order.to)).map(|(id, _)| choice(id)).collect();
-    let comply = Compliance { unit: asked.person.clone(), with: asked.person.clone(), conduct: Conduct::Obeyed };
+    let to_us: Vec<Choice> = orders
+        .iter()
+        .filter(|(_, o)| o.in_force && asked.concerns(&o.order.to))
+        .map(|(id, _)| choice(id))
+        .collect();
+    let comply =
+        Compliance { unit: asked.person.clone(), with: asked.person.clone(), conduct: Conduct::Obeyed };
     let units = units_that_comply(asked, &comply);
     if !to_us.is_empty() && !units.is_empty() {
         let form = Form::new(frame, "order-comply", &path).one("unit", units).one("order", to_us);
-        let conducts = word_choices(frame, "conduct", &["obeyed", "partial", "delayed", "impossible", "refused"]);
+        let conducts =
+            word_choices(frame, "conduct", &["obeyed", "partial", "delayed", "impossible", "refused"]);
         made.push(form.one("conduct", conducts).lines("text").may_be_empty());
     }
     let ours: Vec<Choice> = orders
         .iter()
         .filter(|(_, o)| o.in_force && o.issuer.as_ref().is_some_and(|i| asked.organs.contains(i)))
-        .filter(|(id, _)| !asked.in_name_of(&Act::Repeal(Repeal { of: vec![(*id).clone()], how: RepealHow::Repealed })).is_empty())
+        .filter(|(id, _)| {
+            !asked
+                .in_name_of(&Act::Repeal(Repeal { of: vec![(*id).clone()], how: RepealHow::Repealed }))
+                .is_empty()
+        })
         .map(|(id, _)| choice(id))
         .collect();
     if !ours.is_empty() {
@@ -175,12 +223,17 @@ fn forms(asked: &Asked) -> Vec<Form> {
     }
     let names = asked.names(&Act::Dispatch(dispatch(Channel::Electronic)));
     if !names.is_empty() {
-        let form = Form::new(frame, "dispatch-send", &path).one("behalf", names).many("to", asked.addressees()).lines("text");
+        let form = Form::new(frame, "dispatch-send", &path)
+            .one("behalf", names)
+            .many("to", asked.addressees())
+            .lines("text");
         let channels = ["electronic", "letter", "telephone", "courier", "oral", "telegram"];
         let form = form.one("channel", word_choices(frame, "channel", &channels)).filled("electronic");
-        let carried: Vec<Choice> = orders.iter().filter(|(_, o)| o.in_force).map(|(id, _)| choice(id)).collect();
+        let carried: Vec<Choice> =
+            orders.iter().filter(|(_, o)| o.in_force).map(|(id, _)| choice(id)).collect();
         let form = if carried.is_empty() { form } else { form.one("carries", carried).may_be_empty() };
-        let asked_of: Vec<Choice> = received(asked).filter(|id| to_us_and_open(asked, id)).map(choice).collect();
+        let asked_of: Vec<Choice> =
+            received(asked).filter(|id| to_us_and_open(asked, id)).map(choice).collect();
         made.push(if asked_of.is_empty() { form } else { form.one("answers", asked_of).may_be_empty() });
     }
     let unread: Vec<Choice> = received(asked).filter(|id| is_unread(asked, id)).map(choice).collect();
@@ -194,8 +247,13 @@ fn forms(asked: &Asked) -> Vec<Form> {
 /// Units for which the person may say what was done with an order: the person too.
 fn units_that_comply(asked: &Asked, _: &Compliance) -> Vec<Choice> {
     let allowed = |unit: &&Id| {
-        let act = Act::Compliance(Compliance { unit: (*unit).clone(), with: (*unit).clone(), conduct: Conduct::Obeyed });
-        crate::forms::trial(act, Some(unit)).is_some_and(|entry| crate::forms::may(asked.app, asked.standing, asked.person, entry))
+        let act = Act::Compliance(Compliance {
+            unit: (*unit).clone(),
+            with: (*unit).clone(),
+            conduct: Conduct::Obeyed,
+        });
+        crate::forms::trial(act, Some(unit))
+            .is_some_and(|entry| crate::forms::may(asked.app, asked.standing, asked.person, entry))
     };
     let organs: Vec<&Id> = asked.organs.iter().filter(allowed).collect();
     let mut choices = crate::forms::organ_choices(asked.frame, asked.standing, organs);
@@ -204,7 +262,11 @@ fn units_that_comply(asked: &Asked, _: &Compliance) -> Vec<Choice> {
 }
 
 fn to_us_and_open(asked: &Asked, id: &Id) -> bool {
-    asked.standing.dispatches.get(id).is_some_and(|d| asked.concerns(&d.dispatch.to) && d.answered_by.is_none())
+    asked
+        .standing
+        .dispatches
+        .get(id)
+        .is_some_and(|d| asked.concerns(&d.dispatch.to) && d.answered_by.is_none())
 }
 
 fn is_unread(asked: &Asked, id: &Id) -> bool {
@@ -237,13 +299,15 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             let refused = match typed.text("answer")?.as_str() {
                 "give" => false,
                 "refuse" => true,
-                _ => return Err(Wrong::at("answer", "wrong-choose")),
+                _ => return Err(Wrong::at("answer", "wrong-not-offered")),
             };
             if refused {
                 typed.text("text")?;
             }
-            let order = asked.standing.orders.get(&of).ok_or_else(|| Wrong::at("order", "wrong-choose"))?;
-            let (organ, form) = countersigner(asked, order).map(|(organ, form)| (organ.clone(), form)).unzip();
+            let order =
+                asked.standing.orders.get(&of).ok_or_else(|| Wrong::at("order", "wrong-not-offered"))?;
+            let (organ, form) =
+                countersigner(asked, order).map(|(organ, form)| (organ.clone(), form)).unzip();
             let signed = Countersignature { of, refused, form: form.flatten() };
             Ok(in_name_of(typed.entry(Act::Countersignature(signed))?, organ))
         }
@@ -259,7 +323,10 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             typed.text("text")?;
             let of = typed.id("order")?;
             let issuer = asked.standing.orders.get(&of).and_then(|order| order.issuer.clone());
-            Ok(in_name_of(typed.entry(Act::Repeal(Repeal { of: vec![of], how: RepealHow::Repealed }))?, issuer))
+            Ok(in_name_of(
+                typed.entry(Act::Repeal(Repeal { of: vec![of], how: RepealHow::Repealed }))?,
+                issuer,
+            ))
         }
         "dispatch-send" => {
             typed.text("text")?;
@@ -274,9 +341,16 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
         "dispatch-receipt" => {
             let of = typed.id("dispatch")?;
             let to: DispatchState = typed.word("receipt")?;
-            let organ = asked.standing.dispatches.get(&of).and_then(|d| d.dispatch.to.iter().find(|to| asked.organs.contains(to)));
+            let organ = asked
+                .standing
+                .dispatches
+                .get(&of)
+                .and_then(|d| d.dispatch.to.iter().find(|to| asked.organs.contains(to)));
             let organ = organ.cloned();
-            Ok(in_name_of(typed.entry(Act::DispatchChange(DispatchChange { of, to, onward: vec![] }))?, organ))
+            Ok(in_name_of(
+                typed.entry(Act::DispatchChange(DispatchChange { of, to, onward: vec![] }))?,
+                organ,
+            ))
         }
         _ => Err(Wrong::whole("wrong-act")),
     }

@@ -2,7 +2,9 @@
 
 use super::orders::joined;
 use super::{Asked, Desk, Line, List};
-use crate::forms::{Choice, Form, Typed, Wrong, living_organs, office_choices, person_choices, subject_choices, word_choices};
+use crate::forms::{
+    Choice, Form, Typed, Wrong, living_organs, office_choices, person_choices, subject_choices, word_choices,
+};
 use shura_act::act::{Acceptance, Appointment, Dismissal};
 use shura_act::{Act, Entry, Id, Key};
 use shura_kernel::standing::AppointmentStanding;
@@ -36,7 +38,8 @@ fn title(asked: &Asked, held: &AppointmentStanding) -> String {
 }
 
 fn in_force<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a AppointmentStanding)> {
-    let mut held: Vec<_> = asked.standing.appointments.iter().filter(|(id, a)| a.in_force && asked.sees(id)).collect();
+    let mut held: Vec<_> =
+        asked.standing.appointments.iter().filter(|(id, a)| a.in_force && asked.sees(id)).collect();
     held.sort_by_key(|(id, _)| asked.place(id));
     held
 }
@@ -58,7 +61,10 @@ fn lists(asked: &Asked) -> Vec<List> {
         }
         Line { path: asked.frame.path_of("why", id), title: title(asked, held), about, marks }
     };
-    vec![List { title: asked.frame.say("warrants-in-force"), lines: in_force(asked).into_iter().map(line).collect() }]
+    vec![List {
+        title: asked.frame.say("warrants-in-force"),
+        lines: in_force(asked).into_iter().map(line).collect(),
+    }]
 }
 
 fn forms(asked: &Asked) -> Vec<Form> {
@@ -66,21 +72,33 @@ fn forms(asked: &Asked) -> Vec<Form> {
     let mut made = vec![];
     let offices = office_choices(frame, asked.standing);
     let first = asked.standing.charter.office.keys().next().cloned();
-    let names = first.map(|office| asked.names(&Act::Appointment(appointment(asked.person, office)))).unwrap_or_default();
+    let names = first
+        .map(|office| asked.names(&Act::Appointment(appointment(asked.person, office))))
+        .unwrap_or_default();
     if !names.is_empty() && !offices.is_empty() {
         let mandates = asked.standing.mandates.values().filter(|m| m.in_force).map(|m| &m.mandate.person);
         let held = asked.standing.appointments.values().map(|a| &a.appointment.person);
         let people: BTreeSet<&Id> = mandates.chain(held).collect();
         let form = Form::new(frame, "warrant-give", &path).one("behalf", names);
-        let form = form.one("person", person_choices(asked.visitor, asked.book, people)).one("office", offices);
+        let form =
+            form.one("person", person_choices(asked.visitor, asked.book, people)).one("office", offices);
         let form = form.many("units", living_organs(frame, asked.standing)).may_be_empty();
-        let form = form.many("scope", subject_choices(frame, asked.standing)).may_be_empty().day("until").may_be_empty();
+        let form = form
+            .many("scope", subject_choices(frame, asked.standing))
+            .may_be_empty()
+            .day("until")
+            .may_be_empty();
         made.push(form.lines("text").may_be_empty());
     }
-    let waiting: Vec<Choice> = unanswered(asked).map(|(id, held)| Choice::new(id, title(asked, held))).collect();
+    let waiting: Vec<Choice> =
+        unanswered(asked).map(|(id, held)| Choice::new(id, title(asked, held))).collect();
     if !waiting.is_empty() {
         let form = Form::new(frame, "warrant-answer", &path).one("warrant", waiting);
-        made.push(form.one("answer", word_choices(frame, "warrant-answer", &["accept", "refuse"])).lines("text").may_be_empty());
+        made.push(
+            form.one("answer", word_choices(frame, "warrant-answer", &["accept", "refuse"]))
+                .lines("text")
+                .may_be_empty(),
+        );
     }
     let ending: Vec<Choice> = in_force(asked)
         .into_iter()
@@ -133,15 +151,24 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             if refused {
                 typed.text("text")?;
             }
-            let held = asked.standing.appointments.get(&of).ok_or_else(|| Wrong::at("warrant", "wrong-choose"))?;
-            let unit = addressee(asked, held).cloned().ok_or_else(|| Wrong::at("warrant", "wrong-not-addressed"))?;
+            let held = asked
+                .standing
+                .appointments
+                .get(&of)
+                .ok_or_else(|| Wrong::at("warrant", "wrong-not-offered"))?;
+            let unit =
+                addressee(asked, held).cloned().ok_or_else(|| Wrong::at("warrant", "wrong-not-addressed"))?;
             let mut entry = typed.entry(Act::Acceptance(Acceptance { of, unit: unit.clone(), refused }))?;
             entry.behalf = Some(unit);
             Ok(entry)
         }
         "warrant-end" => {
             let of = typed.id("warrant")?;
-            let held = asked.standing.appointments.get(&of).ok_or_else(|| Wrong::at("warrant", "wrong-choose"))?;
+            let held = asked
+                .standing
+                .appointments
+                .get(&of)
+                .ok_or_else(|| Wrong::at("warrant", "wrong-not-offered"))?;
             let (ground, organ) = ends(asked, &of, held).unwrap_or(("dismissed", None));
             let mut entry = typed.entry(Act::Dismissal(Dismissal { of, ground: Key::new(ground).ok() }))?;
             entry.behalf = organ;
