@@ -225,7 +225,7 @@ async fn nonsense_in_the_form_comes_back_with_what_was_typed() {
     let server = federation();
     let cookie = server.signed_in("martha");
     let send = async |fields: &[(&str, &str)], path: &str| {
-        let all = [&[("form", "cards-give"), ("of", "congress"), ("act", "act-7")], fields].concat();
+        let all = [&[("form", "cards-give"), ("of", "congress"), ("act", "act-7")][..], fields].concat();
         server.post(path, &cookie, &all).await
     };
     let before = server.house().book().entries.len();
