@@ -118,7 +118,7 @@ pub(super) fn joined(parts: &[String]) -> String {
 
 /// Dispatches that were sent by or to the person or an organ of theirs.
 fn received<'a>(asked: &'a Asked) -> impl Iterator<Item = &'a Id> {
-    let concerns = |d: &shura_kernel::standing::DispatchStanding| {
+    let concerns = move |d: &shura_kernel::standing::DispatchStanding| {
         asked.concerns(&d.dispatch.to)
             || d.from.as_ref().is_some_and(|from| asked.concerns(std::slice::from_ref(from)))
     };

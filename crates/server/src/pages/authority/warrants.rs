@@ -113,7 +113,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
 
 /// Warrants addressed to an organ of the person that has not answered.
 fn unanswered<'a>(asked: &'a Asked) -> impl Iterator<Item = (&'a Id, &'a AppointmentStanding)> {
-    in_force(asked).into_iter().filter(|(_, held)| addressee(asked, held).is_some())
+    in_force(asked).into_iter().filter(move |(_, held)| addressee(asked, held).is_some())
 }
 
 fn addressee<'a>(asked: &'a Asked, held: &AppointmentStanding) -> Option<&'a Id> {
