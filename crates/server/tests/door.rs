@@ -82,7 +82,11 @@ async fn the_cookie_is_for_this_house_and_no_script_reads_it() {
 #[tokio::test]
 async fn one_leads_back_to_this_house_only() {
     let server = federation();
-    for (back, to) in [("/fed/desk", "/fed/desk"), ("https://elsewhere.example/", "/fed/"), ("//elsewhere.example", "/fed/")] {
+    for (back, to) in [
+        ("/fed/desk", "/fed/desk"),
+        ("https://elsewhere.example/", "/fed/"),
+        ("//elsewhere.example", "/fed/"),
+    ] {
         let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
         let opened = server.post("/fed/sign-in", "", &[("code", &code), ("back", back)]).await;
         assert_eq!(opened.leads_to(), to);
@@ -105,7 +109,11 @@ async fn a_link_that_is_only_looked_at_uses_no_code_up() {
 async fn forms_of_other_sites_change_nothing() {
     let server = federation();
     let cookie = server.signed_in("neda");
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")] {
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://elsewhere.example"),
+    ] {
         let mut request = server.form("/fed/devices", &cookie).body(Body::from("form=others")).unwrap();
         request.headers_mut().remove("sec-fetch-site");
         request.headers_mut().insert(name, value.parse().unwrap());
@@ -123,11 +131,17 @@ async fn nobody_frames_a_page_and_no_script_stands_in_it() {
     for path in ["/fed/sign-in", "/fed/devices", "/fed/desk", "/fed/cards"] {
         let page = server.get(path, &cookie).await;
         let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-        assert!(policy.contains("frame-ancestors 'none'") && policy.contains("script-src 'self'"), "{policy}");
+        assert!(
+            policy.contains("frame-ancestors 'none'") && policy.contains("script-src 'self'"),
+            "{policy}"
+        );
         assert_eq!(page.headers["x-frame-options"], "DENY");
         assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
         assert!(!page.body.contains(" style=") && !page.body.contains("onclick"), "{path}");
-        assert!(page.body.split("<script").skip(1).all(|script| script.starts_with(" src=\"/assets/")), "{path}");
+        assert!(
+            page.body.split("<script").skip(1).all(|script| script.starts_with(" src=\"/assets/")),
+            "{path}"
+        );
     }
 }
 
@@ -181,11 +195,19 @@ async fn a_card_is_an_act_and_its_code_is_not() {
     let form = server.get("/fed/cards?of=congress", &cookie).await;
     form.is(200).says("Neda");
     let act = form.value("act");
-    let sent = [("form", "cards-give"), ("of", "congress"), ("act", act), ("holders", "neda"), ("holders", "tom"), ("days", "۱۴")];
+    let sent = [
+        ("form", "cards-give"),
+        ("of", "congress"),
+        ("act", act),
+        ("holders", "neda"),
+        ("holders", "tom"),
+        ("days", "۱۴"),
+    ];
     let sheet = server.post("/fed/cards", &cookie, &sent).await;
     sheet.is(200).says("<svg").says("کارگری دره").says("Valley Federation").says("http://localhost:8017");
     assert!(!sheet.body.contains("<?xml"));
-    let codes: Vec<&str> = sheet.body.split("class=\"code\" dir=\"ltr\">").skip(1).map(|rest| &rest[..19]).collect();
+    let codes: Vec<&str> =
+        sheet.body.split("class=\"code\" dir=\"ltr\">").skip(1).map(|rest| &rest[..19]).collect();
     assert_eq!(codes.len(), 2);
     let opened = server.post("/fed/sign-in", "", &[("code", codes[1])]).await;
     server.get("/fed/devices", &opened.cookie()).await.says("Tom");
@@ -231,7 +253,11 @@ async fn nonsense_in_the_form_comes_back_with_what_was_typed() {
     let before = server.house().book().entries.len();
     send(&[("days", "14")], "/fed/cards").await.is(422).says("Choose one of those that are offered");
     let page = send(&[("holders", "neda"), ("days", "many")], "/fed/cards").await;
-    page.is(422).says("“many” is not a whole number").says("value=\"many\"").says("value=\"neda\" checked").says("aria-invalid");
+    page.is(422)
+        .says("“many” is not a whole number")
+        .says("value=\"many\"")
+        .says("value=\"neda\" checked")
+        .says("aria-invalid");
     send(&[("holders", "neda"), ("days", "0")], "/fed/cards?lang=fa").await.is(422).says("میان ۱ تا ۳۶۶ روز");
     send(&[("holders", "nobody-known"), ("days", "3")], "/fed/cards").await.is(422);
     send(&[("holders", "../etc"), ("days", "3")], "/fed/cards").await.is(422);
@@ -244,7 +270,13 @@ async fn a_new_card_ends_everything_by_which_its_holder_came_in() {
     let (desk, martha, neda) = (&server.house().desk, server.signed_in("martha"), server.signed_in("neda"));
     let old = desk.give_code(Some(&id("neda")), None, NOW + YEAR).unwrap();
     let give = async |act: &str, lost: bool| {
-        let mut sent = vec![("form", "cards-give"), ("of", "congress"), ("act", act), ("holders", "neda"), ("days", "3")];
+        let mut sent = vec![
+            ("form", "cards-give"),
+            ("of", "congress"),
+            ("act", act),
+            ("holders", "neda"),
+            ("days", "3"),
+        ];
         sent.extend(lost.then_some(("lost", "yes")));
         server.post("/fed/cards", &martha, &sent).await.is(200).body.clone()
     };
@@ -284,7 +316,11 @@ async fn a_passkey_is_made_shown_and_removed() {
     server.json("/fed/passkeys/shown", "", &shown).await.0.is(422).says("opens nothing here");
     let (_, asked) = server.json("/fed/passkeys/show", "", &json!({})).await;
     let elsewhere = authenticator.show_from(&asked["options"], "http://elsewhere.example");
-    server.json("/fed/passkeys/shown", "", &json!({ "name": asked["name"], "credential": elsewhere })).await.0.is(422);
+    server
+        .json("/fed/passkeys/shown", "", &json!({ "name": asked["name"], "credential": elsewhere }))
+        .await
+        .0
+        .is(422);
     let (_, other) = server.json("/fed/passkeys/show", "", &json!({})).await;
     let stale = json!({ "name": other["name"], "credential": authenticator.show(&asked["options"]) });
     server.json("/fed/passkeys/shown", "", &stale).await.0.is(422);

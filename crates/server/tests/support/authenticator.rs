@@ -25,7 +25,9 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn client_data(kind: &str, challenge: &Value, origin: &str) -> Vec<u8> {
-    json!({ "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false }).to_string().into_bytes()
+    json!({ "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false })
+        .to_string()
+        .into_bytes()
 }
 
 fn head(flags: u8) -> Vec<u8> {

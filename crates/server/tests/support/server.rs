@@ -82,7 +82,9 @@ pub fn federation_with(change: impl Fn(&str) -> String, more: Vec<Entry>) -> Ser
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/federation");
     let text = std::fs::read_to_string(format!("{folder}/charter.toml")).unwrap();
     let mut book = Book::new(Charter::read("charter.toml", &change(&text)).unwrap());
-    let read = |name: &str| hand::read(name, &std::fs::read_to_string(format!("{folder}/{name}.toml")).unwrap()).unwrap();
+    let read = |name: &str| {
+        hand::read(name, &std::fs::read_to_string(format!("{folder}/{name}.toml")).unwrap()).unwrap()
+    };
     let files = ["organs", "persons", "2024-2", "2025-1", "2025-2", "2026-1"].map(read).into_iter().collect();
     for written in hand::join(files).unwrap() {
         clerk::record(&mut book, written.entry);
@@ -139,12 +141,17 @@ impl Server {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 
     /// Asks for a page.
     pub async fn get(&self, path: &str, cookie: &str) -> Page {
-        let request = Request::get(path).header(header::HOST, "localhost:8017").header(header::COOKIE, cookie);
+        let request =
+            Request::get(path).header(header::HOST, "localhost:8017").header(header::COOKIE, cookie);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
@@ -167,7 +174,12 @@ impl Server {
     }
 
     /// Sends JSON as the scripts of the pages do.
-    pub async fn json(&self, path: &str, cookie: &str, value: &serde_json::Value) -> (Page, serde_json::Value) {
+    pub async fn json(
+        &self,
+        path: &str,
+        cookie: &str,
+        value: &serde_json::Value,
+    ) -> (Page, serde_json::Value) {
         let request = self.form(path, cookie);
         let request = request.body(Body::from(value.to_string())).unwrap();
         let (mut parts, body) = request.into_parts();
@@ -179,5 +191,7 @@ impl Server {
 }
 
 fn escaped(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
