@@ -41,6 +41,7 @@ role = "council"
 elected-by = ["unit"]
 term-months = 24
 [office]
+chair = { en = "chair", fa = "رئیس" }
 secretary = { en = "secretary", fa = "دبیر" }
 [[countersignature]]
 orders-of = ["council"]
@@ -69,9 +70,16 @@ id = "ada"
 kind = "person"
 id = "bob"
 [[act]]
+kind = "appointment"
+id = "bob-secretary"
+at = "2026-01-09"
+person = "bob"
+office = "secretary"
+[[act]]
 kind = "election"
 id = "election"
 at = "2026-01-10"
+by = "bob"
 of = "council"
 unit = "branch"
 elected = ["ada"]
@@ -79,6 +87,7 @@ elected = ["ada"]
 kind = "mandate"
 id = "ada-seat"
 at = "2026-01-11"
+by = "bob"
 person = "ada"
 organ = "council"
 unit = "branch"
@@ -86,10 +95,13 @@ seat = "elected"
 election = "election"
 [[act]]
 kind = "appointment"
-id = "bob-secretary"
+id = "ada-chair"
 at = "2026-01-12"
-person = "bob"
-office = "secretary"
+by = "bob"
+person = "ada"
+office = "chair"
+organ = "council"
+virtue-of = "ada-seat"
 [[act]]
 kind = "key"
 id = "ada-key"
@@ -328,11 +340,11 @@ fn hostile_proofs_are_refused_with_one_error() {
     harm("another state", good.replacen("\"state\":\"in-force\"", "\"state\":\"ended\"", 1));
     harm(
         "a size of its own",
-        good.replace("\ndockers.example/record\n12\n", "\ndockers.example/record\n13\n"),
+        good.replace("\ndockers.example/record\n13\n", "\ndockers.example/record\n14\n"),
     );
     harm(
         "a huge size",
-        good.replace("\ndockers.example/record\n12\n", "\ndockers.example/record\n99999999999999999999\n"),
+        good.replace("\ndockers.example/record\n13\n", "\ndockers.example/record\n99999999999999999999\n"),
     );
     harm("an unknown line", good.replacen("entry ", "hello\nentry ", 1));
     fs::write(&proof, &good).unwrap();
@@ -424,15 +436,19 @@ fn witnesses_cosign_and_refuse_an_old_copy_and_a_fork() {
     // A longer history under the same key is cosigned; then the old file is copied back.
     copy(&union.path("sealed"), &union.path("old"));
     let mut acts = fs::read_to_string(union.path("record/acts.toml")).unwrap();
-    acts += "[[act]]\nkind = \"event\"\nid = \"rain\"\nat = \"2026-05-01\"\n";
+    acts += "[[act]]\nkind = \"event\"\nid = \"rain\"\nby = \"bob\"\nat = \"2026-05-01\"\n";
     fs::write(union.path("record/acts.toml"), &acts).unwrap();
     let key = union.text("sealed.key");
     said(&["seal", &union.text("record"), &union.text("longer"), "--key", &key]);
     said(&["cosign", &union.text("longer"), "--witness", &one.at]);
     let error = refused(&["cosign", &union.text("old"), "--witness", &one.at]);
-    assert!(error.contains("13 entries") && error.contains("12") && error.contains("old copy"), "{error}");
+    assert!(
+        error.contains("14 entries") && error.contains("has 13") && error.contains("old copy"),
+        "{error}"
+    );
     // Another history of greater length.
-    acts = acts.replace("rain", "snow") + "[[act]]\nkind = \"event\"\nid = \"sun\"\nat = \"2026-05-02\"\n";
+    acts = acts.replace("rain", "snow")
+        + "[[act]]\nkind = \"event\"\nid = \"sun\"\nby = \"bob\"\nat = \"2026-05-02\"\n";
     fs::write(union.path("record/acts.toml"), acts).unwrap();
     said(&["seal", &union.text("record"), &union.text("fork"), "--key", &key]);
     let error = refused(&["cosign", &union.text("fork"), "--witness", &one.at]);
