@@ -6,6 +6,9 @@
 /// be served by the standard. Long texts lie beside the record and an entry refers to them by hash.
 pub const MAX_ENTRY_BYTES: usize = 65_535;
 
+/// The most signatures beside one entry: an act has one author and perhaps a few who sign with them.
+pub const MAX_SIGNATURES: usize = 16;
+
 /// How many arrays and objects may lie in one another. A scalar alone has depth 0, `[]` has depth 1.
 pub const MAX_DEPTH: usize = 32;
 

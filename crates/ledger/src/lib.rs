@@ -27,7 +27,7 @@ pub use sequencer::{Examiner, Sequencer};
 pub use sqlite::Sqlite;
 
 use shura_tlog::{
-    Checkpoint, EntrySignature, Hash, Node, SignedNote, Tile, TlogError, Tree, leaf_hash, proof, sha256,
+    Checkpoint, EntrySignature, Hash, Node, NoteSigner, SignedNote, Tile, TlogError, Tree, leaf_hash, proof, sha256,
 };
 use std::collections::BTreeSet;
 
@@ -140,6 +140,13 @@ pub trait Ledger: Send {
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError>;
 }
 
+/// The signed checkpoint of a ledger as it is now.
+pub fn checkpoint(ledger: &dyn Ledger, signer: &NoteSigner) -> String {
+    let Head { size, root } = ledger.head();
+    let checkpoint = Checkpoint { origin: ledger.origin().to_owned(), size, root, extensions: vec![] };
+    signer.note(checkpoint.to_string(), 0).to_string()
+}
+
 /// The proof that the entry at `seq` lies in the tree of the first `size` entries.
 ///
 /// # Errors
@@ -187,6 +194,9 @@ fn admissible(entries: &[Entry]) -> Result<(), LedgerError> {
     for entry in entries {
         if entry.bytes.is_empty() || entry.bytes.len() > shura_act::limits::MAX_ENTRY_BYTES {
             return Err(LedgerError::Refused { why: "an entry is empty or longer than an entry may be" });
+        }
+        if entry.signatures.len() > shura_act::limits::MAX_SIGNATURES {
+            return Err(LedgerError::Refused { why: "an entry has more signatures than one may have" });
         }
         let mut keys: Vec<[u8; 32]> = entry.signatures.iter().map(|signature| signature.key).collect();
         keys.sort_unstable();

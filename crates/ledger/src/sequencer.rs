@@ -100,15 +100,18 @@ impl<E: Examiner> Sequencer<E> {
         told.recv().unwrap_or(Err(Rejection::Stopped))
     }
 
-    /// Runs some work with the ledger between two batches (to publish a checkpoint, to read, to prove).
+    /// Runs some work with the ledger between two batches (to publish a checkpoint, to read, to prove). Never waits for a place in the queue.
     ///
     /// # Errors
-    /// [`Rejection::Stopped`].
+    /// [`Rejection::Busy`] and [`Rejection::Stopped`].
     pub fn with(
         &self,
         work: impl FnOnce(&mut dyn Ledger) + Send + 'static,
     ) -> Result<(), Rejection<E::Refusal>> {
-        self.queue.send(Job::With(Box::new(work))).map_err(|_| Rejection::Stopped)
+        self.queue.try_send(Job::With(Box::new(work))).map_err(|error| match error {
+            TrySendError::Full(_) => Rejection::Busy,
+            TrySendError::Disconnected(_) => Rejection::Stopped,
+        })
     }
 
     /// Waits until everything queued is done, and gives the ledger back. None if the writer's thread has panicked.

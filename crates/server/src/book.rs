@@ -3,7 +3,8 @@
 use crate::clerk::record;
 use crate::house::OpenError;
 use shura_act::{Bilingual, Entry, Id, PublicKey};
-use shura_kernel::{Charter, Finding, Severity, Standing, apply, review, texts};
+use shura_kernel::sight::may_see;
+use shura_kernel::{Charter, Fact, Finding, Severity, Standing, apply, review, texts};
 use shura_ledger::Ledger;
 use shura_verify::Replay;
 use std::collections::BTreeMap;
@@ -104,6 +105,22 @@ impl Book {
     /// What is outstanding in what stands: deadlines passed, decisions not carried out, seats left open.
     pub fn outstanding(&self) -> &[Finding] {
         self.outstanding.get_or_init(|| review(&self.standing))
+    }
+
+    /// Whether a reader may see an act; what is no act of this record hides nothing.
+    pub fn may_see(&self, reader: Option<&Id>, id: &Id) -> bool {
+        self.find(id.as_str()).is_none_or(|a| may_see(&self.standing, reader, &a.entry))
+    }
+
+    /// Whether a finding speaks of nothing that is hidden from a reader.
+    pub fn may_tell(&self, reader: Option<&Id>, finding: &Finding) -> bool {
+        let sees = |id: &Id| self.may_see(reader, id);
+        let in_facts = finding.facts.values().all(|fact| match fact {
+            Fact::Act(id) => sees(id),
+            Fact::Acts(ids) => ids.iter().all(sees),
+            _ => true,
+        });
+        in_facts && sees(&finding.act) && finding.concerns.iter().all(sees)
     }
 
     /// An act by its name.

@@ -1,11 +1,14 @@
 //! The clerk: examines what is handed in, stamps it with the time, and writes it down in canonical form.
 
 use crate::book::{Accepted, Book};
-use shura_act::{Date, Entry, PublicKey};
+use shura_act::bilingual::fa_digits;
+use shura_act::limits::MAX_SIGNATURES;
+use shura_act::{Bilingual, Date, Entry, PublicKey};
 use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed};
 use shura_ledger::Examiner;
 use shura_tlog::{EntrySignature, Hash, sha256};
 use shura_verify::{ReplayError, act_hash};
+use std::collections::BTreeSet;
 use std::sync::{Arc, RwLock};
 use tokio::sync::watch;
 
@@ -24,11 +27,14 @@ pub enum Refused {
     /// The rules refuse it.
     Rules(Refusal),
     /// It cannot be written down: a text too long, a character that no record may hold.
-    Form(shura_act::Bilingual),
+    Form(Bilingual),
 }
 
 /// The time, in seconds since 1970, as the house counts it.
 pub type Clock = fn() -> i64;
+
+/// How far the time of entering in a signed act may lie from that of its arrival, in seconds: it was drafted, looked at and signed meanwhile.
+pub const SIGNING_SECONDS: i64 = 300;
 
 /// Examines acts upon what is accepted already, also what is not durable yet.
 pub struct Clerk {
@@ -47,6 +53,25 @@ impl Clerk {
         Self { ahead, book, pending: vec![], size, clock, last: i64::MIN }
     }
 
+    /// Whether an act may be signed so: each key once, few of them, and drafted lately.
+    fn signable(&self, entry: &Entry, signatures: &[EntrySignature]) -> Result<(), Refused> {
+        let keys: BTreeSet<&[u8; 32]> = signatures.iter().map(|by| &by.key).collect();
+        if keys.len() != signatures.len() || keys.len() > MAX_SIGNATURES {
+            return Err(Refused::Form(Bilingual::new(
+                format!("each key signs once, and at most {MAX_SIGNATURES} sign an act"),
+                format!("هر کلید یک بار امضا می‌کند و هر کنش دست بالا {} امضا دارد", fa_digits(&MAX_SIGNATURES.to_string())),
+            )));
+        }
+        let lately = |at: &Date| (self.clock)().saturating_sub(at.first()).unsigned_abs() <= SIGNING_SECONDS.unsigned_abs();
+        if entry.entered.as_ref().is_some_and(lately) {
+            return Ok(());
+        }
+        Err(Refused::Form(Bilingual::new(
+            "this was signed too long ago, or says no time of entering; sign it anew",
+            "این کنش دیرزمانی پیش امضا شده است یا زمان ثبت ندارد؛ آن را دوباره امضا کنید",
+        )))
+    }
+
     /// The time now; never before the entry before it, whatever the machine's clock does.
     fn now(&mut self) -> i64 {
         self.last = self.last.max((self.clock)());
@@ -59,17 +84,26 @@ impl Examiner for Clerk {
     type Refusal = Refused;
 
     fn hash(&self, act: &Submission) -> Hash {
+        let unsigned = || Entry { entered: None, ..act.entry.clone() };
+        let entry = if act.signatures.is_empty() { unsigned() } else { act.entry.clone() };
         // What cannot be written down has no hash and is refused when it is examined.
-        act_hash(&act.entry).unwrap_or_else(|_| sha256(act.entry.id.as_str().as_bytes()))
+        act_hash(&entry).unwrap_or_else(|_| sha256(act.entry.id.as_str().as_bytes()))
     }
 
     fn examine(&mut self, seq: u64, act: Submission) -> Result<shura_ledger::Entry, Refused> {
         let mut entry = act.entry;
         // Nothing is added to what somebody signed.
         if act.signatures.is_empty() {
-            let now = moment(self.now());
+            let mut now = moment(self.now());
+            // The hash of an act leaves out a time of happening that is that of entering; one that was handed in must stay in it.
+            if entry.at.is_some() && entry.at == now {
+                self.last = self.last.saturating_add(1);
+                now = moment(self.last);
+            }
             entry.at = entry.at.or_else(|| now.clone());
             entry.entered = now;
+        } else {
+            self.signable(&entry, &act.signatures)?;
         }
         let bytes = entry.seal().map_err(|e| Refused::Form(e.text()))?;
         if !act.signatures.iter().all(|signature| signature.holds(&bytes)) {

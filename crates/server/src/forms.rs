@@ -449,7 +449,7 @@ pub async fn enter(
     };
     let submissions = match made.map(by_person) {
         Ok(entries) if typed.ticked("draft") => return Ok(Sent::Drafted(signing::draft(app, entries))),
-        Ok(entries) => signing::signed(app, &typed.all("signed"), entries),
+        Ok(entries) => signing::signed(&typed.all("signed"), entries),
         Err(wrong) => Err(wrong),
     };
     let submissions = match submissions {

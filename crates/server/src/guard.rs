@@ -21,7 +21,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// Checks a request, and adds to the answer what keeps a browser safe.
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !comes_from_here(request.headers()) {
+    if changes && !comes_from_here(&request) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let language = asked_language(&request);
@@ -51,8 +51,9 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
 
 /// Whether a request that changes something comes from a page of this server, or from a program that shows a key of its own.
 /// Browsers say where a form comes from (`Sec-Fetch-Site`, and `Origin` in older ones); a program that is no browser bears a token, which
-/// no other site can make a browser send.
-fn comes_from_here(headers: &HeaderMap) -> bool {
+/// no other site can make a browser send, or begins its session without any cookie, so that nothing speaks for it yet.
+fn comes_from_here(request: &Request) -> bool {
+    let headers: &HeaderMap = request.headers();
     let text = |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
     if text(header::AUTHORIZATION).is_some_and(|v| v.starts_with("Bearer ")) {
         return true;
@@ -60,7 +61,9 @@ fn comes_from_here(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
         return site == "same-origin" || site == "none";
     }
-    let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else { return false };
+    let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else {
+        return request.uri().path().starts_with("/api/") && !headers.contains_key(header::COOKIE);
+    };
     origin.split_once("://").is_some_and(|(_, rest)| rest == host)
 }
 

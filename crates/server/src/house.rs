@@ -7,7 +7,8 @@ use crate::import::Imports;
 use crate::live::Live;
 use shura_act::{Entry, Id};
 use shura_ledger::sequencer::{Answer, Rejection};
-use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite};
+use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite, checkpoint};
+use shura_tlog::NoteSigner;
 use shura_verify::ReplayError;
 use std::path::Path;
 use std::sync::{Arc, RwLock, RwLockReadGuard};
@@ -25,6 +26,8 @@ pub struct House {
     pub desk: Desk,
     /// Those who watch sittings.
     pub live: Live,
+    /// The key of the log, where the server holds it: what is entered is put under signed checkpoints.
+    log_key: Option<Arc<NoteSigner>>,
     /// Imports that are going on.
     pub imports: Imports,
 }
@@ -86,6 +89,7 @@ impl House {
             size,
             desk,
             live: Live::default(),
+            log_key: None,
             imports: Imports::default(),
         }
     }
@@ -107,7 +111,23 @@ impl House {
         let book = Arc::new(RwLock::new(book));
         let clerk = Clerk::new(book.clone(), tell, clock);
         let writer = Some(Sequencer::start(ledger, clerk));
-        Self { key: key.to_owned(), book, writer, size, desk, live: Live::default(), imports: Imports::default() }
+        Self { key: key.to_owned(), book, writer, size, desk, live: Live::default(), log_key: None, imports: Imports::default() }
+    }
+
+    /// The same house, whose log is signed with this key.
+    pub fn signing_with(mut self, key: NoteSigner) -> Self {
+        self.log_key = Some(Arc::new(key));
+        self
+    }
+
+    /// Publishes a signed checkpoint of everything entered so far, if the server holds the log's key.
+    pub fn publish(&self) {
+        let Some(key) = self.log_key.clone() else { return };
+        self.with_ledger(move |ledger| {
+            let newest = checkpoint(ledger, &key);
+            // What cannot be published now is under the next checkpoint.
+            let _ = ledger.publish(&newest);
+        });
     }
 
     /// The record for reading. Hold it only while a page is made, never across an await.

@@ -8,7 +8,7 @@ use crate::pages::hall;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use shura_act::{Id, Lang};
+use shura_act::{Id, Kind, Lang};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -19,6 +19,12 @@ use tokio_stream::wrappers::{IntervalStream, WatchStream};
 
 /// How long changes are gathered before everyone is told: people see no difference, and a vote of thousands is told in a few events.
 const GATHER: Duration = Duration::from_millis(150);
+
+/// How many watchers are many: to tell them of each ballot would take the processor from those who vote.
+const MANY: usize = 500;
+
+/// How much longer changes are gathered for many watchers, where only ballots and presences came in.
+const NUMBERS: Duration = Duration::from_millis(850);
 
 /// How often a stream says that it is alive, so that a telephone notices a lost connection.
 const BEAT: Duration = Duration::from_secs(15);
@@ -79,9 +85,14 @@ pub fn watch_hall(house: &House, sitting: &Id, lang: Lang) -> Response {
 /// Tells everyone who watches what changes, until the server closes.
 pub async fn tell(house: Arc<House>) {
     let mut size = house.size();
+    let mut told = house.book().entries.len();
     while size.changed().await.is_ok() {
         tokio::time::sleep(GATHER).await;
+        if house.live.watchers() > MANY && only_numbers_grow(&house, told) {
+            tokio::time::sleep(NUMBERS).await;
+        }
         size.mark_unchanged();
+        told = house.book().entries.len();
         let watched: Vec<(Id, Lang)> = {
             let mut halls = house.live.halls();
             halls.retain(|_, hall| hall.receiver_count() > 0);
@@ -103,11 +114,19 @@ pub async fn tell(house: Arc<House>) {
     }
 }
 
+/// Whether since some place of the record only ballots and presences came in.
+fn only_numbers_grow(house: &House, since: usize) -> bool {
+    let book = house.book();
+    let kinds = book.entries.iter().skip(since).map(|a| a.entry.act.kind());
+    kinds.into_iter().all(|kind| matches!(kind, Kind::Ballot | Kind::Presence))
+}
+
 /// The hall as one server-sent event.
 fn event(house: &House, sitting: &Id, lang: Lang) -> Bytes {
     let html = hall::fragment(house, sitting, lang);
     let mut text = String::from("event: hall\n");
-    for line in html.lines() {
+    // A lone carriage return ends a line of an event too.
+    for line in html.split(['\n', '\r']) {
         text.push_str("data: ");
         text.push_str(line);
         text.push('\n');

@@ -255,13 +255,13 @@ impl<'a> Pen<'a> {
     pub fn notes(&self, id: &Id) -> Vec<Note> {
         let own = self.act(id).into_iter().flat_map(|a| &a.findings);
         let outstanding = self.book.outstanding().iter().filter(|f| f.act == *id);
-        own.chain(outstanding).map(|f| self.note(f)).collect()
+        own.chain(outstanding).filter(|f| self.tells(f)).map(|f| self.note(f)).collect()
     }
 
     /// What was found in all acts of which something holds, and what is outstanding about them; the heaviest first.
     pub fn notes_about(&self, about: impl Fn(&Finding) -> bool) -> Vec<Note> {
         let in_acts = self.acts().flat_map(|a| &a.findings);
-        let mut found: Vec<&Finding> = in_acts.chain(self.outstanding()).filter(|f| about(f)).collect();
+        let mut found: Vec<&Finding> = in_acts.chain(self.outstanding()).filter(|f| about(f) && self.tells(f)).collect();
         found.sort_by_key(|f| std::cmp::Reverse(f.severity));
         found.into_iter().map(|f| self.note(f)).collect()
     }
@@ -269,6 +269,11 @@ impl<'a> Pen<'a> {
     /// What is outstanding, of what the reader may see.
     pub fn outstanding(&self) -> impl Iterator<Item = &'a Finding> {
         self.book.outstanding().iter().filter(|f| self.act(&f.act).is_some())
+    }
+
+    /// Whether a finding speaks of nothing that is hidden from the reader.
+    fn tells(&self, finding: &Finding) -> bool {
+        self.book.may_tell(self.reader, finding)
     }
 
     /// A finding as a page shows it.

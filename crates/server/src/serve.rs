@@ -1,6 +1,7 @@
 //! Listening: plain on loopback or behind a proxy, or TLS by files; and a graceful stop.
 
 use crate::app::{App, router};
+use crate::house::House;
 use crate::live;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
@@ -12,6 +13,9 @@ use std::time::Duration;
 
 /// How long requests may take to end when the server stops.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// How often a checkpoint is signed at most.
+const SEALED_EVERY: Duration = Duration::from_secs(1);
 
 /// Certificate and key, as PEM files.
 #[derive(Clone, Debug)]
@@ -34,7 +38,9 @@ pub async fn serve(
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let app = Arc::new(app);
-    let tellers: Vec<_> = app.houses.values().map(|house| tokio::spawn(live::tell(house.clone()))).collect();
+    let tellers = app.houses.values().map(|house| tokio::spawn(live::tell(house.clone())));
+    let sealers = app.houses.values().map(|house| tokio::spawn(seal(house.clone())));
+    let workers: Vec<_> = tellers.chain(sealers).collect();
     let handle = Handle::new();
     let stopping = (handle.clone(), app.clone());
     tokio::spawn(async move {
@@ -52,13 +58,27 @@ pub async fn serve(
             axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(service).await?;
         }
     }
-    for teller in tellers {
-        teller.abort();
-        // An aborted teller has nothing left to say.
-        let _ = teller.await;
+    for worker in workers {
+        worker.abort();
+        // An aborted worker has nothing left to say.
+        let _ = worker.await;
     }
+    app.houses.values().for_each(|house| house.publish());
     if let Some(app) = Arc::into_inner(app) {
         app.close();
     }
     Ok(())
+}
+
+/// Puts what is entered under signed checkpoints, at most one a second, until the server closes.
+async fn seal(house: Arc<House>) {
+    let mut size = house.size();
+    loop {
+        house.publish();
+        if size.changed().await.is_err() {
+            return;
+        }
+        tokio::time::sleep(SEALED_EVERY).await;
+        size.mark_unchanged();
+    }
 }

@@ -11,9 +11,6 @@ use shura_act::{Act, Entry, Id};
 use shura_tlog::EntrySignature;
 use std::collections::BTreeMap;
 
-/// How long a draft may be signed, in seconds: its time of entering stands in what is signed.
-const SIGNING_SECONDS: i64 = 300;
-
 /// The bytes of the acts of a form, for a key to sign. Who is new in the record is not signed for: that part is salted anew each time.
 pub fn draft(app: &App, entries: Vec<Entry>) -> Response {
     let now = moment(app.now());
@@ -26,11 +23,12 @@ pub fn draft(app: &App, entries: Vec<Entry>) -> Response {
     Json(json!({ "entries": bytes.collect::<Vec<_>>() })).into_response()
 }
 
-/// The acts of a form with the signatures that came with it. What was signed must be what the form says, and lately.
+/// The acts of a form with the signatures that came with it. What was signed must be what the form says; whether it was signed lately
+/// is for the clerk to see.
 ///
 /// # Errors
 /// A signature that is none, or not of these acts.
-pub fn signed(app: &App, signatures: &[&str], entries: Vec<Entry>) -> Result<Vec<Submission>, Wrong> {
+pub fn signed(signatures: &[&str], entries: Vec<Entry>) -> Result<Vec<Submission>, Wrong> {
     let wrong = || Wrong::whole("wrong-signature");
     let mut given: BTreeMap<Id, (Entry, EntrySignature)> = BTreeMap::new();
     for text in signatures {
@@ -41,9 +39,8 @@ pub fn signed(app: &App, signatures: &[&str], entries: Vec<Entry>) -> Result<Vec
         let Some((signed, signature)) = given.remove(&entry.id) else {
             return Ok(Submission { entry, signatures: vec![] });
         };
-        let lately = signed.entered.as_ref().is_some_and(|at| (app.now() - at.first()).abs() <= SIGNING_SECONDS);
         let bare = Entry { at: entry.at.clone(), entered: None, ..signed.clone() };
-        if !lately || bare != entry {
+        if bare != entry {
             return Err(wrong());
         }
         Ok(Submission { entry: signed, signatures: vec![signature] })

@@ -1,6 +1,7 @@
 //! What goes wrong before a page can be made: one sentence in the reader's language, and the way on.
 
 use crate::frame::Frame;
+use crate::pages::paging::encoded;
 use crate::say::Say;
 use crate::visitor::Visitor;
 use askama::Template;
@@ -58,7 +59,7 @@ impl Trouble {
     /// One must sign in first.
     pub fn sign_in(visitor: &Visitor) -> Self {
         let mut trouble = Self::new(visitor, StatusCode::UNAUTHORIZED, "trouble-sign-in");
-        trouble.instead = Some(format!("/{}/sign-in?back={}", visitor.house.key, visitor.place));
+        trouble.instead = Some(format!("/{}/sign-in?back={}", visitor.house.key, encoded(&visitor.place)));
         trouble
     }
 

@@ -9,8 +9,8 @@ use shura_act::act::Founding;
 use shura_act::hand::Written;
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind};
 use shura_ledger::register::Listed;
-use shura_ledger::{Head, Ledger, LedgerError, Sqlite};
-use shura_tlog::{Checkpoint, NoteKind, NoteSigner};
+use shura_ledger::{Head, Ledger, LedgerError, Sqlite, checkpoint};
+use shura_tlog::{NoteKind, NoteSigner};
 use shura_verify::{Replay, ReplayError, act_of};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -220,13 +220,6 @@ fn append(
         ledger.publish(&note)?;
     }
     Ok(ledger.head())
-}
-
-/// The signed checkpoint of a ledger as it is.
-pub fn checkpoint(ledger: &dyn Ledger, signer: &NoteSigner) -> String {
-    let Head { size, root } = ledger.head();
-    let checkpoint = Checkpoint { origin: ledger.origin().to_owned(), size, root, extensions: vec![] };
-    signer.note(checkpoint.to_string(), 0).to_string()
 }
 
 /// A path with something behind its name.

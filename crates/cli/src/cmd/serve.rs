@@ -9,9 +9,15 @@ use shura_server::credentials::first_codes;
 use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
 use shura_server::{App, Book, Desk, House};
+use super::seal::with_suffix;
+use shura_tlog::NoteSigner;
+use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// First parts of paths that are no names of houses; and the end of the cookie in which the language is kept.
+const RESERVED: &[&str] = &["api", "assets", "lang"];
 
 /// What `shura serve` is asked.
 #[derive(clap::Args)]
@@ -19,7 +25,8 @@ pub struct Args {
     /// Folders of records to serve for reading.
     #[arg(value_name = "DIR")]
     read: Vec<PathBuf>,
-    /// The data file of an organisation at work, as `shura seal` makes it; may be given several times.
+    /// The data file of an organisation at work, as `shura seal` makes it; may be given several times. With its log's key beside it (FILE.key),
+    /// what is entered is put under signed checkpoints.
     #[arg(long, value_name = "FILE")]
     data: Vec<PathBuf>,
     /// The address to listen on.
@@ -40,6 +47,7 @@ pub struct Args {
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let read = args.read.iter().map(|folder| to_read(folder));
     let houses = args.data.iter().map(|file| at_work(file)).chain(read).collect::<Result<Vec<_>, _>>()?;
+    no_name_twice(&houses)?;
     let tls = args.certificate.zip(args.key);
     let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
     let scheme = if tls.is_some() { "https" } else { "http" };
@@ -106,9 +114,31 @@ async fn told_to_stop() {
 
 /// An organisation in a data file, to work.
 fn at_work(file: &Path) -> Result<House, Failure> {
-    House::open(&key_of(&file.with_extension("")), file, machine_clock).map_err(|e| {
+    let house = House::open(&key_of(&file.with_extension("")), file, machine_clock).map_err(|e| {
         let shown = file.display();
         Failure::new(format!("{shown} cannot be served: {e}"), format!("{shown} را نمی‌توان عرضه کرد: {e}"))
+    })?;
+    let key = with_suffix(file, ".key");
+    if !key.exists() {
+        return Ok(house);
+    }
+    let signer = NoteSigner::parse(&record::text(&key)?).map_err(|error| {
+        let shown = key.display();
+        Failure::new(format!("{shown} is no key of a log: {error}"), format!("{shown} کلید دفتر نیست: {error}"))
+    })?;
+    Ok(house.signing_with(signer))
+}
+
+/// Refuses names in paths that two records share, or that mean something else there.
+fn no_name_twice(houses: &[House]) -> Result<(), Failure> {
+    let mut taken: BTreeSet<&str> = RESERVED.iter().copied().collect();
+    let twice = houses.iter().find(|house| !taken.insert(house.key.as_str()));
+    twice.map_or(Ok(()), |house| {
+        let key = &house.key;
+        Err(Failure::new(
+            format!("the name {key} in paths is taken; rename the file or folder, with Latin letters and digits"),
+            format!("نام {key} در نشانی‌ها گرفته شده است؛ پرونده یا پوشه را با حرف‌ها و رقم‌های لاتین دوباره نام بگذارید"),
+        ))
     })
 }
 

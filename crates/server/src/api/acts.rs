@@ -12,7 +12,8 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use shura_act::{Entry, Kind};
+use shura_act::{Bilingual, Entry, Id, Kind};
+use shura_kernel::sight::may_see;
 use shura_tlog::{EntrySignature, Hash};
 use std::sync::Arc;
 
@@ -31,8 +32,8 @@ pub struct Shown<'a> {
 }
 
 /// An act with its place and findings.
-pub fn shown<'a>(book: &'a Book, seq: usize, accepted: &'a Accepted) -> Shown<'a> {
-    let findings = told(&accepted.findings, &book.standing);
+pub fn shown<'a>(book: &'a Book, reader: Option<&Id>, seq: usize, accepted: &'a Accepted) -> Shown<'a> {
+    let findings = told(&accepted.findings, book, reader);
     Shown { seq, entry: &accepted.entry, void: accepted.void, findings }
 }
 
@@ -53,8 +54,10 @@ pub async fn list(caller: Caller, Query(wanted): Query<Wanted>) -> Result<Respon
     let book = caller.house.book();
     let limit = wanted.limit.unwrap_or(100).min(PAGE_MAX);
     let of_kind = |a: &Accepted| wanted.kind.is_none_or(|kind| a.entry.act.kind() == kind);
-    let acts = book.entries.iter().enumerate().skip(wanted.from).filter(|(_, a)| of_kind(a));
-    let acts: Vec<Shown<'_>> = acts.take(limit).map(|(seq, a)| shown(&book, seq, a)).collect();
+    let sees = |a: &Accepted| may_see(&book.standing, caller.person(), &a.entry);
+    let acts = book.entries.iter().enumerate().skip(wanted.from).filter(|(_, a)| of_kind(a) && sees(a));
+    let acts: Vec<Shown<'_>> =
+        acts.take(limit).map(|(seq, a)| shown(&book, caller.person(), seq, a)).collect();
     let size = book.entries.len();
     Ok(Json(serde_json::json!({ "size": size, "acts": acts })).into_response())
 }
@@ -63,8 +66,9 @@ pub async fn list(caller: Caller, Query(wanted): Query<Wanted>) -> Result<Respon
 pub async fn show(caller: Caller, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let book = caller.house.book();
     let seq = *book.places.get(id.as_str()).ok_or_else(Problem::not_found)?;
-    let accepted = book.entries.get(seq).ok_or_else(Problem::not_found)?;
-    Ok(Json(shown(&book, seq, accepted)).into_response())
+    let accepted = book.entries.get(seq).filter(|a| may_see(&book.standing, caller.person(), &a.entry));
+    let accepted = accepted.ok_or_else(Problem::not_found)?;
+    Ok(Json(shown(&book, caller.person(), seq, accepted)).into_response())
 }
 
 /// An act handed in, with the signatures that its kind may need.
@@ -134,9 +138,9 @@ pub async fn enter(caller: Caller, Json(handed_in): Json<HandedIn>) -> Result<Re
     })?;
     let receipt = caller.house.enter(Submission { entry, signatures }).await;
     let book = caller.house.book();
-    let receipt = receipt.map_err(|error| refused(&book, &error))?;
+    let receipt = receipt.map_err(|error| refused(&book, caller.person(), &error))?;
     let findings = book.find(id.as_str()).map_or(&[][..], |a| &a.findings);
-    let findings = told(findings, &book.standing);
+    let findings = told(findings, &book, caller.person());
     let hex = |hash: &Hash| hash.0.iter().map(|b| format!("{b:02x}")).collect::<String>();
     let entered = Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), findings };
     Ok((StatusCode::CREATED, Json(entered)).into_response())
@@ -160,12 +164,14 @@ fn bytes_of<const N: usize>(hex: &str) -> Option<[u8; N]> {
 }
 
 /// Why an act was not entered.
-fn refused(book: &Book, error: &NotEntered) -> Problem {
+fn refused(book: &Book, reader: Option<&Id>, error: &NotEntered) -> Problem {
     match error {
         NotEntered::Refused(Refused::Rules(refusal)) => {
-            let findings = told(&refusal.findings, &book.standing);
+            let findings = told(&refusal.findings, book, reader);
             let worst = findings.iter().max_by_key(|t| t.finding.severity).map(|t| t.text.clone());
-            Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "refused", worst.unwrap_or_default())
+            // What would tell of something hidden is not told; that it is refused is.
+            let silent = || Bilingual::new("the charter does not let this act in", "اساسنامه این کنش را نمی‌پذیرد");
+            Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "refused", worst.unwrap_or_else(silent))
                 .with_findings(&findings)
         }
         NotEntered::Refused(Refused::Form(text)) => {

@@ -5,7 +5,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use shura_act::Bilingual;
-use shura_kernel::{Finding, Standing};
+use crate::book::Book;
+use shura_act::Id;
+use shura_kernel::Finding;
 
 /// A finding with its sentence.
 #[derive(Serialize)]
@@ -17,9 +19,14 @@ pub struct Told<'a> {
     pub text: Bilingual,
 }
 
-/// Findings with their sentences.
-pub fn told<'a>(findings: &'a [Finding], standing: &Standing) -> Vec<Told<'a>> {
-    findings.iter().map(|finding| Told { finding, text: finding.text(standing) }).collect()
+/// Findings with their sentences, those that speak of nothing hidden from the reader.
+pub fn told<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    book: &Book,
+    reader: Option<&Id>,
+) -> Vec<Told<'a>> {
+    let seen = findings.into_iter().filter(|finding| book.may_tell(reader, finding));
+    seen.map(|finding| Told { finding, text: finding.text(&book.standing) }).collect()
 }
 
 /// An error: its status, a word that programs know it by, and a sentence in both languages.

@@ -10,6 +10,8 @@ use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use shura_act::Id;
+use shura_kernel::sight::may_see;
 use std::convert::Infallible;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -43,31 +45,27 @@ pub async fn watch(
     let from = last.map_or(query.from.unwrap_or(end), |last| last.saturating_add(1));
     // A slow reader holds up only its own task: nothing is gathered for it but what is in the record anyway.
     let (send, receive) = mpsc::channel(1);
-    tokio::spawn(tell(caller.house.clone(), from, send));
+    tokio::spawn(tell(caller.house.clone(), caller.person().cloned(), from, send));
     let body = Body::from_stream(ReceiverStream::new(receive).map(Ok::<_, Infallible>));
     Ok(([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], body).into_response())
 }
 
-async fn tell(house: Arc<House>, mut next: usize, send: mpsc::Sender<Bytes>) {
+async fn tell(house: Arc<House>, reader: Option<Id>, mut next: usize, send: mpsc::Sender<Bytes>) {
     let mut size = house.size();
     let mut closing = house.live.closing();
     loop {
         size.mark_unchanged();
-        let (piece, after) = piece(&house, next);
-        next = after;
-        if !piece.is_empty() {
-            if send.send(piece.into()).await.is_err() {
-                return;
-            }
+        let (piece, after) = piece(&house, reader.as_ref(), next);
+        if !piece.is_empty() && send.send(piece.into()).await.is_err() {
+            return;
+        }
+        if after != next {
+            next = after;
             continue;
         }
         let beat = tokio::select! {
-            changed = size.changed() => {
-                if changed.is_err() {
-                    return;
-                }
-                false
-            }
+            // Of a record that is only read no news comes; the stream stays, so that a reader does not ask again and again.
+            Ok(()) = size.changed() => false,
             _ = closing.wait_for(|closing| *closing) => return,
             () = tokio::time::sleep(BEAT) => true,
         };
@@ -77,16 +75,19 @@ async fn tell(house: Arc<House>, mut next: usize, send: mpsc::Sender<Bytes>) {
     }
 }
 
-/// Events of the next acts, and the place after them.
-fn piece(house: &House, next: usize) -> (String, usize) {
+/// Events of the next acts that the reader may see, and the place after them. The others leave holes in the numbers.
+fn piece(house: &House, reader: Option<&Id>, next: usize) -> (String, usize) {
     let book = house.book();
     let mut text = String::new();
     let mut after = next;
     for (seq, accepted) in book.entries.iter().enumerate().skip(next).take(PIECE) {
-        let json = serde_json::to_string(&shown(&book, seq, accepted)).unwrap_or_default();
+        after = seq + 1;
+        if !may_see(&book.standing, reader, &accepted.entry) {
+            continue;
+        }
+        let json = serde_json::to_string(&shown(&book, reader, seq, accepted)).unwrap_or_default();
         // Writing to a string does not fail.
         let _ = write!(text, "id: {seq}\nevent: act\ndata: {json}\n\n");
-        after = seq + 1;
     }
     (text, after)
 }

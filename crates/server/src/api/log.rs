@@ -30,6 +30,8 @@ pub async fn checkpoint(caller: Caller) -> Result<Response, Problem> {
 
 /// The proof that the act at a place lies in the record as it is now.
 pub async fn inclusion(caller: Caller, Path((_, seq)): Path<(String, u64)>) -> Result<Response, Problem> {
+    // A proof is made on the writer's thread, so it is made for those who say who they are.
+    caller.named()?;
     let proof = ask(&caller, move |ledger| {
         let head = ledger.head();
         prove_inclusion(ledger, seq, head.size).ok().map(|proof| (head, proof))

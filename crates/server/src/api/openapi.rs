@@ -86,11 +86,14 @@ pub const CALLS: &[Call] = &[
         "text/plain",
         "The newest published checkpoint, a signed note (C2SP).",
     ),
-    get(
-        "/api/{house}/log/proof/{seq}",
-        "Any",
-        "The proof that an act lies in the record as it is now (RFC 6962).",
-    ),
+    Call {
+        method: "get",
+        path: "/api/{house}/log/proof/{seq}",
+        summary: "The proof that an act lies in the record as it is now (RFC 6962).",
+        named: true,
+        sends: None,
+        answers: "Any",
+    },
 ];
 
 /// Serves the description.
@@ -168,6 +171,9 @@ fn queries(call: &Call) -> Vec<Value> {
             let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
             let kind = json!({ "type": "string", "enum": kinds });
             vec![query("from", &number), query("limit", &number), query("kind", &kind)]
+        }
+        ("get", "/api/{house}/standing/{table}") => {
+            vec![query("after", &json!({ "type": "string" }))]
         }
         ("get", "/api/{house}/events") => vec![
             query("from", &number),

@@ -1,14 +1,17 @@
 //! Views over HTTP: what stands, what the rules find, by what right.
 
+use super::acts::PAGE_MAX;
 use super::answer::{Problem, told};
 use super::caller::Caller;
 use axum::Json;
-use axum::extract::Path;
+use crate::book::Accepted;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use shura_act::{Entry, Id};
-use shura_kernel::{Standing, review, why};
+use shura_kernel::sight::may_see;
+use shura_kernel::{Standing, why};
 use std::collections::BTreeMap;
 
 /// The organisation in a few words.
@@ -24,28 +27,45 @@ pub async fn charter(caller: Caller) -> Result<Response, Problem> {
     Ok(Json(caller.house.book().standing.charter.as_ref()).into_response())
 }
 
-/// Every finding: of each act, and of what is outstanding.
+/// Every finding that the caller may be told: of each act, and of what is outstanding.
 pub async fn findings(caller: Caller) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let mut all: Vec<_> = book.entries.iter().flat_map(|a| a.findings.clone()).collect();
-    all.extend(review(&book.standing));
-    Ok(Json(json!({ "findings": told(&all, &book.standing) })).into_response())
+    let all = book.entries.iter().flat_map(|a| &a.findings).chain(book.outstanding());
+    Ok(Json(json!({ "findings": told(all, &book, caller.person()) })).into_response())
 }
 
 /// The chain of mandate of an act.
 pub async fn why(caller: Caller, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let id = Id::new(&id).map_err(|_| Problem::not_found())?;
     let book = caller.house.book();
-    let entry = |id: &Id| -> Option<&Entry> { book.find(id.as_str()).map(|a| &a.entry) };
-    let findings: Vec<_> = book.entries.iter().flat_map(|a| a.findings.clone()).collect();
+    if !book.may_see(caller.person(), &id) {
+        return Err(Problem::not_found());
+    }
+    let seen = |a: &&Accepted| may_see(&book.standing, caller.person(), &a.entry);
+    let entry = |id: &Id| -> Option<&Entry> { book.find(id.as_str()).filter(seen).map(|a| &a.entry) };
+    let all = book.entries.iter().flat_map(|a| &a.findings);
+    let findings: Vec<_> = all.filter(|f| book.may_tell(caller.person(), f)).cloned().collect();
     let chain = why::why(&book.standing, &entry, &findings, &id).ok_or_else(Problem::not_found)?;
     Ok(Json(chain).into_response())
 }
 
-/// What stands, by its table.
-pub async fn table(caller: Caller, Path((_, table)): Path<(String, String)>) -> Result<Response, Problem> {
+/// Which rows of a table are asked for.
+#[derive(Deserialize)]
+pub struct After {
+    /// The rows after this one, where those before are had already.
+    after: Option<String>,
+}
+
+/// What stands, by its table: a thousand rows at most, of which the last says where to go on.
+pub async fn table(
+    caller: Caller,
+    Path((_, table)): Path<(String, String)>,
+    Query(query): Query<After>,
+) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let rows = rows(&book.standing, &table, None).ok_or_else(Problem::not_found)?;
+    let after = query.after.unwrap_or_default();
+    let wanted = |id: &Id| id.as_str() > after.as_str() && book.may_see(caller.person(), id);
+    let rows = rows(&book.standing, &table, &wanted).ok_or_else(Problem::not_found)?;
     Ok(Json(rows).into_response())
 }
 
@@ -55,9 +75,9 @@ pub async fn row(
     Path((_, table, id)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let row = rows(&book.standing, &table, Some(&id))
-        .filter(|row| !row.is_null())
-        .ok_or_else(Problem::not_found)?;
+    let wanted = |row: &Id| row.as_str() == id && book.may_see(caller.person(), row);
+    let rows = rows(&book.standing, &table, &wanted).ok_or_else(Problem::not_found)?;
+    let row = rows.get(&id).cloned().ok_or_else(Problem::not_found)?;
     Ok(Json(row).into_response())
 }
 
@@ -82,32 +102,46 @@ pub const TABLES: &[&str] = &[
     "instructions",
 ];
 
-fn rows(standing: &Standing, table: &str, id: Option<&str>) -> Option<Value> {
+fn rows(standing: &Standing, table: &str, wanted: &dyn Fn(&Id) -> bool) -> Option<Map<String, Value>> {
     match table {
-        "persons" => json_of(&standing.persons, id),
-        "organs" => json_of(&standing.organs, id),
-        "factions" => json_of(&standing.factions, id),
-        "mandates" => json_of(&standing.mandates, id),
-        "appointments" => json_of(&standing.appointments, id),
-        "elections" => json_of(&standing.elections, id),
-        "convenings" => json_of(&standing.convenings, id),
-        "sittings" => json_of(&standing.sittings, id),
-        "motions" => json_of(&standing.motions, id),
-        "divisions" => json_of(&standing.divisions, id),
-        "orders" => json_of(&standing.orders, id),
-        "recognitions" => json_of(&standing.recognitions, id),
-        "dispatches" => json_of(&standing.dispatches, id),
-        "pending" => json_of(&standing.pending, id),
-        "passes" => json_of(&standing.passes, id),
-        "challenges" => json_of(&standing.challenges, id),
-        "instructions" => json_of(&standing.instructions, id),
+        "persons" => json_of(&standing.persons, wanted),
+        "organs" => json_of(&standing.organs, wanted),
+        "factions" => json_of(&standing.factions, wanted),
+        "mandates" => json_of(&standing.mandates, wanted),
+        "appointments" => json_of(&standing.appointments, wanted),
+        "elections" => json_of(&standing.elections, wanted),
+        "convenings" => json_of(&standing.convenings, wanted),
+        "sittings" => json_of(&standing.sittings, wanted),
+        "motions" => json_of(&standing.motions, wanted),
+        "divisions" => json_of(&standing.divisions, wanted),
+        "orders" => json_of(&standing.orders, wanted),
+        "recognitions" => json_of(&standing.recognitions, wanted),
+        "dispatches" => json_of(&standing.dispatches, wanted),
+        "pending" => json_of(&standing.pending, wanted),
+        "passes" => json_of(&standing.passes, wanted),
+        "challenges" => json_of(&standing.challenges, wanted),
+        "instructions" => json_of(&standing.instructions, wanted),
         _ => None,
     }
 }
 
-fn json_of<T: Serialize>(table: &BTreeMap<Id, T>, id: Option<&str>) -> Option<Value> {
-    match id {
-        None => serde_json::to_value(table).ok(),
-        Some(id) => serde_json::to_value(table.get(id)).ok(),
+fn json_of<T: Serialize>(table: &BTreeMap<Id, T>, wanted: &dyn Fn(&Id) -> bool) -> Option<Map<String, Value>> {
+    let rows = table.iter().filter(|(id, _)| wanted(id)).take(PAGE_MAX);
+    rows.map(|(id, row)| Some((id.to_string(), without_ballots(serde_json::to_value(row).ok()?)))).collect()
+}
+
+/// A row as anyone may see it: a vote is no list of who voted how (that is for the acts to show, where the method lets them), those who
+/// may vote are told by their number, and nothing is told of the sums of a vote that goes on.
+fn without_ballots(mut row: Value) -> Value {
+    let Value::Object(fields) = &mut row else { return row };
+    fields.remove("ballots");
+    fields.remove("tellers");
+    if fields.get("open") == Some(&Value::Bool(true)) {
+        fields.remove("sums");
     }
+    let votes = fields.get("electors").and_then(|e| e.get("votes")?.as_object()).map(Map::len);
+    if let Some(votes) = votes {
+        fields.insert("electors".to_owned(), votes.into());
+    }
+    row
 }

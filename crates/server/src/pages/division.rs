@@ -100,7 +100,9 @@ pub fn summary(pen: &Pen<'_>, frame: &Frame, id: &Id) -> Option<Summary> {
     pen.act(id)?;
     let division = pen.standing().divisions.get(id)?;
     let tally = verdict::tally(division);
-    let decided = verdict::of(pen.standing(), id);
+    // A vote that goes on has no figures yet: whoever reloaded the page after each ballot would read them one by one.
+    let decided = verdict::of(pen.standing(), id).filter(|_| !division.open);
+    let tally = if division.open { Tally::default() } else { tally };
     let sentences = decided.iter().flat_map(|d| std::iter::once(&d.verdict).chain(&d.second));
     let method = words::method(division.division.method).map(|m| pen.pick(&m));
     let when = [Some(pen.date(division.at.as_ref())), method].into_iter().flatten().filter(|s| !s.is_empty());

@@ -23,7 +23,7 @@ mod motion_text;
 mod opening;
 mod orders;
 mod organ;
-mod paging;
+pub mod paging;
 mod passkeys;
 mod person;
 mod projector;

@@ -1,0 +1,182 @@
+//! Walls: what nobody may see through the API, what nobody may do to the writer, and what a running server signs.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a failing test stops")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use serde_json::Value;
+use shura_act::{Act, Date, Entry, Id};
+use shura_kernel::sight::may_see;
+use shura_ledger::{Ledger, Memory};
+use shura_server::clerk::{Refused, Submission, moment};
+use shura_server::house::NotEntered;
+use shura_server::{App, Book, Desk, House, rehearsal, router};
+use shura_tlog::{EntrySignature, NoteKind, NoteSigner, SignedNote};
+use shura_verify::act_of;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// Some day of November 2026.
+const NOW: i64 = 1_795_000_000;
+
+fn clock() -> i64 {
+    NOW
+}
+
+fn id(name: &str) -> Id {
+    Id::new(name).unwrap()
+}
+
+async fn congress() -> House {
+    let book = Book::new(rehearsal::charter().unwrap());
+    let ledger = Box::new(Memory::create("valley"));
+    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
+    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
+    house
+}
+
+fn served(house: House) -> (Router, Arc<House>) {
+    let app = Arc::new(App::new([house], false));
+    let house = app.houses["valley"].clone();
+    (router(app), house)
+}
+
+async fn ask(router: &Router, request: Request<Body>) -> (StatusCode, String) {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+async fn get(router: &Router, path: &str) -> (StatusCode, Value) {
+    let (status, body) = ask(router, Request::get(path).body(Body::empty()).unwrap()).await;
+    (status, serde_json::from_str(&body).unwrap_or_default())
+}
+
+/// A speech that somebody asks for, which nobody minds.
+fn speech(name: &str) -> Entry {
+    let act = serde_json::json!({ "speech": { "speaker": "neda", "form": "debate", "floor": "asked" } });
+    let mut entry = Entry::new(id(name), serde_json::from_value::<Act>(act).unwrap());
+    entry.by = Some(id("neda"));
+    entry.sitting = Some(id(rehearsal::SITTING));
+    entry
+}
+
+#[tokio::test]
+async fn the_api_shows_strangers_nothing_of_closed_sittings() {
+    let (router, house) = served(congress().await);
+    let hidden: Vec<String> = {
+        let book = house.book();
+        let hidden = book.entries.iter().filter(|a| !may_see(&book.standing, None, &a.entry));
+        hidden.map(|a| a.entry.id.to_string()).collect()
+    };
+    assert!(!hidden.is_empty(), "the federation has sittings that are not public");
+    let (_, all) = get(&router, "/api/valley/acts?limit=1000").await;
+    let shown: Vec<&str> = all["acts"].as_array().unwrap().iter().map(|a| a["entry"]["id"].as_str().unwrap()).collect();
+    assert!(shown.len() > 100);
+    let (_, findings) = ask(&router, Request::get("/api/valley/findings").body(Body::empty()).unwrap()).await;
+    for act in &hidden {
+        assert!(!shown.contains(&act.as_str()), "{act} is listed");
+        for path in ["acts", "why"] {
+            assert_eq!(get(&router, &format!("/api/valley/{path}/{act}")).await.0, StatusCode::NOT_FOUND, "{path}/{act}");
+        }
+        assert!(!findings.contains(&format!("\"{act}\"")), "a finding names {act}");
+    }
+}
+
+#[tokio::test]
+async fn no_list_of_who_voted_how_stands_in_a_table() {
+    let (router, _) = served(congress().await);
+    let (status, divisions) = get(&router, "/api/valley/standing/divisions").await;
+    assert_eq!(status, StatusCode::OK);
+    for (name, division) in divisions.as_object().unwrap() {
+        assert!(division.get("ballots").is_none() && division.get("tellers").is_none(), "{name}");
+        assert!(division["electors"].is_u64(), "{name}: those who may vote are told by their number");
+    }
+}
+
+/// Whatever time is handed in, the hash kept with an act is that of its bytes: else the record could not be checked or restored.
+#[tokio::test]
+async fn the_hash_of_an_act_is_that_of_its_bytes() {
+    let house = congress().await;
+    let last = {
+        let book = house.book();
+        book.entries.last().unwrap().entry.entered.clone()
+    };
+    let times = [None, moment(NOW), moment(NOW - 60), last, moment(NOW + 1), moment(NOW + 2)];
+    for (n, at) in times.into_iter().enumerate() {
+        let mut entry = speech(&format!("asked-{n}"));
+        entry.at = at.clone();
+        entry.entered = at;
+        // A rule may refuse it; what is entered must be whole.
+        let _ = house.enter(Submission { entry, signatures: vec![] }).await;
+    }
+    let ledger = house_ledger(house);
+    let entries = ledger.read(0, 100_000).unwrap();
+    assert!(entries.len() > 400);
+    for (seq, entry) in entries.iter().enumerate() {
+        assert_eq!(act_of(&entry.bytes), entry.act, "entry {seq}");
+    }
+}
+
+fn house_ledger(house: House) -> Box<dyn Ledger> {
+    let (tell, told) = std::sync::mpsc::channel();
+    assert!(house.with_ledger(move |ledger| {
+        let copy = ledger.read(0, 100_000).unwrap();
+        tell.send(copy).unwrap();
+    }));
+    let mut copy = Memory::create("copy");
+    copy.append(0, &told.recv().unwrap()).unwrap();
+    Box::new(copy)
+}
+
+#[tokio::test]
+async fn a_doubled_signature_is_refused_and_harms_nobody_else() {
+    let house = congress().await;
+    let mut entry = speech("signed-twice");
+    entry.at = moment(NOW);
+    entry.entered = moment(NOW);
+    let signature = EntrySignature { key: [7; 32], signature: [7; 64] };
+    let twice = Submission { entry: entry.clone(), signatures: vec![signature, signature] };
+    let (first, second) = tokio::join!(house.enter(twice), house.enter(Submission { entry: speech("fine"), signatures: vec![] }));
+    assert!(matches!(first, Err(NotEntered::Refused(Refused::Form(_)))), "{first:?}");
+    second.unwrap();
+    let key = |n: u8| EntrySignature { key: [n; 32], signature: [n; 64] };
+    let many = Submission { entry: entry.clone(), signatures: (0..40).map(key).collect() };
+    assert!(matches!(house.enter(many).await, Err(NotEntered::Refused(Refused::Form(_)))));
+    entry.entered = Some(Date::new("2026-01-01").unwrap());
+    let stale = Submission { entry, signatures: vec![signature] };
+    assert!(matches!(house.enter(stale).await, Err(NotEntered::Refused(Refused::Form(_)))));
+}
+
+#[tokio::test]
+async fn a_program_begins_a_session_and_no_foreign_page_does() {
+    let (router, house) = served(congress().await);
+    let code = house.desk.give_code(Some(&id("neda")), None, i64::MAX).unwrap();
+    let body = format!("{{\"code\":\"{code}\"}}");
+    let request = || Request::post("/api/valley/session").header(header::CONTENT_TYPE, "application/json");
+    let (status, answer) = ask(&router, request().body(Body::from(body.clone())).unwrap()).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    let with_cookie = request().header(header::COOKIE, "shura-valley=x").body(Body::from(body.clone())).unwrap();
+    assert_eq!(ask(&router, with_cookie).await.0, StatusCode::FORBIDDEN);
+    let foreign = request().header("sec-fetch-site", "cross-site").body(Body::from(body)).unwrap();
+    assert_eq!(ask(&router, foreign).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_is_entered_is_put_under_a_signed_checkpoint() {
+    let key = NoteSigner::new("valley", NoteKind::Note, &[5; 32]).unwrap();
+    let verifier = key.verifier().clone();
+    let house = congress().await.signing_with(key);
+    house.enter(Submission { entry: speech("under-a-checkpoint"), signatures: vec![] }).await.unwrap();
+    house.publish();
+    let (tell, told) = std::sync::mpsc::channel();
+    assert!(house.with_ledger(move |ledger| {
+        tell.send((ledger.head().size, ledger.published(0, 10).unwrap())).unwrap();
+    }));
+    let (size, notes) = told.recv().unwrap();
+    let note = SignedNote::parse(notes.last().expect("a checkpoint").as_bytes()).unwrap();
+    assert!(note.text.contains(&size.to_string()));
+    assert!(note.signatures.iter().any(|s| verifier.verify(&note.text, s).is_ok()), "the log signed it");
+}
