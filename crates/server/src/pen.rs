@@ -2,6 +2,7 @@
 //! shows nothing that the reader may not see.
 
 use crate::book::{Accepted, Book};
+use crate::desk::Desk;
 use crate::frame::Frame;
 use crate::html::Html;
 use crate::say::Say;
@@ -10,6 +11,7 @@ use crate::visitor::Visitor;
 use askama::Template;
 use axum::response::Response;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind, Lang};
+use shura_kernel::public_name::{PublicName, public_name};
 use shura_kernel::sight::may_see;
 use shura_kernel::{Finding, Severity, Standing, words};
 
@@ -26,6 +28,8 @@ pub struct Pen<'a> {
     pub house: &'a str,
     /// Who reads, if signed in.
     pub reader: Option<&'a Id>,
+    /// Who knows the names that are not public.
+    desk: &'a Desk,
 }
 
 /// A finding as a page shows it.
@@ -78,7 +82,7 @@ impl<'a> Pen<'a> {
     /// The pen for a visitor.
     pub fn new(visitor: &'a Visitor, book: &'a Book) -> Self {
         let say = Say { lang: visitor.lang, calendar: book.standing.charter.organisation.calendar };
-        Self { book, say, house: &visitor.house.key, reader: visitor.person() }
+        Self { book, say, house: &visitor.house.key, reader: visitor.person(), desk: &visitor.house.desk }
     }
 
     /// What stands.
@@ -106,8 +110,8 @@ impl<'a> Pen<'a> {
     /// What something is called: a person, organ or faction by its name, an act by its own words or its kind. Never an identifier.
     pub fn name(&self, id: &Id) -> String {
         let standing = self.standing();
-        if let Some(person) = standing.persons.get(id) {
-            return person.name.as_ref().map_or_else(|| self.unnamed(id), |name| self.pick(name));
+        if standing.persons.contains_key(id) {
+            return self.person(id);
         }
         let found = self.book.find(id.as_str());
         if found.is_some_and(|a| !self.sees(a)) {
@@ -124,7 +128,24 @@ impl<'a> Pen<'a> {
         found.map_or_else(|| self.say.say("not-in-record"), |a| self.by_kind(a))
     }
 
-    /// Somebody whose name is not public: a member, told apart by the place in the record.
+    /// A person by the name that is public, or that the register tells those who belong; everybody else is a member, told apart by the place
+    /// in the record.
+    fn person(&self, id: &Id) -> String {
+        let known = public_name(self.standing(), id);
+        if let PublicName::Recorded(name) = &known {
+            return self.pick(name);
+        }
+        let may_know = self.reader.is_some() || known == PublicName::ByOffice;
+        let registered = if may_know { self.desk.member(id) } else { None };
+        registered.map_or_else(|| self.unnamed(id), |member| member.name)
+    }
+
+    /// The unit of the reader, as the register knows it.
+    pub fn own_unit(&self) -> Option<&'a Id> {
+        let unit = self.desk.member(self.reader?)?.unit?;
+        self.standing().organs.get_key_value(&unit).map(|(id, _)| id)
+    }
+
     fn unnamed(&self, id: &Id) -> String {
         let place = self.book.places.get(id.as_str()).map_or(0, |p| p + 1);
         self.say.with("member-by-place", &[("place", place.into())])
@@ -188,6 +209,11 @@ impl<'a> Pen<'a> {
             _ => "acts",
         };
         Some(format!("/{}/{room}/{id}", self.house))
+    }
+
+    /// Where one is told by what right an act was done, if the reader may see it.
+    pub fn why(&self, id: &Id) -> Option<String> {
+        self.act(id).map(|_| self.place(&format!("why/{id}")))
     }
 
     /// A path of this house.

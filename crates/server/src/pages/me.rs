@@ -83,7 +83,8 @@ fn view(pen: &Pen<'_>, frame: Frame, person: &Id) -> MePage {
     }
 }
 
-/// The units that a person belongs to: in which the person holds a seat, or for which the person sits elsewhere.
+/// The units that a person belongs to: in which the person holds a seat, or for which the person
+/// sits elsewhere, or that the register names.
 fn units<'a>(pen: &Pen<'a>, person: &Id) -> BTreeSet<&'a Id> {
     let standing = pen.standing();
     let is_unit = |id: &&Id| standing.kind_of(id).is_some_and(|kind| kind.role == Role::Unit);
@@ -101,7 +102,7 @@ fn units<'a>(pen: &Pen<'a>, person: &Id) -> BTreeSet<&'a Id> {
         .flat_map(|p| &p.appointments)
         .filter_map(|a| standing.appointments.get(a));
     let office = office.filter(|a| a.in_force).filter_map(|a| a.appointment.organ.as_ref());
-    held.chain(office).filter(is_unit).collect()
+    held.chain(office).chain(pen.own_unit()).filter(is_unit).collect()
 }
 
 fn mine(pen: &Pen<'_>, unit: &Id) -> Mine {

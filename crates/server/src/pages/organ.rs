@@ -56,7 +56,7 @@ struct Held {
     since: String,
     age: String,
     remarks: String,
-    why: String,
+    why: Option<String>,
 }
 
 /// The route of the page.
@@ -287,7 +287,7 @@ fn seat(pen: &Pen<'_>, frame: &Frame, id: &Id, held: &MandateStanding) -> Held {
             .flatten()
             .collect::<Vec<_>>()
             .join(pen.comma()),
-        why: frame.path_of("why", id),
+        why: pen.why(id),
     }
 }
 

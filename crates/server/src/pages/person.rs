@@ -45,7 +45,7 @@ pub struct Right {
     /// Whether it holds.
     pub holds: bool,
     /// By what right.
-    pub why: String,
+    pub why: Option<String>,
 }
 
 /// A vote told by name.
@@ -110,7 +110,7 @@ pub fn mandates(pen: &Pen<'_>, frame: &Frame, person: &Id) -> Vec<Right> {
         since: pen.date(m.since.as_ref()),
         how: ended(pen, frame, pen.pick(&words::seat(m.mandate.seat)), m.ended_by.as_ref()),
         holds: m.in_force,
-        why: frame.path_of("why", id),
+        why: pen.why(id),
     };
     all.into_iter().map(right).collect()
 }
@@ -128,7 +128,7 @@ pub fn offices(pen: &Pen<'_>, frame: &Frame, person: &Id) -> Vec<Right> {
         since: pen.date(a.since.as_ref()),
         how: ended(pen, frame, String::new(), a.ended_by.as_ref()),
         holds: a.in_force,
-        why: frame.path_of("why", id),
+        why: pen.why(id),
     };
     all.into_iter().map(right).collect()
 }
