@@ -18,6 +18,7 @@ pub mod html;
 pub mod live;
 pub mod pages;
 pub mod pen;
+pub mod rehearsal;
 pub mod say;
 pub mod serve;
 pub mod telling;
