@@ -15,10 +15,62 @@ function countdown() {
 setInterval(countdown, 500);
 countdown();
 
-// A question before what cannot be undone: <form data-confirm="…">.
+// A question before what cannot be undone: <form data-confirm="…">. Asked before anything else hears of the sending.
 document.addEventListener('submit', event => {
   const question = event.target.dataset.confirm;
-  if (question && !window.confirm(question)) event.preventDefault();
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+
+// A sitting. The hall comes by itself; what concerns a visitor alone is asked for when the hall says that something is new for them. Many do
+// so at the same moment, so each waits some part of a second.
+let asking = 0;
+function follow() {
+  const now = document.querySelector('.hall-now');
+  const mine = document.getElementById('mine');
+  if (!now) return;
+  announce(now);
+  if (!mine || mine.dataset.at === now.dataset[mine.dataset.follows]) return;
+  const typed = field => field.type !== 'hidden' && (field.type === 'checkbox' ? field.checked !== field.defaultChecked
+    : field.tagName === 'SELECT' ? ![...field.options].every(o => o.selected === (o.defaultSelected || (o.index === 0 && !field.querySelector('[selected]'))))
+    : field.value !== field.defaultValue);
+  if ([...mine.querySelectorAll('input, textarea, select')].some(typed)) {
+    mine.querySelector('.stale')?.removeAttribute('hidden');
+    return;
+  }
+  clearTimeout(asking);
+  const wait = mine.dataset.follows === 'desk' ? 50 : Math.random() * 1000;
+  asking = setTimeout(() => window.htmx?.ajax('GET', mine.dataset.from, { target: '#mine', swap: 'outerHTML' }), wait);
+}
+
+// What changes is told to those who listen to the page: a place that stays, filled when its text is another.
+function announce(now) {
+  for (const how of ['polite', 'assertive']) {
+    const place = document.getElementById(`tell-${how}`);
+    const text = [...now.querySelectorAll(`[data-tell=${how}]`)].map(e => e.textContent.replace(/\s+/g, ' ').trim()).join(' ');
+    const words = text.replace(/[\d۰-۹]+/g, '');
+    if (place && place.dataset.words !== words) {
+      // The first time nothing has changed yet.
+      if (place.dataset.words !== undefined) place.textContent = text;
+      place.dataset.words = words;
+    }
+  }
+}
+document.addEventListener('htmx:sseMessage', follow);
+follow();
+
+// Folds stay as they were when their part of the page is shown anew.
+let opened = [];
+document.addEventListener('htmx:beforeSwap', () => {
+  opened = [...document.querySelectorAll('#mine details')].map(d => [d.id, d.open]);
+});
+document.addEventListener('htmx:afterSwap', () => {
+  for (const [id, open] of opened) {
+    const fold = id && document.getElementById(id);
+    if (fold && open) fold.open = true;
+  }
 });
 
 // Recognition over time: a range beside the date form, which works without it. <form data-steps> holds the days as [data-day].

@@ -157,6 +157,11 @@ impl Frame {
         self.say.number(n)
     }
 
+    /// What stands between the things of a list.
+    pub fn comma(&self) -> &'static str {
+        self.say.comma()
+    }
+
     /// A date.
     pub fn date(&self, date: &Date) -> String {
         self.say.date(date)

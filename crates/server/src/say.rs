@@ -76,6 +76,11 @@ impl Say {
         if self.lang == Lang::Fa { fa_digits(&text) } else { text }
     }
 
+    /// What stands between the things of a list.
+    pub fn comma(&self) -> &'static str {
+        if self.lang == Lang::Fa { "، " } else { ", " }
+    }
+
     /// A date in words, in the calendar of the organisation.
     pub fn date(&self, date: &Date) -> String {
         show::date(date, self.calendar, self.lang)

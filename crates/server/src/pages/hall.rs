@@ -4,8 +4,8 @@ use crate::book::Book;
 use crate::house::House;
 use crate::say::Say;
 use askama::Template;
-use shura_act::act::{Counts, Floor, ItemState, MotionState, Outcome, SittingState, VoteMethod};
-use shura_act::{Act, Bilingual, Id, Key, Lang};
+use shura_act::act::{Counts, Floor, ItemState, MotionState, Outcome, SittingState, Speech, VoteMethod};
+use shura_act::{Act, Bilingual, Entry, Id, Key, Lang};
 use shura_kernel::standing::{DivisionStanding, MotionStanding, SittingStanding};
 use shura_kernel::{Standing, quorum, verdict, words};
 use shura_tlog::sha256;
@@ -235,20 +235,22 @@ fn bars(sums: [u64; 3]) -> [(u64, u64); 3] {
     [(0, a), (a, b), (a + b, c)]
 }
 
+/// Marks of a sitting that change when there is something new: for those who take part, and for those who run it.
+pub fn marks(book: &Book, id: &Id) -> Option<(String, String)> {
+    let sitting = book.standing.sittings.get(id)?;
+    Some((mark(&turn(&book.standing, sitting)), mark(&desk(book, id, sitting))))
+}
+
+/// Who has the floor.
+pub fn speaker<'a>(book: &'a Book, sitting: &Id) -> Option<&'a Id> {
+    Some(&speech(book, sitting)?.1.speaker)
+}
+
 /// Whoever has the floor: the last to whom it was given and from whom nothing has taken it yet.
-pub fn speaking(book: &Book, sitting: &Id, say: &Say) -> Option<Speaking> {
+fn speaking(book: &Book, sitting: &Id, say: &Say) -> Option<Speaking> {
     let standing = &book.standing;
     let organ = standing.organ_of_sitting(sitting)?;
-    let acts = book.entries.iter().rev().filter(|a| a.entry.sitting.as_ref() == Some(sitting) && !a.void);
-    let (entry, speech) = acts.map(|a| &a.entry).find_map(|entry| match &entry.act {
-        Act::Speech(a) if !matches!(a.floor, Floor::Asked | Floor::Refused | Floor::Withdrawn | Floor::Limited) => {
-            Some((entry, a))
-        }
-        _ => None,
-    })?;
-    if speech.floor != Floor::Granted {
-        return None;
-    }
+    let (entry, speech) = speech(book, sitting)?;
     let minutes = speech.minutes.or_else(|| standing.kind_of(organ)?.speech_minutes);
     let began = entry.at.as_ref().map(shura_act::Date::first).filter(|at| *at > i64::MIN);
     let until = began.zip(minutes).map(|(at, m)| at.saturating_add(i64::try_from(m).unwrap_or(0).saturating_mul(60)));
@@ -257,6 +259,18 @@ pub fn speaking(book: &Book, sitting: &Id, say: &Say) -> Option<Speaking> {
         form: say.pick(&words::speech(speech.form)),
         until,
     })
+}
+
+/// The speech that goes on, if one does.
+fn speech<'a>(book: &'a Book, sitting: &Id) -> Option<(&'a Entry, &'a Speech)> {
+    let acts = book.entries.iter().rev().filter(|a| a.entry.sitting.as_ref() == Some(sitting) && !a.void);
+    let (entry, speech) = acts.map(|a| &a.entry).find_map(|entry| match &entry.act {
+        Act::Speech(a) if !matches!(a.floor, Floor::Asked | Floor::Refused | Floor::Withdrawn | Floor::Limited) => {
+            Some((entry, a))
+        }
+        _ => None,
+    })?;
+    (speech.floor == Floor::Granted).then_some((entry, speech))
 }
 
 fn waiting(standing: &Standing, sitting: &SittingStanding, say: &Say) -> Vec<Waiting> {
@@ -323,7 +337,8 @@ pub fn voting_order<'a>(standing: &'a Standing, sitting: &'a SittingStanding) ->
     pending.into_iter().map(|(_, found)| found).collect()
 }
 
-fn motion(book: &Book, say: &Say, (id, found): (&Id, &MotionStanding)) -> Option<Motion> {
+/// A motion as it is shown.
+pub fn motion(book: &Book, say: &Say, (id, found): (&Id, &MotionStanding)) -> Option<Motion> {
     let of = |key: &str, id: &Id| say.with(key, &[("motion", short(book.title_of(id).get(say.lang), 8).into())]);
     let what = if found.motion.procedural {
         say.say("motion-procedural")

@@ -1,6 +1,7 @@
 //! The pages, one a module with the template of the same name in `templates/`.
 
 mod acts;
+mod arrive;
 mod charter;
 mod division;
 mod findings;
@@ -9,13 +10,17 @@ mod home;
 mod houses;
 mod map;
 mod me;
+mod minutes;
 mod motion;
+mod opening;
 mod orders;
 mod organ;
 mod paging;
 mod person;
+mod projector;
 mod recognition;
 mod sign_in;
+pub mod sitting;
 mod sittings;
 mod why;
 
@@ -29,8 +34,18 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(houses::routes())
         .merge(home::routes())
         .merge(sign_in::routes())
-        .merge(hall::routes())
+        .merge(sitting())
         .merge(reading())
+}
+
+/// The routes of the pages on which an organ sits.
+fn sitting() -> Router<Arc<App>> {
+    Router::new()
+        .merge(sitting::routes())
+        .merge(opening::routes())
+        .merge(arrive::routes())
+        .merge(minutes::routes())
+        .merge(projector::routes())
 }
 
 /// The routes of the pages from which the record is read.

@@ -1,0 +1,230 @@
+//! A sitting: the hall that everybody sees, live, and below it the forms of those who take part.
+//!
+//! A form is a name, the fields that it sends, and a function here that makes acts of them. What a person may enter is the kernel's to say: a
+//! form is shown where [`shura_kernel::may`] says that it can be, and whatever is sent is handed in all the same.
+
+mod agenda;
+mod fields;
+mod floor;
+mod mine;
+mod motions;
+mod presence;
+mod votes;
+
+pub use fields::{Fields, Wrong};
+
+use crate::app::App;
+use crate::book::{Accepted, Book};
+use crate::clerk::{Refused, fresh};
+use crate::frame::{Frame, Returned, why_not};
+use crate::house::NotEntered;
+use crate::live;
+use crate::pages::hall;
+use crate::trouble::{Trouble, page_as};
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::Router;
+use axum::extract::{Form, Path};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use serde_json::{Value, json};
+use shura_act::act::Publicity;
+use shura_act::{Entry, Id};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "sitting.html")]
+struct SittingPage {
+    frame: Frame,
+    sitting: Id,
+    hall: String,
+    mine: String,
+}
+
+/// The routes of a sitting.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/{house}/sittings/{sitting}", get(show))
+        .route("/{house}/sittings/{sitting}/live", get(watch))
+        .route("/{house}/sittings/{sitting}/mine", get(show_mine))
+        .route("/{house}/sittings/{sitting}/{form}", post(enter))
+}
+
+/// The sitting of a path, if the visitor may know of it.
+pub fn find(visitor: &Visitor, sitting: &str) -> Result<Id, Trouble> {
+    let id = Id::new(sitting).map_err(|_| Trouble::not_found(visitor))?;
+    let book = visitor.house.book();
+    let Some(found) = book.standing.sittings.get(&id) else { return Err(Trouble::not_found(visitor)) };
+    let belongs = |organ: &Id| {
+        visitor.person().is_some_and(|person| {
+            let office = |a: &Id| book.standing.appointments.get(a).is_some_and(|a| a.appointment.person == *person);
+            let held = book.standing.organs.get(organ).is_some_and(|o| o.offices.iter().any(office));
+            held || book.standing.mandates_in(person, organ).next().is_some()
+        })
+    };
+    let open = match found.publicity {
+        _ if !visitor.house.is_at_work() => true,
+        None | Some(Publicity::Public) => true,
+        Some(Publicity::Members) => visitor.session.is_some(),
+        Some(Publicity::Closed | Publicity::Secret) => belongs(&found.sitting.organ),
+    };
+    match (open, visitor.session.is_some()) {
+        (true, _) => Ok(id),
+        (false, true) => Err(Trouble::not_for_you(visitor)),
+        (false, false) => Err(Trouble::sign_in(visitor)),
+    }
+}
+
+async fn show(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
+    let sitting = find(&visitor, &sitting)?;
+    render(&visitor, &sitting, None)
+}
+
+fn render(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<Response, Trouble> {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mine = mine_html(visitor, sitting, returned)?;
+    let (hall, title) = {
+        let book = visitor.house.book();
+        let hall = hall::hall(&book, sitting, visitor.lang).ok_or_else(|| Trouble::not_found(visitor))?;
+        (hall.render().map_err(|_| Trouble::broken(visitor))?, hall.title)
+    };
+    let mut frame = Frame::new(visitor, title);
+    // The page is shown at the address of the sitting, also when a form came back.
+    frame.place = format!("/{}/sittings/{sitting}", visitor.house.key);
+    page_as(visitor, status, &SittingPage { frame, hall, mine, sitting: sitting.clone() })
+}
+
+/// What concerns the visitor alone, as a piece of HTML.
+fn mine_html(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<String, Trouble> {
+    let frame = Frame::new(visitor, "").returning(returned);
+    let mine = {
+        let book = visitor.house.book();
+        mine::mine(&book, frame, sitting, visitor.person()).ok_or_else(|| Trouble::not_found(visitor))?
+    };
+    mine.render().map_err(|_| Trouble::broken(visitor))
+}
+
+async fn show_mine(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
+    let sitting = find(&visitor, &sitting)?;
+    Ok(Html(mine_html(&visitor, &sitting, None)?).into_response())
+}
+
+async fn watch(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
+    let sitting = find(&visitor, &sitting)?;
+    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang))
+}
+
+/// A form that someone sent in a sitting.
+pub struct Asked<'a> {
+    /// The record.
+    pub book: &'a Book,
+    /// The sitting.
+    pub sitting: &'a Id,
+    /// Who sent it.
+    pub person: &'a Id,
+    /// What was sent.
+    pub fields: &'a Fields,
+}
+
+impl Asked<'_> {
+    /// An act of this sitting under the name that the form carries.
+    pub fn act(&self, kind: &str, says: Value) -> Result<Entry, Wrong> {
+        self.named(self.fields.get("act"), kind, says)
+    }
+
+    /// An act of this sitting under a name.
+    pub fn named(&self, id: &str, kind: &str, says: Value) -> Result<Entry, Wrong> {
+        let entry = json!({ "id": id, "sitting": self.sitting, "by": self.person, "act": { kind: says } });
+        serde_json::from_value(entry).map_err(|_| Wrong("wrong-form"))
+    }
+}
+
+/// The acts that a form makes; each is entered by itself, in this order.
+fn acts(form: &str, asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    match form {
+        "state" => agenda::state(asked),
+        "preside" => agenda::preside(asked),
+        "presidium" => agenda::presidium(asked),
+        "agenda" => agenda::agenda(asked),
+        "item" => agenda::item(asked),
+        "here" => presence::here(asked),
+        "presence" => presence::presence(asked),
+        "walk-out" => presence::walk_out(asked),
+        "ask" => floor::ask(asked),
+        "floor" => floor::floor(asked),
+        "debate" => floor::debate(asked),
+        "move" => motions::moved(asked),
+        "motion" => motions::change(asked),
+        "task" => motions::task(asked),
+        "done" => motions::done(asked),
+        "ratify" => motions::ratify(asked),
+        "divide" => votes::divide(asked),
+        "ballot" => votes::ballot(asked),
+        "roll" => votes::roll(asked),
+        "declare" => votes::declare(asked),
+        "dissent" => votes::dissent(asked),
+        "minutes" => motions::minutes(asked),
+        _ => Err(Wrong("wrong-form")),
+    }
+}
+
+async fn enter(
+    visitor: Visitor,
+    Path((_, sitting, form)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Trouble> {
+    let sitting = find(&visitor, &sitting)?;
+    let person = visitor.signed_in()?.clone();
+    let fields = Fields(sent);
+    let made = acts(&form, &Asked { book: &visitor.house.book(), sitting: &sitting, person: &person, fields: &fields });
+    let why = match made {
+        Ok(entries) => enter_all(&visitor, &person, entries).await,
+        Err(Wrong(key)) => Some(Frame::new(&visitor, "").say(key)),
+    };
+    let in_place = headers.contains_key("hx-request");
+    let Some(why) = why else {
+        if in_place {
+            return Ok(Html(mine_html(&visitor, &sitting, None)?).into_response());
+        }
+        return Ok(Redirect::to(&format!("/{}/sittings/{sitting}#mine", visitor.house.key)).into_response());
+    };
+    // Several forms of one kind stand on a page, one for each motion or speaker; what they are about tells which of them came back.
+    let form = match fields.get("of") {
+        "" => form,
+        of => format!("{form}-{of}"),
+    };
+    let returned = Some(Returned { form, why, typed: fields.typed() });
+    if in_place {
+        let mine = mine_html(&visitor, &sitting, returned)?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(mine)).into_response());
+    }
+    render(&visitor, &sitting, returned)
+}
+
+/// Enters acts one after another until one is refused, and says why it was. What someone has entered already under the same name, saying the
+/// same, is done: two chairs who press a button at once have done one thing.
+async fn enter_all(visitor: &Visitor, person: &Id, entries: Vec<Entry>) -> Option<String> {
+    for entry in entries {
+        let (id, act) = (entry.id.clone(), entry.act.clone());
+        let Err(error) = visitor.house.enter_by(person, entry).await else { continue };
+        let done = visitor.house.book().find(id.as_str()).map(|a: &Accepted| a.entry.act == act);
+        match (done, &error) {
+            (Some(true), _) => {}
+            (Some(false), NotEntered::Refused(Refused::Rules(_))) => {
+                return Some(Frame::new(visitor, "").say("wrong-quicker"));
+            }
+            _ => return Some(why_not(visitor, &error)),
+        }
+    }
+    None
+}
+
+/// A name for an act that a form carries: what was typed if the form came back, so that what was entered of it is not entered twice.
+pub fn act_name(frame: &Frame, form: &str, word: &str) -> String {
+    match frame.typed(form, "act") {
+        "" => fresh(word),
+        typed => typed.to_owned(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Forms of motions, tasks, ratification and minutes.
+
+use super::{Asked, Wrong};
+use serde_json::json;
+use shura_act::act::{MinutesState, MotionState, ProgressState};
+use shura_act::{Bilingual, Date, Entry, Id, Lang};
+
+/// A motion or an amendment from the floor.
+pub fn moved(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let text = asked.fields.words("text").ok_or(Wrong("wrong-motion-empty"))?;
+    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let what = asked.fields.get("what");
+    let mut says = json!({});
+    if let Some(item) = crate::pages::hall::current_item(sitting) {
+        says["item"] = json!(item);
+    }
+    for key in ["question", "subject"] {
+        if let Some(word) = asked.fields.some_id(key)? {
+            says[key] = json!(word);
+        }
+    }
+    match what {
+        "amends" => says["amends"] = json!(asked.fields.id("of-motion")?),
+        "rival" => says["rivals"] = json!([asked.fields.id("of-motion")?]),
+        "substitutes" => says["substitutes"] = json!(asked.fields.id("of-motion")?),
+        "procedural" => {
+            says["procedural"] = json!(true);
+            says["question"] = json!("procedure");
+        }
+        _ => {}
+    }
+    let mut entry = asked.act("motion", says)?;
+    entry.text = Some(text);
+    Ok(vec![entry])
+}
+
+/// A motion is supported, withdrawn, taken over, tabled.
+pub fn change(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let to: MotionState = asked.fields.word("to")?;
+    Ok(vec![asked.act("motion-change", json!({ "of": asked.fields.id("of")?, "to": to }))?])
+}
+
+/// Somebody is charged with something.
+pub fn task(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let text = asked.fields.words("text").ok_or(Wrong("wrong-task-empty"))?;
+    let mut says = json!({ "owner": [asked.fields.id("owner")?] });
+    if let Some(due) = due(asked)? {
+        says["due"] = json!(due);
+    }
+    if let Some(decision) = asked.fields.some_id("decision")? {
+        says["decision"] = json!(decision);
+    }
+    let mut entry = asked.act("task", says)?;
+    entry.text = Some(text);
+    Ok(vec![entry])
+}
+
+/// A day, in the calendar of the organisation, as `1405-01-31` or with Persian digits.
+fn due(asked: &Asked<'_>) -> Result<Option<Date>, Wrong> {
+    let digit = |c: char| match c {
+        '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10).unwrap_or(c),
+        '/' => '-',
+        c => c,
+    };
+    let text: String = asked.fields.get("due").chars().map(digit).collect();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let calendar = asked.book.standing.charter.organisation.calendar;
+    Date::from_calendar(&text, calendar).map(Some).map_err(|_| Wrong("wrong-date"))
+}
+
+/// What became of a task.
+pub fn done(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let to: ProgressState = asked.fields.word("to")?;
+    Ok(vec![asked.act("progress", json!({ "of": asked.fields.id("of")?, "to": to }))?])
+}
+
+/// Provisional acts are ratified or voided, by the division that said so.
+pub fn ratify(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let mut says = json!({ "of": [asked.fields.id("of")?] });
+    if asked.fields.get("to") == "voided" {
+        says["voided"] = json!(true);
+    }
+    let division = asked.fields.some_id("division")?;
+    if let Some(division) = &division {
+        says["division"] = json!(division);
+    }
+    let mut entry = asked.act("ratification", says)?;
+    entry.behalf = Some(organ.clone());
+    entry.under = division;
+    Ok(vec![entry])
+}
+
+/// What became of the minutes of a sitting.
+pub fn minutes(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let to: MinutesState = asked.fields.word("to")?;
+    let of: Id = asked.fields.id("of")?;
+    let says = json!({ "of": of, "to": to, "keeper": [asked.person] });
+    Ok(vec![asked.act("minutes", says)?])
+}
+
+/// The words of a motion in numbered lines, as people quote them in a debate; empty if it has none.
+pub fn lines(text: &Bilingual, lang: Lang) -> Vec<(u64, String)> {
+    let Ok(version) = shura_text::Version::from_plain(text.get(lang)) else { return vec![] };
+    let numbered = shura_text::lines::lines(&version, shura_text::lines::Numbering { width: 60, first: 1 });
+    numbered.lines.iter().map(|line| (line.number, numbered.text(line).into_owned())).collect()
+}

@@ -1,0 +1,47 @@
+//! Forms of coming and going.
+
+use super::{Asked, Wrong};
+use serde_json::json;
+use shura_act::Entry;
+use shura_act::act::PresenceState;
+
+/// One reports oneself present, or gone.
+pub fn here(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let to: PresenceState = asked.fields.word("to")?;
+    Ok(vec![asked.act("presence", json!({ "who": [asked.person], "to": to }))?])
+}
+
+/// The secretary notes many at once, ticked or by the numbers of their cards.
+pub fn presence(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let to: PresenceState = asked.fields.word("to")?;
+    let who = asked.fields.ids("person")?;
+    if who.is_empty() {
+        return Err(Wrong("wrong-nobody"));
+    }
+    Ok(vec![asked.act("presence", json!({ "who": who, "to": to }))?])
+}
+
+/// A whole faction leaves or comes back: all of it that sits in the organ.
+pub fn walk_out(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let to: PresenceState = asked.fields.word("to")?;
+    let faction = asked.fields.id("of")?;
+    let standing = &asked.book.standing;
+    let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let sitting = standing.sittings.get(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let leaves = to == PresenceState::WalkOut;
+    let mut who: Vec<_> = standing
+        .seated(organ)
+        .filter(|(_, m)| m.mandate.faction.as_ref() == Some(&faction))
+        .map(|(_, m)| m.mandate.person.clone())
+        .filter(|person| sitting.present.contains(person) == leaves)
+        .collect();
+    if who.is_empty() {
+        return Err(Wrong("wrong-nobody"));
+    }
+    who.sort();
+    who.dedup();
+    let count = who.len();
+    let mut entry = asked.act("presence", json!({ "who": who, "to": to, "count": count }))?;
+    entry.text = asked.fields.words("reason");
+    Ok(vec![entry])
+}

@@ -1,0 +1,194 @@
+//! Forms of votes: opening a division, ballots, counts, the declaration of its result, dissent.
+
+use super::{Asked, Wrong};
+use serde_json::{Value, json};
+use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
+use shura_act::{Act, Entry, Id};
+use shura_count::majority;
+use shura_kernel::standing::DivisionStanding;
+use shura_kernel::{Standing, verdict};
+
+/// The vote on one or several motions is opened.
+pub fn divide(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let on = asked.fields.ids("of")?;
+    let method: VoteMethod = asked.fields.word("method")?;
+    let counts: Counts = match asked.fields.get("counts") {
+        "" => Counts::Heads,
+        _ => asked.fields.word("counts")?,
+    };
+    let mut says = json!({ "on": on, "method": method, "counts": counts });
+    if let Some(question) = asked.fields.some_id("question")? {
+        says["question"] = json!(question);
+    }
+    let mut entry = asked.act("division", says)?;
+    entry.text = asked.fields.words("text");
+    Ok(vec![entry])
+}
+
+fn division<'a>(asked: &Asked<'a>) -> Result<(Id, &'a DivisionStanding), Wrong> {
+    let id = asked.fields.id("of")?;
+    let found = asked.book.standing.divisions.get(&id).ok_or(Wrong("wrong-form"))?;
+    Ok((id, found))
+}
+
+/// One votes under one's own mandates in the organ, or takes the vote back. Whoever votes again has taken the first vote back before.
+pub fn ballot(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let (id, found) = division(asked)?;
+    let organ = found.organ.as_ref().ok_or(Wrong("wrong-form"))?;
+    let mandates = asked.book.standing.mandates_in(asked.person, organ);
+    let mut votes = mandates.map(|(m, _)| m).filter(|m| found.electors.votes.contains_key(*m)).peekable();
+    if votes.peek().is_none() {
+        return Err(Wrong("wrong-no-vote"));
+    }
+    let mut entries = vec![];
+    for (n, mandate) in votes.enumerate() {
+        ballots_of(asked, &id, found, mandate, n, &mut entries)?;
+    }
+    Ok(entries)
+}
+
+/// The acts of one mandate's vote: what was cast before is taken back, and then the vote, whole or split.
+fn ballots_of(
+    asked: &Asked<'_>,
+    id: &Id,
+    found: &DivisionStanding,
+    mandate: &Id,
+    n: usize,
+    entries: &mut Vec<Entry>,
+) -> Result<(), Wrong> {
+    let act = asked.fields.get("act");
+    let ballot = |name: String, says: Value| asked.named(&name, "ballot", says);
+    let cast = found.ballots.get(mandate).map_or(&[][..], Vec::as_slice);
+    let split = split(asked)?;
+    let back = asked.fields.ticked("back");
+    // The same vote again changes nothing.
+    let same = split.is_empty() && !back && matches!(cast, [one] if Ok(one.choice) == asked.fields.word("choice"));
+    if same {
+        return Ok(());
+    }
+    if let Some(earlier) = cast.first() {
+        let says = json!({ "division": id, "mandate": mandate, "choice": earlier.choice, "withdrawn": true });
+        entries.push(ballot(format!("{act}-{n}-back"), says)?);
+    } else if back {
+        return Err(Wrong("wrong-no-ballot"));
+    }
+    if back {
+        return Ok(());
+    }
+    if split.is_empty() {
+        let choice: Choice = asked.fields.word("choice")?;
+        entries.push(ballot(format!("{act}-{n}"), json!({ "division": id, "mandate": mandate, "choice": choice }))?);
+    }
+    for (choice, weight) in split {
+        let says = json!({ "division": id, "mandate": mandate, "choice": choice, "weight": weight });
+        entries.push(ballot(format!("{act}-{n}-{}", choice_word(choice)), says)?);
+    }
+    Ok(())
+}
+
+fn choice_word(choice: Choice) -> &'static str {
+    match choice {
+        Choice::For => "for",
+        Choice::Against => "against",
+        Choice::Abstain => "abstain",
+        Choice::Blank => "blank",
+    }
+}
+
+/// How a delegate with a card splits its votes; nothing if they are not split.
+fn split(asked: &Asked<'_>) -> Result<Vec<(Choice, u64)>, Wrong> {
+    let choices = [(Choice::For, "split-for"), (Choice::Against, "split-against"), (Choice::Abstain, "split-abstain")];
+    let mut parts = vec![];
+    for (choice, name) in choices {
+        if let Some(votes) = asked.fields.number(name)?.filter(|n| *n > 0) {
+            parts.push((choice, votes));
+        }
+    }
+    Ok(parts)
+}
+
+/// The secretary enters how each one answers to the name called, or what lies in the hall as cards.
+pub fn roll(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let (id, found) = division(asked)?;
+    let act = asked.fields.get("act");
+    let mut entries = vec![];
+    for (mandate, _) in &found.electors.votes {
+        let answer = asked.fields.get(&format!("answer-{mandate}"));
+        if answer.is_empty() || found.ballots.contains_key(mandate) {
+            continue;
+        }
+        let says = json!({ "division": id, "mandate": mandate, "choice": answer });
+        entries.push(asked.named(&format!("{act}-{mandate}"), "ballot", says)?);
+    }
+    if entries.is_empty() { Err(Wrong("wrong-nobody")) } else { Ok(entries) }
+}
+
+/// Closing and declaring in one step: the counting room says the result, on the ballots or on the figures counted in the hall.
+pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let (id, found) = division(asked)?;
+    if !found.open {
+        // Somebody has declared it meanwhile; there is nothing left to do.
+        return Ok(vec![]);
+    }
+    let mut says = json!({ "division": id, "outcome": Outcome::NoDecision });
+    let mut entries = vec![];
+    if !crate::pages::hall::is_by_ballot(found) {
+        for (key, name) in [("for", "count-for"), ("against", "count-against"), ("abstain", "count-abstain")] {
+            let figure = asked.fields.number(name)?;
+            if figure.is_none() && key != "abstain" {
+                return Err(Wrong("wrong-count"));
+            }
+            says[key] = json!(figure.unwrap_or(0));
+        }
+    }
+    let drawn = asked.fields.get("drawn");
+    let casting = asked.fields.get("casting");
+    if !casting.is_empty() {
+        says["casting"] = json!(casting);
+    }
+    if !drawn.is_empty() {
+        let lot = format!("{}-lot", asked.fields.get("act"));
+        let drawing = json!({ "of": id, "among": ["for", "against"], "drawn": drawn });
+        entries.push(asked.named(&lot, "lot", drawing)?);
+        says["lot"] = json!(lot);
+    }
+    if asked.fields.ticked("without") {
+        entries.push(asked.act("declaration", says)?);
+        return Ok(entries);
+    }
+    says["outcome"] = json!(outcome(&asked.book.standing, &asked.act("declaration", says.clone())?, drawn)?);
+    entries.push(asked.act("declaration", says)?);
+    Ok(entries)
+}
+
+/// The outcome that follows from the figures; an equal vote needs the chair's vote or the lot that the charter asks for.
+fn outcome(standing: &Standing, declaration: &Entry, drawn: &str) -> Result<Outcome, Wrong> {
+    let Act::Declaration(a) = &declaration.act else { return Err(Wrong("wrong-form")) };
+    let division = standing.divisions.get(&a.division).ok_or(Wrong("wrong-form"))?;
+    // A division with its declaration upon it, as the kernel sees it when the act comes in.
+    let mut told = verdict::declared(standing, declaration).ok_or(Wrong("wrong-form"))?;
+    if told.division.in_favour.is_none() {
+        told.sums = division.sums;
+    }
+    let Some(decided) = verdict::decide_on(standing, &told) else { return Err(Wrong("wrong-no-rule")) };
+    match decided.verdict.outcome {
+        _ if decided.carried() => Ok(Outcome::Carried),
+        majority::Outcome::Tied => match (drawn, decided.verdict.rule.tie) {
+            ("for", majority::Tie::Lot) => Ok(Outcome::Carried),
+            ("against", majority::Tie::Lot) => Ok(Outcome::Lost),
+            (_, majority::Tie::Lot) => Err(Wrong("wrong-tie-lot")),
+            (_, majority::Tie::Chair) => Err(Wrong("wrong-tie-chair")),
+            _ => Ok(Outcome::Tied),
+        },
+        majority::Outcome::Undecidable => Err(Wrong("wrong-undecidable")),
+        majority::Outcome::Carried | majority::Outcome::Lost => Ok(Outcome::Lost),
+    }
+}
+
+/// One has one's dissent from a decision entered.
+pub fn dissent(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let (id, _) = division(asked)?;
+    let mut entry = asked.act("dissent", json!({ "from": id, "who": [asked.person] }))?;
+    entry.text = asked.fields.words("text");
+    Ok(vec![entry])
+}
