@@ -91,7 +91,7 @@ pub async fn play(house: &House, acts: Vec<Entry>) -> Result<(), NotEntered> {
     Ok(())
 }
 
-/// The two years of the example, and the congress of today.
+/// The founding, the two years of the example, and the congress of today.
 ///
 /// # Errors
 /// The example cannot be read.
@@ -107,6 +107,8 @@ pub fn acts(now: i64) -> Result<Vec<Entry>, RehearsalError> {
     congress.elects()?;
     congress.is_at_work()?;
     acts.append(&mut congress.acts);
+    let founding = json!({ "id": "founding", "act": { "founding": { "charter": CHARTER } } });
+    acts.insert(0, serde_json::from_value(founding)?);
     Ok(acts)
 }
 

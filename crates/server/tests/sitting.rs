@@ -1,0 +1,370 @@
+//! A sitting from its opening to its adopted minutes, as those who take part in it see and do it: the router in-process, a real house, a real
+//! ledger.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a failing test stops")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use shura_act::act::{Outcome, SittingState};
+use shura_act::{Id, Lang};
+use shura_kernel::Severity;
+use shura_ledger::{Ledger, Memory, Sqlite};
+use shura_server::{App, Book, Desk, House, live, rehearsal, router};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tokio_stream::StreamExt;
+use tower::ServiceExt;
+
+/// Some day of November 2026.
+const NOW: i64 = 1_795_000_000;
+const PATH: &str = "/valley/sittings/congress-3";
+
+fn clock() -> i64 {
+    NOW
+}
+
+fn id(name: &str) -> Id {
+    Id::new(name).unwrap()
+}
+
+/// A congress that sits, and those who take part in it, signed in.
+struct Congress {
+    house: Arc<House>,
+    router: Router,
+    cookies: std::sync::Mutex<BTreeMap<String, String>>,
+}
+
+struct Page {
+    status: StatusCode,
+    leads_to: String,
+    body: String,
+}
+
+impl Page {
+    fn says(&self, words: &str) -> &Self {
+        assert!(self.body.contains(words), "the page does not say {words:?}: {}", self.body);
+        self
+    }
+
+    fn says_not(&self, words: &str) -> &Self {
+        assert!(!self.body.contains(words), "the page says {words:?}: {}", self.body);
+        self
+    }
+}
+
+async fn congress(ledger: Box<dyn Ledger>) -> Congress {
+    let book = Book::new(rehearsal::charter().unwrap());
+    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
+    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
+    let app = Arc::new(App::new([house], false));
+    let house = app.houses["valley"].clone();
+    Congress { house, router: router(app), cookies: Default::default() }
+}
+
+async fn in_memory() -> Congress {
+    congress(Box::new(Memory::create("valley"))).await
+}
+
+impl Congress {
+    fn cookie(&self, person: &str) -> String {
+        let mut cookies = self.cookies.lock().unwrap();
+        let begin = || self.house.desk.begin(Some(id(person)), "test", shura_server::app::machine_clock()).unwrap();
+        format!("shura-valley={}", cookies.entry(person.to_owned()).or_insert_with(begin))
+    }
+
+    async fn ask(&self, person: &str, request: axum::http::request::Builder, body: String) -> Page {
+        let request = if person.is_empty() { request } else { request.header(header::COOKIE, self.cookie(person)) };
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok());
+        let leads_to = location.unwrap_or_default().to_owned();
+        let bytes = axum::body::to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        Page { status, leads_to, body: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    async fn get(&self, person: &str, path: &str) -> Page {
+        self.ask(person, Request::get(path), String::new()).await
+    }
+
+    async fn send(&self, person: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{}={}", coded(k), coded(v))).collect();
+        self.ask(person, request, pairs.join("&")).await
+    }
+
+    /// Sends a form of the sitting that must be taken.
+    async fn does(&self, person: &str, form: &str, fields: &[(&str, &str)]) {
+        let page = self.send(person, &format!("{PATH}/{form}"), fields).await;
+        let why = page.body.split("class=\"why\"").nth(1).map(|rest| rest.chars().take(400).collect::<String>());
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{person} {form} {fields:?}: {why:?}");
+        assert_eq!(page.leads_to, format!("{PATH}#mine"));
+    }
+
+    /// Sends a form of the sitting that must be refused, and gives the page that came back.
+    async fn fails(&self, person: &str, form: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.send(person, &format!("{PATH}/{form}"), fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{person} {form} {fields:?}");
+        page.says("role=\"alert\"");
+        page
+    }
+
+    /// Opens an electronic vote on a motion and gives its name.
+    async fn opens(&self, motion: &str, method: &str) -> String {
+        let times = self.house.book().standing.motions[&id(motion)].divisions.len();
+        let division = format!("{motion}-vote-{}", times + 1);
+        self.does(rehearsal::CHAIR, "divide", &[("act", &division), ("of", motion), ("method", method)]).await;
+        division
+    }
+
+    async fn votes(&self, division: &str, choice: &str, persons: &[&str]) {
+        for person in persons {
+            let act = format!("{division}-by-{person}-{choice}");
+            self.does(person, "ballot", &[("act", &act), ("of", division), ("choice", choice)]).await;
+        }
+    }
+
+    fn outcome(&self, division: &str) -> Option<Outcome> {
+        self.house.book().standing.divisions[&id(division)].division.outcome
+    }
+
+    /// How many acts there are, so that a test sees whether something was entered.
+    fn size(&self) -> usize {
+        self.house.book().entries.len()
+    }
+}
+
+fn coded(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b == b'-' { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+#[tokio::test]
+async fn the_congress_is_rehearsed_in_order() {
+    let congress = in_memory().await;
+    let book = congress.house.book();
+    let today = book.entries.iter().filter(|a| a.entry.at.as_ref().is_some_and(|at| at.first() > NOW - 2 * 86_400));
+    for accepted in today.clone() {
+        for finding in &accepted.findings {
+            assert!(finding.severity < Severity::Irregular, "{}: {}", accepted.entry.id, finding.text(&book.standing).en);
+        }
+    }
+    assert!(today.count() > 60);
+    let sitting = &book.standing.sittings[&id("congress-3")];
+    assert_eq!(sitting.state, SittingState::Resumed);
+    assert_eq!(book.standing.present_in(&id("congress-3")), Some(20));
+    assert_eq!(book.standing.organs[&id("congress")].electors.votes.len(), 21);
+    assert_eq!(sitting.queue.len(), 3);
+}
+
+#[tokio::test]
+async fn everybody_sees_the_hall_and_each_what_is_theirs() {
+    let congress = in_memory().await;
+    for (lang, quorum) in [("en", "20 present, 11 needed"), ("fa", "۲۰ حاضر، ۱۱ لازم")] {
+        let path = format!("{PATH}?lang={lang}");
+        congress.get("", &path).await.says(quorum).says_not("name=\"act\"");
+        congress.get("jamshid", &path).await.says(quorum).says("/ask\"").says_not("/declare\"").says_not("/state\"");
+        congress.get(rehearsal::CHAIR, &path).await.says("/divide\"").says("/state\"").says("/floor\"");
+        congress.get(rehearsal::SECRETARY, &path).await.says("/presence\"");
+        congress.get(rehearsal::TELLERS[0], &path).await.says("/presence\"").says_not("/divide\"");
+    }
+    congress.get("", "/valley/sittings/no-such").await.says("nothing at this place");
+    let sent = congress.send("", &format!("{PATH}/ask"), &[("act", "x-1"), ("form", "debate")]).await;
+    assert!(sent.leads_to.contains("/sign-in"), "{}", sent.leads_to);
+}
+
+#[tokio::test]
+async fn the_whole_way_of_a_sitting() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("valley.shura");
+    let congress = congress(Box::new(Sqlite::create(&file, "valley").unwrap())).await;
+    let chair = rehearsal::CHAIR;
+    // Somebody comes late, and leaves the list of speakers again.
+    congress.does("laleh", "here", &[("act", "laleh-comes"), ("to", "arrived")]).await;
+    congress.does("laleh", "ask", &[("act", "laleh-asks"), ("form", "debate")]).await;
+    congress.does("laleh", "ask", &[("act", "laleh-asks-not"), ("form", "debate"), ("floor", "withdrawn")]).await;
+    congress.does(chair, "floor", &[("act", "jamshid-begins"), ("of", "jamshid"), ("floor", "granted"), ("minutes", "۵")]).await;
+    let path = format!("{PATH}?lang=en");
+    congress.get("", &path).await.says("<bdi>Jamshid</bdi></strong>").says(&format!("data-until=\"{}\"", NOW + 300));
+    congress.does(chair, "floor", &[("act", "jamshid-ends"), ("of", "jamshid"), ("floor", "spoke")]).await;
+    // A motion from the floor, supported.
+    congress.does("emma", "move", &[("act", "emma-moves"), ("text", "Two tenths."), ("what", "amends"), ("of-motion", "fund"), ("question", "ordinary"), ("subject", "solidarity")]).await;
+    congress.does("ali", "motion", &[("act", "emma-moves-supported-ali"), ("of", "emma-moves"), ("to", "supported")]).await;
+    congress.does("emma", "motion", &[("act", "emma-withdraws"), ("of", "emma-moves"), ("to", "withdrawn")]).await;
+    // The amendment, by hands; then the motion, by open vote.
+    let hands = congress.opens("fund-amendment", "hands").await;
+    let count = [("of", hands.as_str()), ("act", "fund-amendment-vote-1-declared"), ("count-for", "۸"), ("count-against", "12"), ("count-abstain", "1")];
+    congress.does(chair, "declare", &count).await;
+    assert_eq!(congress.outcome(&hands), Some(Outcome::Lost));
+    let vote = congress.opens("fund", "electronic").await;
+    congress.get("neda", &path).await.says("name=\"choice\" value=\"for\"").says("Nobody of 21 has voted yet");
+    congress.votes(&vote, "for", &["neda", "tom", "mina", "grace", "kaveh", "martha"]).await;
+    congress.votes(&vote, "against", &["owen", "simin", "shirin"]).await;
+    congress.get("neda", &path).await.says("Your vote: for");
+    // A vote is changed, and one is taken back.
+    congress.does("tom", "ballot", &[("act", "tom-changes"), ("of", &vote), ("choice", "against")]).await;
+    congress.does("mina", "ballot", &[("act", "mina-back"), ("of", &vote), ("back", "yes")]).await;
+    congress.does(chair, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
+    assert_eq!(congress.outcome(&vote), Some(Outcome::Carried));
+    congress.get("", &path).await.says("carried");
+    congress.does("owen", "dissent", &[("act", "owen-dissents"), ("of", &vote), ("text", "Too little.")]).await;
+    // What follows from it, and the end.
+    congress.does(chair, "task", &[("act", "task-fund"), ("text", "Write the rules of the fund."), ("owner", "kaveh"), ("due", "2026-12-31"), ("decision", "fund")]).await;
+    congress.does("kaveh", "done", &[("act", "task-fund-done"), ("of", "task-fund"), ("to", "fulfilled")]).await;
+    congress.does(chair, "item", &[("act", "solidarity-closed"), ("of", "solidarity"), ("to", "closed")]).await;
+    congress.does(chair, "state", &[("act", "c3-recess"), ("to", "recess"), ("minutes", "15")]).await;
+    congress.does(chair, "state", &[("act", "c3-resumed"), ("to", "resumed")]).await;
+    congress.does(chair, "state", &[("act", "c3-closed"), ("to", "closed")]).await;
+    congress.get("", &path).await.says("badge over");
+    // The minutes: facts, the secretary's prose, adoption in the next sitting.
+    let minutes = "/valley/minutes/congress-3";
+    let prose = [("act", "c3-prose"), ("text", "A long and quiet day.")];
+    assert_eq!(congress.send(rehearsal::SECRETARY, minutes, &prose).await.leads_to, minutes);
+    let page = congress.get("", &format!("{minutes}?lang=en")).await;
+    page.says("A long and quiet day.").says("Owen has dissent entered").says("Write the rules of the fund.").says("carried");
+    congress.get("", &format!("{minutes}?lang=fa")).await.says("به قلم دبیر").says("تصویب شد");
+    let call = serde_json::json!({ "id": "congress-4-call", "by": "neda", "behalf": "executive", "act": { "convening": { "organ": "congress", "for-date": "2027-06-01" } } });
+    let entry = serde_json::from_value(call).unwrap();
+    congress.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    let opened = congress.send("neda", "/valley/convenings/congress-4-call", &[("number", "4"), ("chair", chair)]).await;
+    assert_eq!(opened.leads_to, "/valley/sittings/congress-4-call-sitting");
+    let adopted = [("act", "congress-3-minutes-adopted"), ("of", "congress-3"), ("to", "adopted")];
+    let page = congress.send(rehearsal::SECRETARY, "/valley/sittings/congress-4-call-sitting/minutes", &adopted).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    congress.get(rehearsal::SECRETARY, &format!("{minutes}?lang=en")).await.says("adopted").says_not("name=\"text\"");
+    // Everything lies in the file and is read again as it was.
+    let size = congress.size();
+    let (house, cookies) = (congress.house.clone(), congress.cookies);
+    drop((congress.router, cookies));
+    Arc::into_inner(house).or(Arc::into_inner(congress.house)).map(House::close);
+    let again = House::open("valley", &file, clock).unwrap();
+    assert_eq!(again.book().entries.len(), size);
+    assert_eq!(again.book().standing.sittings[&id("congress-3")].state, SittingState::Closed);
+}
+
+#[tokio::test]
+async fn a_walk_out_takes_the_quorum_away_in_the_middle_of_a_vote() {
+    let congress = in_memory().await;
+    let vote = congress.opens("fund", "electronic").await;
+    congress.votes(&vote, "for", &["neda", "mina", "grace", "kaveh"]).await;
+    // The ten of Common Plan who are present besides the chair leave as a faction; the chair is one of them and stays by coming back.
+    congress.does(rehearsal::SECRETARY, "walk-out", &[("act", "plan-leaves"), ("of", "common-plan"), ("to", "walk-out")]).await;
+    let en = congress.get("", &format!("{PATH}?lang=en")).await;
+    en.says("The quorum is lost").says("data-tell=\"assertive\"");
+    congress.get("", &format!("{PATH}?lang=fa")).await.says("حدنصاب از دست رفته است");
+    let page = congress.fails(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
+    page.says("quorum");
+    assert_eq!(congress.outcome(&vote), None);
+    congress.does(rehearsal::SECRETARY, "walk-out", &[("act", "plan-returns"), ("of", "common-plan"), ("to", "returned")]).await;
+    let returned = congress.house.book().standing.present_in(&id("congress-3"));
+    assert!(returned >= Some(9), "those who walked out come back: {returned:?}");
+}
+
+#[tokio::test]
+async fn a_recall_changes_the_electorate_of_the_next_vote_and_not_of_the_last() {
+    let congress = in_memory().await;
+    let first = congress.opens("fund-amendment", "electronic").await;
+    congress.votes(&first, "for", &["owen", "neda"]).await;
+    let recall = serde_json::json!({ "id": "owen-recall", "by": "print", "act": { "recall": { "mandate": "owen-mandate-3", "unit": "print" } } });
+    let entry = serde_json::from_value(recall).unwrap();
+    congress.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-amendment-vote-1-declared"), ("of", &first)]).await;
+    let second = congress.opens("fund", "electronic").await;
+    let book = congress.house.book();
+    let electors = |division: &str| book.standing.divisions[&id(division)].electors.votes.len();
+    assert_eq!((electors(&first), electors(&second)), (21, 20));
+    let ballots = &book.standing.divisions[&id(&first)].ballots;
+    assert!(ballots.contains_key(&id("owen-mandate-3")), "what was cast before the recall counts");
+    drop(book);
+    congress.fails("owen", "ballot", &[("act", "owen-again"), ("of", &second), ("choice", "for")]).await.says("no vote");
+}
+
+#[tokio::test]
+async fn two_chairs_who_press_at_once_do_one_thing() {
+    let congress = in_memory().await;
+    let vote = congress.opens("fund", "electronic").await;
+    congress.votes(&vote, "for", &["neda", "tom"]).await;
+    let before = congress.size();
+    let fields = [("act", "fund-vote-1-declared"), ("of", vote.as_str())];
+    // Nasrin is of the presidium and leads too.
+    tokio::join!(congress.does(rehearsal::CHAIR, "declare", &fields), congress.does("nasrin", "declare", &fields));
+    assert_eq!(congress.size(), before + 1);
+    // The same form sent twice, as by an impatient finger.
+    let asks = [("act", "emma-asks"), ("form", "debate")];
+    congress.does("emma", "ask", &asks).await;
+    congress.does("emma", "ask", &asks).await;
+    assert_eq!(congress.size(), before + 2);
+}
+
+#[tokio::test]
+async fn what_is_refused_comes_back_with_what_was_typed() {
+    let congress = in_memory().await;
+    let size = congress.size();
+    let page = congress.fails("emma", "move", &[("act", "m-1"), ("text", "Words <b>typed</b> \"with care\""), ("what", "amends"), ("of-motion", "")]).await;
+    page.says("Words &#60;b&#62;typed&#60;/b&#62;");
+    congress.fails(rehearsal::CHAIR, "floor", &[("act", "f-1"), ("of", "jamshid"), ("floor", "granted"), ("minutes", "ten")]).await.says("whole number");
+    congress.fails(rehearsal::CHAIR, "agenda", &[("act", "a-1")]).await;
+    // A member who has no office cannot close the sitting, whatever is sent.
+    congress.fails("emma", "state", &[("act", "s-1"), ("to", "closed")]).await;
+    for nonsense in [&[][..], &[("act", "")], &[("act", "a b"), ("to", "نه")], &[("act", "x"), ("of", "../../x"), ("to", "closed")]] {
+        for form in ["state", "item", "here", "presence", "walk-out", "ask", "floor", "move", "motion", "task", "done", "ratify", "divide", "ballot", "roll", "declare", "dissent", "minutes", "no-such-form"] {
+            let page = congress.send(rehearsal::CHAIR, &format!("{PATH}/{form}"), nonsense).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form} {nonsense:?}");
+        }
+    }
+    assert_eq!(congress.size(), size);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
+    let congress = in_memory().await;
+    tokio::spawn(live::tell(congress.house.clone()));
+    let stream = || {
+        let body = live::watch_hall(&congress.house, &id("congress-3"), Lang::En).into_body();
+        Box::pin(body.into_data_stream())
+    };
+    let (mut quick, mut slow) = (stream(), stream());
+    let first = quick.next().await.unwrap().unwrap();
+    assert!(String::from_utf8_lossy(&first).contains("event: hall"));
+    let vote = congress.opens("fund", "electronic").await;
+    let mut seen = String::new();
+    while !seen.contains("Nobody of 21 has voted yet") {
+        seen = String::from_utf8_lossy(&quick.next().await.unwrap().unwrap()).into_owned();
+    }
+    for (n, person) in ["neda", "tom", "mina", "grace", "kaveh"].iter().enumerate() {
+        congress.votes(&vote, "for", &[person]).await;
+        let told = format!("{} of 21 have voted", n + 1).replace("1 of 21 have", "One of 21 has");
+        while !seen.contains(&told) {
+            seen = String::from_utf8_lossy(&quick.next().await.unwrap().unwrap()).into_owned();
+        }
+    }
+    // Whoever has read nothing so far missed all those states, and gets the last of them alone.
+    let newest = slow.next().await.unwrap().unwrap();
+    assert_eq!(String::from_utf8_lossy(&newest), seen);
+}
+
+#[tokio::test]
+async fn the_projector_shows_the_hall_to_a_screen_that_is_nobody() {
+    let congress = in_memory().await;
+    congress.get("", "/valley/projector/congress-3").await.says("class=\"projector\"").says("sse-connect").says("<svg").says("Kaveh");
+}
+
+#[tokio::test]
+async fn a_sitting_is_opened_from_its_call_by_whom_the_charter_names() {
+    let congress = in_memory().await;
+    let call = serde_json::json!({ "id": "executive-9-call", "by": "neda", "act": { "convening": { "organ": "executive", "for-date": "2026-11-27" } } });
+    let entry = serde_json::from_value(call).unwrap();
+    congress.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    congress.get("emma", "/valley/convenings").await.says("Executive").says_not("name=\"chair\"");
+    congress.get("neda", "/valley/convenings").await.says("name=\"chair\"");
+    let path = "/valley/convenings/executive-9-call";
+    let refused = congress.send("emma", path, &[("number", "9"), ("chair", "emma")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let opened = congress.send("neda", path, &[("number", "9"), ("chair", "neda")]).await;
+    assert_eq!(opened.leads_to, "/valley/sittings/executive-9-call-sitting");
+    let book = congress.house.book();
+    assert_eq!(book.standing.sittings[&id("executive-9-call-sitting")].chair, Some(id("neda")));
+}
