@@ -15,6 +15,14 @@ function countdown() {
 setInterval(countdown, 500);
 countdown();
 
+// Times of day are those of the reader's place: <time data-at="seconds since 1970">.
+function clocks() {
+  const way = { hour: '2-digit', minute: '2-digit', hour12: false };
+  for (const place of document.querySelectorAll('[data-at]')) {
+    if (place.tagName === 'TIME') place.textContent = new Date(place.dataset.at * 1000).toLocaleTimeString(document.documentElement.lang, way);
+  }
+}
+
 // A question before what cannot be undone: <form data-confirm="…">. Asked before anything else hears of the sending.
 document.addEventListener('submit', event => {
   const question = event.target.dataset.confirm;
@@ -58,7 +66,8 @@ function announce(now) {
     }
   }
 }
-document.addEventListener('htmx:sseMessage', follow);
+document.addEventListener('htmx:sseMessage', () => { countdown(); clocks(); follow(); });
+clocks();
 follow();
 
 // Folds stay as they were when their part of the page is shown anew.

@@ -1,11 +1,24 @@
 hall-title = { $organ }, sitting { $number }
 hall-chair = { $name } presides.
 hall-presidium = Presidium:
-hall-quorum-there = The quorum is there: { $present } present, { $needed } needed.
-hall-quorum-lost = The quorum is lost: { $present } present, { $needed } needed. Nothing can be decided now.
 hall-vote-open = The vote is open
 hall-vote-untitled = A vote
-hall-vote-by-tellers = Hands up: the tellers are counting.
+hall-vote-by-tellers = { $tellers ->
+    [0] Hands up: the tellers are counting.
+    [one] One teller has counted.
+   *[other] { $tellers } tellers have counted.
+  }
+hall-tellers-differ = Their counts differ; they count again.
+hall-casting = The chair's deciding vote: { $choice }.
+hall-paused = paused,
+hall-interrupted = waits to go on:
+hall-list-closed = The list of speakers is closed.
+hall-to-ratify = Waiting for ratification
+hall-electorate = Who may vote
+hall-faction = Faction
+hall-seats = Seats
+hall-present = Present
+hall-minutes-left = Minutes left to speak
 hall-progress = Votes cast
 hall-votes = { $votes ->
     [0] Nobody of { $electors } has voted yet.
@@ -19,10 +32,7 @@ hall-waiting = Who speaks next
 hall-agenda = Agenda
 hall-agenda-none = There is no agenda yet.
 hall-motions = Before the house, in the order in which it votes
-hall-electors = { $electors ->
-    [one] One delegate may vote here.
-   *[other] { $electors } delegates may vote here.
-  }
+hall-electors = { $electors } may vote; { $present } of them are present.
 choice-for = For
 choice-against = Against
 choice-abstain = Abstain

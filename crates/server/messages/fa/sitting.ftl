@@ -1,11 +1,23 @@
 hall-title = { $organ }، نشست { $number }
 hall-chair = ریاست با { $name } است.
 hall-presidium = هیئت‌رئیسه:
-hall-quorum-there = حدنصاب هست: { $present } حاضر، { $needed } لازم.
-hall-quorum-lost = حدنصاب از دست رفته است: { $present } حاضر، { $needed } لازم. اکنون هیچ تصمیمی نمی‌توان گرفت.
 hall-vote-open = رأی‌گیری باز است
 hall-vote-untitled = رأی‌گیری
-hall-vote-by-tellers = دست‌ها بالا: شمارندگان می‌شمارند.
+hall-vote-by-tellers = { $tellers ->
+    [0] دست‌ها بالا: شمارندگان می‌شمارند.
+   *[other] { $tellers } شمارنده شمرده‌اند.
+  }
+hall-tellers-differ = شمارش‌ها یکی نیست؛ دوباره می‌شمارند.
+hall-casting = رأی تعیین‌کنندهٔ رئیس: { $choice }.
+hall-paused = ایستاده،
+hall-interrupted = چشم‌به‌راه ادامه:
+hall-list-closed = فهرست سخنرانان بسته است.
+hall-to-ratify = چشم‌به‌راه تأیید
+hall-electorate = دارندگان حق رأی
+hall-faction = فراکسیون
+hall-seats = کرسی
+hall-present = حاضر
+hall-minutes-left = دقیقه‌های ماندهٔ سخن
 hall-progress = رأی‌های داده‌شده
 hall-votes = { $votes ->
     [0] از { $electors } تن هنوز کسی رأی نداده است.
@@ -18,7 +30,7 @@ hall-waiting = سخنرانان بعدی
 hall-agenda = دستور جلسه
 hall-agenda-none = هنوز دستور جلسه‌ای نیست.
 hall-motions = آنچه پیش روی نشست است، به ترتیب رأی‌گیری
-hall-electors = { $electors } نماینده این‌جا حق رأی دارند.
+hall-electors = { $electors } تن حق رأی دارند و { $present } تن از آنان حاضرند.
 choice-for = موافق
 choice-against = مخالف
 choice-abstain = ممتنع

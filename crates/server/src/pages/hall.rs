@@ -4,10 +4,12 @@ use crate::book::Book;
 use crate::house::House;
 use crate::say::Say;
 use askama::Template;
-use shura_act::act::{Counts, Floor, ItemState, MotionState, Outcome, SittingState, Speech, VoteMethod};
-use shura_act::{Act, Bilingual, Entry, Id, Key, Lang};
-use shura_kernel::standing::{DivisionStanding, MotionStanding, SittingStanding};
-use shura_kernel::{Standing, quorum, verdict, words};
+use shura_act::act::{Choice, Counts, ItemState, MotionState, Outcome, SittingState, VoteMethod};
+use shura_act::{Act, Bilingual, Id, Key, Lang};
+use shura_kernel::floor::{Now, Place};
+use shura_kernel::hall::{self, Item, Vote, Waiting};
+use shura_kernel::standing::{DivisionStanding, SittingStanding};
+use shura_kernel::{Standing, words};
 use shura_tlog::sha256;
 
 /// What everybody in the hall sees.
@@ -24,33 +26,47 @@ pub struct Hall {
     pub chair: Option<String>,
     /// Its presidium.
     pub presidium: Vec<String>,
-    /// How many are present.
-    pub present: Option<u64>,
-    /// How many must be present to decide, where the charter says so.
-    pub needed: Option<u64>,
-    /// How many may vote.
-    pub electors: usize,
-    /// The item that is being dealt with.
-    pub item: Option<String>,
+    /// Whether there is a quorum, and the sentence that says so.
+    pub quorum: Option<(bool, String)>,
+    /// How many may vote, how many of them are present, and the same by faction.
+    pub electorate: (u64, u64, Vec<Faction>),
     /// Open divisions.
     pub questions: Vec<Question>,
     /// The last division, when none is open.
     pub last: Option<Told>,
     /// Who has the floor.
     pub speaking: Option<Speaking>,
-    /// Who asked for it, in the order in which they come.
-    pub waiting: Vec<Waiting>,
+    /// Those whom that speech interrupted.
+    pub interrupted: Vec<Speaking>,
+    /// Whether the list of speakers takes more.
+    pub list_open: bool,
+    /// Who asked for the floor, in the order in which they come.
+    pub waiting: Vec<Speaker>,
     /// The agenda.
     pub agenda: Vec<Line>,
     /// Motions before the house, in the order in which they are put.
     pub motions: Vec<Motion>,
+    /// Orders that wait for ratification.
+    pub to_ratify: Vec<String>,
     /// Changes when there is something new for those who only take part.
     pub turn: String,
     /// Changes when there is something new for those who run the sitting.
     pub desk: String,
 }
 
-/// A division in which ballots are taken.
+/// A faction in the hall.
+pub struct Faction {
+    /// Its name.
+    pub name: String,
+    /// How many may vote.
+    pub heads: u64,
+    /// How many of them are present.
+    pub present: u64,
+    /// Minutes that it may still speak on this item.
+    pub minutes: Option<i64>,
+}
+
+/// A division in which votes are taken.
 pub struct Question {
     /// What is voted on.
     pub on: Vec<String>,
@@ -62,6 +78,8 @@ pub struct Question {
     pub electors: u64,
     /// Whether ballots are cast here, and not counted by tellers.
     pub by_ballot: bool,
+    /// How many tellers have counted, and whether they agree.
+    pub tellers: (usize, Option<bool>),
 }
 
 /// A division that was declared.
@@ -70,10 +88,12 @@ pub struct Told {
     pub on: Vec<String>,
     /// The outcome: a word for people and one for the style sheet.
     pub outcome: Option<(String, &'static str)>,
-    /// The verdict, as the counting room says it.
-    pub sentence: Option<String>,
+    /// The verdicts, as the counting room says them.
+    pub sentences: Vec<String>,
+    /// How the chair voted on an equal vote.
+    pub casting: Option<String>,
     /// For, against, abstaining.
-    pub sums: Option<[u64; 3]>,
+    pub sums: [u64; 3],
     /// Where the bar of each begins and how wide it is, in hundredths.
     pub bars: [(u64, u64); 3],
 }
@@ -84,12 +104,14 @@ pub struct Speaking {
     pub name: String,
     /// In what form.
     pub form: String,
-    /// Until when, in seconds since 1970.
+    /// Until when, in seconds since 1970, while it runs.
     pub until: Option<i64>,
+    /// What was left when it was paused, as minutes and seconds.
+    pub paused: Option<String>,
 }
 
 /// Whoever asked for the floor.
-pub struct Waiting {
+pub struct Speaker {
     /// The name.
     pub name: String,
     /// Why in this place.
@@ -104,6 +126,10 @@ pub struct Line {
     pub state: Option<String>,
     /// A word for the style sheet.
     pub class: &'static str,
+    /// When it will begin, in seconds since 1970, if that can be foreseen.
+    pub begins: Option<i64>,
+    /// The same as hours and minutes of the record.
+    pub clock: String,
 }
 
 /// A motion before the house.
@@ -114,6 +140,8 @@ pub struct Motion {
     pub text: String,
     /// What it is: an amendment, a rival, a procedural motion.
     pub what: String,
+    /// Why it is put in this place.
+    pub why: String,
     /// Who moved it.
     pub mover: Option<String>,
     /// What became of it.
@@ -131,26 +159,41 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
     let standing = &book.standing;
     let sitting = standing.sittings.get(id)?;
     let say = Say { lang, calendar: standing.charter.organisation.calendar };
-    let organ = &sitting.sitting.organ;
-    let name = |id: &Id| standing.name_of(id).get(lang).to_owned();
-    let open: Vec<&DivisionStanding> = divisions(standing, sitting).filter(|d| d.open).collect();
-    let last = divisions(standing, sitting).next_back().filter(|_| open.is_empty());
+    // The moment of the last act: what is pushed changes only when something happens; clocks run on the reader's device.
+    let now = standing.now;
+    let view = hall::view(standing, id, now)?;
+    let name = |id: &Id| say.pick(&standing.name_of(id));
+    let floor = view.floor.as_ref();
+    let budget = |faction: &Id| floor.and_then(|f| f.factions.get(faction)).map(|seconds| seconds.div_euclid(60));
+    let faction = |(id, share): (&Id, &hall::Share)| Faction {
+        name: name(id),
+        heads: share.heads,
+        present: share.present,
+        minutes: budget(id),
+    };
+    let questions: Vec<Question> = view.open.iter().map(|v| question(book, &say, v)).collect();
+    let last = view.last.as_ref().filter(|_| questions.is_empty());
     Some(Hall {
         say,
         title: title(&say, standing, sitting),
-        state: (say.pick(&words::sitting(sitting.state)), state_class(sitting.state)),
-        chair: sitting.chair.as_ref().map(name),
-        presidium: sitting.presidium.iter().map(name).collect(),
-        present: standing.present_in(id),
-        needed: quorum::needed(standing, organ, id),
-        electors: standing.organs.get(organ).map_or(0, |o| o.electors.votes.len()),
-        item: current_item(sitting).map(|key| item_title(book, sitting, key).get(lang).to_owned()),
-        questions: open.iter().map(|d| question(book, &say, d)).collect(),
-        last: last.map(|d| told(book, &say, d)),
-        speaking: speaking(book, id, &say),
-        waiting: waiting(standing, sitting, &say),
-        agenda: agenda(book, sitting, &say),
-        motions: voting_order(standing, sitting).into_iter().filter_map(|m| motion(book, &say, m)).collect(),
+        state: (say.pick(&words::sitting(view.state)), state_class(view.state)),
+        chair: view.chair.as_ref().map(name),
+        presidium: view.presidium.iter().map(name).collect(),
+        quorum: view.quorum.as_ref().map(|q| (q.kept, say.pick(&q.text))),
+        electorate: (
+            view.electorate.heads,
+            view.electorate.present,
+            view.electorate.factions.iter().map(faction).collect(),
+        ),
+        questions,
+        last: last.map(|v| told(book, &say, v)),
+        speaking: floor.and_then(|f| f.speaking.as_ref()).map(|now_| speaking(standing, &say, now_, now)),
+        interrupted: floor.map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(standing, &say, s, now)).collect()),
+        list_open: floor.is_none_or(|f| f.open),
+        waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(standing, &say, p)).collect()),
+        agenda: view.agenda.iter().map(|item| line(&say, item)).collect(),
+        motions: view.motions.iter().filter_map(|m| motion(book, &say, m)).collect(),
+        to_ratify: view.to_ratify.iter().map(|o| short(book.title_of(o).get(lang), 24)).collect(),
         turn: mark(&turn(standing, sitting)),
         desk: mark(&desk(book, id, sitting)),
     })
@@ -173,32 +216,27 @@ fn state_class(state: SittingState) -> &'static str {
     }
 }
 
-fn divisions<'a>(
-    standing: &'a Standing,
-    sitting: &'a SittingStanding,
-) -> impl DoubleEndedIterator<Item = &'a DivisionStanding> {
-    sitting.divisions.iter().filter_map(|id| standing.divisions.get(id))
+/// Whether ballots are cast one by one in a vote of this kind, and not counted by tellers in the hall.
+pub fn is_by_ballot(method: VoteMethod) -> bool {
+    !matches!(method, VoteMethod::Hands | VoteMethod::Standing | VoteMethod::Acclamation | VoteMethod::Cards)
 }
 
-/// Whether ballots are cast one by one in a division, and not counted by tellers in the hall.
-pub fn is_by_ballot(division: &DivisionStanding) -> bool {
-    !matches!(division.division.method, VoteMethod::Hands | VoteMethod::Standing | VoteMethod::Acclamation)
+/// What is voted on, shortened.
+pub fn on(book: &Book, say: &Say, motions: &[Id]) -> Vec<String> {
+    motions.iter().map(|m| short(book.title_of(m).get(say.lang), 40)).collect()
 }
 
-fn on(book: &Book, say: &Say, division: &DivisionStanding) -> Vec<String> {
-    division.division.on.iter().map(|m| short(book.title_of(m).get(say.lang), 40)).collect()
-}
-
-fn question(book: &Book, say: &Say, division: &DivisionStanding) -> Question {
-    let by_weight = division.division.counts == Counts::Weights;
-    let sums = &division.sums;
-    let weight = [sums.in_favour, sums.against, sums.abstain, sums.blank].iter().fold(0u64, |n, m| n.saturating_add(*m));
+fn question(book: &Book, say: &Say, vote: &Vote) -> Question {
+    let by_weight = vote.counts == Counts::Weights;
+    let division = book.standing.divisions.get(&vote.division);
+    let weight = division.map_or(0, |d| d.electors.weight);
     Question {
-        on: on(book, say, division),
-        method: words::method(division.division.method).map(|m| say.pick(&m)),
-        votes: if by_weight { weight } else { division.ballots.len() as u64 },
-        electors: if by_weight { division.electors.weight } else { division.electors.votes.len() as u64 },
-        by_ballot: is_by_ballot(division),
+        on: on(book, say, &vote.on),
+        method: words::method(vote.method).map(|m| say.pick(&m)),
+        votes: if by_weight { vote.sums.all() } else { vote.voted },
+        electors: if by_weight { weight } else { vote.entitled },
+        by_ballot: is_by_ballot(vote.method),
+        tellers: (vote.tellers.len(), vote.tellers_agree),
     }
 }
 
@@ -211,19 +249,17 @@ pub fn outcome_class(outcome: Outcome) -> &'static str {
     }
 }
 
-fn told(book: &Book, say: &Say, division: &DivisionStanding) -> Told {
-    let decided = verdict::decide_on(&book.standing, division);
-    let tally = verdict::tally(division);
-    let sums = match (tally.in_favour, tally.against, tally.abstain) {
-        (Some(a), Some(b), c) => Some([a, b, c.unwrap_or(0)]),
-        _ => None,
-    };
+fn told(book: &Book, say: &Say, vote: &Vote) -> Told {
+    let outcome = book.standing.divisions.get(&vote.division).and_then(|d| d.division.outcome);
+    let sums = [vote.sums.in_favour, vote.sums.against, vote.sums.abstain];
+    let casting = vote.casting.map(|c: Choice| say.with("hall-casting", &[("choice", say.pick(&words::choice(c)).into())]));
     Told {
-        on: on(book, say, division),
-        outcome: division.division.outcome.map(|o| (say.pick(&words::outcome(o)), outcome_class(o))),
-        sentence: decided.map(|d| say.pick(&d.verdict.sentence)),
+        on: on(book, say, &vote.on),
+        outcome: outcome.map(|o| (say.pick(&words::outcome(o)), outcome_class(o))),
+        sentences: vote.verdict.iter().chain(&vote.second).map(|v| say.pick(v)).collect(),
+        casting,
         sums,
-        bars: bars(sums.unwrap_or_default()),
+        bars: bars(sums),
     }
 }
 
@@ -235,47 +271,22 @@ fn bars(sums: [u64; 3]) -> [(u64, u64); 3] {
     [(0, a), (a, b), (a + b, c)]
 }
 
-/// Marks of a sitting that change when there is something new: for those who take part, and for those who run it.
-pub fn marks(book: &Book, id: &Id) -> Option<(String, String)> {
-    let sitting = book.standing.sittings.get(id)?;
-    Some((mark(&turn(&book.standing, sitting)), mark(&desk(book, id, sitting))))
+fn speaking(standing: &Standing, say: &Say, at: &Now, now: i64) -> Speaking {
+    let paused = at.speaking.paused.is_some();
+    let left = |seconds: i64| {
+        let sign = if seconds < 0 { "−" } else { "" };
+        say.number(format!("{sign}{}:{:02}", seconds.abs() / 60, seconds.abs() % 60))
+    };
+    Speaking {
+        name: say.pick(&standing.name_of(&at.speaking.speaker)),
+        form: say.pick(&words::speech(at.speaking.form)),
+        until: at.remaining.filter(|_| !paused).map(|left| now.saturating_add(left)),
+        paused: at.remaining.filter(|_| paused).map(left),
+    }
 }
 
-/// Who has the floor.
-pub fn speaker<'a>(book: &'a Book, sitting: &Id) -> Option<&'a Id> {
-    Some(&speech(book, sitting)?.1.speaker)
-}
-
-/// Whoever has the floor: the last to whom it was given and from whom nothing has taken it yet.
-fn speaking(book: &Book, sitting: &Id, say: &Say) -> Option<Speaking> {
-    let standing = &book.standing;
-    let organ = standing.organ_of_sitting(sitting)?;
-    let (entry, speech) = speech(book, sitting)?;
-    let minutes = speech.minutes.or_else(|| standing.kind_of(organ)?.speech_minutes);
-    let began = entry.at.as_ref().map(shura_act::Date::first).filter(|at| *at > i64::MIN);
-    let until = began.zip(minutes).map(|(at, m)| at.saturating_add(i64::try_from(m).unwrap_or(0).saturating_mul(60)));
-    Some(Speaking {
-        name: say.pick(&standing.name_of(&speech.speaker)),
-        form: say.pick(&words::speech(speech.form)),
-        until,
-    })
-}
-
-/// The speech that goes on, if one does.
-fn speech<'a>(book: &'a Book, sitting: &Id) -> Option<(&'a Entry, &'a Speech)> {
-    let acts = book.entries.iter().rev().filter(|a| a.entry.sitting.as_ref() == Some(sitting) && !a.void);
-    let (entry, speech) = acts.map(|a| &a.entry).find_map(|entry| match &entry.act {
-        Act::Speech(a) if !matches!(a.floor, Floor::Asked | Floor::Refused | Floor::Withdrawn | Floor::Limited) => {
-            Some((entry, a))
-        }
-        _ => None,
-    })?;
-    (speech.floor == Floor::Granted).then_some((entry, speech))
-}
-
-fn waiting(standing: &Standing, sitting: &SittingStanding, say: &Say) -> Vec<Waiting> {
-    let one = |who: &Id| Waiting { name: say.pick(&standing.name_of(who)), why: String::new() };
-    sitting.queue.iter().map(one).collect()
+fn speaker(standing: &Standing, say: &Say, place: &Place) -> Speaker {
+    Speaker { name: say.pick(&standing.name_of(&place.request.speaker)), why: say.pick(&place.text) }
 }
 
 /// The item that is being dealt with.
@@ -285,60 +296,35 @@ pub fn current_item(sitting: &SittingStanding) -> Option<&Key> {
     keys.iter().rev().find(is_open).or_else(|| sitting.items.keys().find(is_open))
 }
 
-/// The title of an item, as the agenda in force or an earlier one has it.
-pub fn item_title(book: &Book, sitting: &SittingStanding, key: &Key) -> Bilingual {
-    let act = sitting.agenda.as_ref().and_then(|(id, _)| book.find(id.as_str()));
-    let items = match act.map(|a| &a.entry.act) {
-        Some(Act::Agenda(agenda)) => agenda.items.as_slice(),
-        _ => &[],
-    };
-    let title = items.iter().find(|item| item.key == *key).and_then(|item| item.title.clone());
+/// The title of an item, as the agenda in force has it.
+pub fn item_title(sitting: &SittingStanding, key: &Key) -> Bilingual {
+    let title = sitting.agenda_items.iter().find(|item| item.key == *key).and_then(|item| item.title.clone());
     title.unwrap_or_else(|| Bilingual::new(key.as_str(), key.as_str()))
 }
 
-fn agenda(book: &Book, sitting: &SittingStanding, say: &Say) -> Vec<Line> {
-    let keys = sitting.agenda.as_ref().map(|(_, keys)| keys.as_slice()).unwrap_or_default();
-    let line = |key: &Key| {
-        let state = sitting.items.get(key);
-        let class = match state {
-            Some(ItemState::Opened | ItemState::Resumed) => "now",
-            Some(ItemState::Closed | ItemState::Dropped) => "done",
-            Some(ItemState::Suspended | ItemState::Interrupted) => "held",
-            Some(ItemState::Added) | None => "to-come",
-        };
-        let title = item_title(book, sitting, key).get(say.lang).to_owned();
-        Line { title, state: state.map(|s| say.pick(&words::item(*s))), class }
+fn line(say: &Say, item: &Item) -> Line {
+    let class = match item.state {
+        Some(ItemState::Opened | ItemState::Resumed) => "now",
+        Some(ItemState::Closed | ItemState::Dropped) => "done",
+        Some(ItemState::Suspended | ItemState::Interrupted) => "held",
+        Some(ItemState::Added) | None => "to-come",
     };
-    keys.iter().map(line).collect()
-}
-
-/// Whether a motion still waits for a decision.
-pub fn is_pending(motion: &MotionStanding) -> bool {
-    matches!(
-        motion.state,
-        None | Some(MotionState::Supported | MotionState::Put | MotionState::Amended | MotionState::Challenged)
-    )
-}
-
-/// Motions of a sitting that wait for a decision, in the order in which they are put: procedural ones first, the newest before older ones;
-/// then amendments before what they amend; then the others as they were moved.
-pub fn voting_order<'a>(standing: &'a Standing, sitting: &'a SittingStanding) -> Vec<(&'a Id, &'a MotionStanding)> {
-    let found = sitting.motions.iter().filter_map(|id| standing.motions.get_key_value(id));
-    let mut pending: Vec<(usize, (&Id, &MotionStanding))> =
-        found.enumerate().filter(|(_, (id, m))| is_pending(m) && !standing.is_void(id)).collect();
-    pending.sort_by_key(|(place, (_, m))| {
-        let (place, back) = (*place, usize::MAX - *place);
-        match (&m.motion.amends, m.motion.procedural) {
-            (_, true) => (0, back),
-            (Some(_), false) => (1, back),
-            (None, false) => (2, place),
-        }
-    });
-    pending.into_iter().map(|(_, found)| found).collect()
+    let title = item.title.as_ref().map_or_else(|| item.key.to_string(), |t| say.pick(t));
+    let begins = item.begins.filter(|_| class == "to-come");
+    let of_day = begins.map(|s| s.rem_euclid(86_400) / 60).map(|m| format!("{:02}:{:02}", m / 60, m % 60));
+    Line {
+        title,
+        state: item.state.map(|s| say.pick(&words::item(s))),
+        class,
+        begins,
+        clock: of_day.map(|c| say.number(c)).unwrap_or_default(),
+    }
 }
 
 /// A motion as it is shown.
-pub fn motion(book: &Book, say: &Say, (id, found): (&Id, &MotionStanding)) -> Option<Motion> {
+pub fn motion(book: &Book, say: &Say, waiting: &Waiting) -> Option<Motion> {
+    let id = &waiting.motion;
+    let found = book.standing.motions.get(id)?;
     let of = |key: &str, id: &Id| say.with(key, &[("motion", short(book.title_of(id).get(say.lang), 8).into())]);
     let what = if found.motion.procedural {
         say.say("motion-procedural")
@@ -353,8 +339,9 @@ pub fn motion(book: &Book, say: &Say, (id, found): (&Id, &MotionStanding)) -> Op
         id: id.clone(),
         text: short(book.title_of(id).get(say.lang), 40),
         what,
+        why: say.pick(&waiting.text),
         mover: found.mover.as_ref().map(|m| say.pick(&book.standing.name_of(m))),
-        state: found.state.map(|s| say.pick(&words::motion(s))),
+        state: found.state.map(|s: MotionState| say.pick(&words::motion(s))),
     })
 }
 
@@ -366,6 +353,12 @@ pub fn short(text: &str, most: usize) -> String {
     format!("{}{dots}", begin.join(" "))
 }
 
+/// Marks of a sitting that change when there is something new: for those who take part, and for those who run it.
+pub fn marks(book: &Book, id: &Id) -> Option<(String, String)> {
+    let sitting = book.standing.sittings.get(id)?;
+    Some((mark(&turn(&book.standing, sitting)), mark(&desk(book, id, sitting))))
+}
+
 /// A short mark of some state: two states with the same mark are the same.
 fn mark(state: &str) -> String {
     sha256(state.as_bytes()).0.iter().take(6).map(|b| format!("{b:02x}")).collect()
@@ -373,7 +366,8 @@ fn mark(state: &str) -> String {
 
 fn turn(standing: &Standing, sitting: &SittingStanding) -> String {
     let motions: Vec<_> = sitting.motions.iter().map(|m| standing.motions.get(m).map(|m| m.state)).collect();
-    let divisions: Vec<_> = divisions(standing, sitting).map(|d| d.open).collect();
+    let open = |d: &Id| standing.divisions.get(d).is_some_and(|d: &DivisionStanding| d.open);
+    let divisions: Vec<_> = sitting.divisions.iter().map(open).collect();
     format!("{:?} {:?} {divisions:?} {motions:?}", sitting.state, current_item(sitting))
 }
 
