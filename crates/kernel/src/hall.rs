@@ -326,7 +326,7 @@ fn vote(standing: &Standing, id: &Id, division: &DivisionStanding) -> Vote {
 
 /// Motions that wait, in the order in which they are put: procedural ones first, then amendments, those that go furthest before others, then
 /// rivals and the rest as they were moved.
-fn motions(standing: &Standing, sitting: &SittingStanding) -> Vec<Waiting> {
+pub fn motions(standing: &Standing, sitting: &SittingStanding) -> Vec<Waiting> {
     let waits = |m: &MotionStanding| {
         matches!(
             m.state,
@@ -381,7 +381,7 @@ fn order_words(why: Order) -> Bilingual {
 }
 
 /// Orders that wait until an organ ratifies them: those of organs that are part of it or answer to it.
-fn to_ratify(standing: &Standing, organ: &Id) -> Vec<Id> {
+pub fn to_ratify(standing: &Standing, organ: &Id) -> Vec<Id> {
     let below = |issuer: &Id| {
         let Some(of) = standing.organs.get(issuer).map(|o| &o.organ) else { return false };
         let kinds = standing.kind_of(issuer).map_or(&[][..], |k| &k.accountable_to);

@@ -199,7 +199,7 @@ impl Congress {
         let names: Vec<&str> = delegates.iter().map(|d| name(d)).collect();
         let says = json!({ "of": "congress", "unit": branch, "seats": names.len(), "method": "secret-ballot", "elected": names });
         self.enter(&election, branch, "election", says, json!({}))?;
-        for word in *delegates {
+        for word in delegates {
             let mut says = json!({
                 "person": name(word), "organ": "congress", "seat": "elected", "unit": branch, "election": election,
                 "provisional": true,

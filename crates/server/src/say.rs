@@ -81,11 +81,6 @@ impl Say {
         if self.lang == Lang::Fa { "، " } else { ", " }
     }
 
-    /// What stands between the parts of a list whose parts have commas of their own.
-    pub fn semicolon(&self) -> &'static str {
-        if self.lang == Lang::Fa { "؛ " } else { "; " }
-    }
-
     /// A date in words, in the calendar of the organisation.
     pub fn date(&self, date: &Date) -> String {
         show::date(date, self.calendar, self.lang)

@@ -187,7 +187,7 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
         ),
         questions,
         last: last.map(|v| told(book, &say, v)),
-        speaking: floor.and_then(|f| f.speaking.as_ref()).map(|now_| speaking(standing, &say, now_, now)),
+        speaking: floor.and_then(|f| f.speaking.as_ref()).map(|at| speaking(standing, &say, at, now)),
         interrupted: floor.map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(standing, &say, s, now)).collect()),
         list_open: floor.is_none_or(|f| f.open),
         waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(standing, &say, p)).collect()),
@@ -353,10 +353,14 @@ pub fn short(text: &str, most: usize) -> String {
     format!("{}{dots}", begin.join(" "))
 }
 
-/// Marks of a sitting that change when there is something new: for those who take part, and for those who run it.
-pub fn marks(book: &Book, id: &Id) -> Option<(String, String)> {
-    let sitting = book.standing.sittings.get(id)?;
-    Some((mark(&turn(&book.standing, sitting)), mark(&desk(book, id, sitting))))
+/// The mark of a sitting that changes when there is something new for those who take part.
+pub fn turn_mark(book: &Book, id: &Id) -> Option<String> {
+    Some(mark(&turn(&book.standing, book.standing.sittings.get(id)?)))
+}
+
+/// The mark of a sitting that changes when there is something new for those who run it.
+pub fn desk_mark(book: &Book, id: &Id) -> Option<String> {
+    Some(mark(&desk(book, id, book.standing.sittings.get(id)?)))
 }
 
 /// A short mark of some state: two states with the same mark are the same.

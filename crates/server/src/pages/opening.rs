@@ -87,7 +87,7 @@ fn calls(book: &Book, frame: &Frame, person: Option<&Id>) -> Vec<Call> {
                 by: call.by.as_ref().map(name).unwrap_or_default(),
                 day: day.map(|d| frame.date(d)).unwrap_or_default(),
                 late,
-                may_open: organs.contains(organ) || call.by.as_ref() == person,
+                may_open: organs.contains(organ) || person.is_some_and(|p| call.by.as_ref() == Some(p)),
                 people,
                 number: held + 1,
             };

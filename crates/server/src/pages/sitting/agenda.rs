@@ -31,7 +31,7 @@ pub fn presidium(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
     let groups = super::mine::groups(&asked.book.standing, organ);
     let of_group = |group: &Id| {
-        let belongs = |p: &&Id| super::mine::faction_of(&asked.book.standing, organ, p) == Some(group);
+        let belongs = |p: &&Id| super::mine::faction_of(&asked.book.standing, organ, p).as_ref() == Some(group);
         elected.iter().filter(belongs).count()
     };
     let lists: Vec<Value> = groups
@@ -57,12 +57,12 @@ pub fn agenda(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let mut placed: Vec<(u64, usize, Value)> = vec![];
     for (n, key) in keys.iter().enumerate() {
         let Some(place) = asked.fields.number(&format!("place-{key}"))? else { continue };
-        let title = crate::pages::hall::item_title(asked.book, sitting, key);
-        placed.push((place, n, json!({ "key": key, "title": title })));
+        let old = sitting.agenda_items.iter().find(|item| item.key == *key);
+        placed.push((place, n, old.map_or_else(|| json!({ "key": key }), |item| json!(item))));
     }
     for (n, line) in asked.fields.get("new").lines().filter(|l| !l.trim().is_empty()).enumerate() {
         let key = new_key(keys, asked, n);
-        placed.push((u64::MAX, n, json!({ "key": key, "title": title(line) })));
+        placed.push((u64::MAX, n, new_item(&key, line)));
     }
     placed.sort_by_key(|(place, n, _)| (*place, *n));
     let items: Vec<Value> = placed.into_iter().map(|(_, _, item)| item).collect();
@@ -86,12 +86,22 @@ fn new_key(keys: &[Id], asked: &Asked<'_>, n: usize) -> String {
     key
 }
 
-/// A title in one language, or in both with a stroke between them: `Budget / بودجه`.
-fn title(line: &str) -> Bilingual {
-    match line.split_once(" / ") {
+/// An item from a line: its title in one language, or in both with a stroke between, and the minutes planned after an equals sign:
+/// `Budget / بودجه = 20`.
+fn new_item(key: &str, line: &str) -> Value {
+    let (words, minutes) = match line.rsplit_once('=') {
+        Some((words, minutes)) => (words, super::fields::number(minutes)),
+        None => (line, None),
+    };
+    let title = match words.split_once(" / ") {
         Some((en, fa)) => Bilingual::new(en.trim(), fa.trim()),
-        None => Bilingual::new(line.trim(), line.trim()),
+        None => Bilingual::new(words.trim(), words.trim()),
+    };
+    let mut item = json!({ "key": key, "title": title });
+    if let Some(minutes) = minutes {
+        item["minutes"] = json!(minutes);
     }
+    item
 }
 
 /// An item is opened, suspended, resumed or closed.

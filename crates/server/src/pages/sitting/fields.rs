@@ -48,11 +48,10 @@ impl Fields {
 
     /// A whole number, in Latin, Persian or Arabic digits, if one was typed.
     pub fn number(&self, name: &str) -> Result<Option<u64>, Wrong> {
-        let text = latin_digits(self.get(name));
-        if text.is_empty() {
-            return Ok(None);
+        match self.get(name) {
+            "" => Ok(None),
+            text => number(text).map(Some).ok_or(Wrong("wrong-number")),
         }
-        text.parse().map(Some).map_err(|_| Wrong("wrong-number"))
     }
 
     /// One of the words that a record knows for something.
@@ -75,6 +74,11 @@ impl Fields {
     pub fn typed(self) -> BTreeMap<String, String> {
         self.0.into_iter().collect()
     }
+}
+
+/// A whole number, in Latin, Persian or Arabic digits.
+pub fn number(text: &str) -> Option<u64> {
+    latin_digits(text.trim()).parse().ok()
 }
 
 /// Persian and Arabic digits as Latin ones, and without marks between thousands.

@@ -7,39 +7,48 @@ use shura_act::act::{Floor, SpeechForm};
 
 /// One asks for the floor, or takes the wish back.
 pub fn ask(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
-    let floor = match asked.fields.get("floor") {
-        "" => Floor::Asked,
-        _ => asked.fields.word("floor")?,
-    };
-    let form: SpeechForm = asked.fields.word("form")?;
-    Ok(vec![speech(asked, asked.person.as_str(), form, floor)?])
+    let floor = if asked.fields.ticked("withdraw") { Floor::Withdrawn } else { Floor::Asked };
+    let standing = &asked.book.standing;
+    let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let faction = super::mine::faction_of(standing, organ, asked.person);
+    Ok(vec![speech(asked, asked.person.as_str(), floor, faction.as_ref().map(|f| f.as_str()))?])
 }
 
-/// Whoever leads gives the floor, ends a speech, or refuses.
+/// Whoever leads gives the floor, begins, pauses and ends a speech, refuses, or puts somebody back on the list.
 pub fn floor(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let speaker = asked.fields.id("of")?;
+    Ok(vec![speech(asked, speaker.as_str(), asked.fields.word("floor")?, None)?])
+}
+
+/// Debate or the list of speakers is closed, time is limited for all, or added for all factions.
+pub fn debate(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let floor: Floor = asked.fields.word("floor")?;
+    if matches!(floor, Floor::Limited | Floor::TimeAdded) && asked.fields.number("minutes")?.is_none() {
+        return Err(Wrong("wrong-number"));
+    }
+    Ok(vec![speech(asked, asked.person.as_str(), floor, None)?])
+}
+
+fn speech(asked: &Asked<'_>, speaker: &str, floor: Floor, faction: Option<&str>) -> Result<Entry, Wrong> {
     let form: SpeechForm = match asked.fields.get("form") {
         "" => SpeechForm::Debate,
         _ => asked.fields.word("form")?,
     };
-    let speaker = asked.fields.id("of")?;
-    Ok(vec![speech(asked, speaker.as_str(), form, floor)?])
-}
-
-/// Debate is closed, or time is limited for all.
-pub fn debate(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
-    let floor: Floor = asked.fields.word("floor")?;
-    Ok(vec![speech(asked, asked.person.as_str(), SpeechForm::Debate, floor)?])
-}
-
-fn speech(asked: &Asked<'_>, speaker: &str, form: SpeechForm, floor: Floor) -> Result<Entry, Wrong> {
     let mut says = json!({ "speaker": speaker, "form": form, "floor": floor });
     let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong("wrong-form"))?;
     if let Some(item) = crate::pages::hall::current_item(sitting) {
         says["item"] = json!(item);
     }
-    if let Some(on) = asked.fields.some_id("on")? {
-        says["on"] = json!(on);
+    if let Some(faction) = faction {
+        says["faction"] = json!(faction);
+    }
+    for name in ["on", "stance", "category"] {
+        if let Some(word) = asked.fields.some_id(name)? {
+            says[name] = json!(word);
+        }
+    }
+    if form != SpeechForm::PointOfOrder && let Some(says) = says.as_object_mut() {
+        says.remove("category");
     }
     if let Some(minutes) = asked.fields.number("minutes")? {
         says["minutes"] = json!(minutes);

@@ -6,9 +6,10 @@ use crate::clerk::fresh;
 use crate::frame::Frame;
 use crate::pages::hall::{self, short};
 use askama::Template;
-use shura_act::act::{Counts, ItemState, MinutesState, MotionState, Outcome, SittingState};
-use shura_act::{Act, Id, Key, Kind};
+use shura_act::act::{Counts, ItemState, MinutesState, MotionState, Outcome, SittingState, SpeechForm};
+use shura_act::{Id, Key, Kind};
 use shura_count::apportion::{Method, apportion};
+use shura_kernel::floor::{self, Request};
 use shura_kernel::may::{Reach, may};
 use shura_kernel::standing::{DivisionStanding, SittingStanding};
 use shura_kernel::{Standing, verdict, words};
@@ -36,8 +37,10 @@ struct Me {
     seats: Vec<String>,
     present: Option<bool>,
     votes: Vec<Vote>,
-    /// The place in the list of speakers, from 1.
-    waits: Option<usize>,
+    /// What one has asked for: the request, its form, its place in the order, from 1, and why there.
+    waits: Vec<(Id, String, usize, String)>,
+    /// Categories of points of order that the charter ranks.
+    categories: Vec<(Key, String)>,
     may_ask: bool,
     may_move: bool,
     dissents: Vec<(Id, String)>,
@@ -65,6 +68,7 @@ struct Leads {
     floor: bool,
     divide: bool,
     roll: bool,
+    count: bool,
     declare: bool,
     election: bool,
     ratify: bool,
@@ -78,8 +82,9 @@ struct Lists {
     changes: usize,
     people: Vec<Person>,
     factions: Vec<(Id, String, u64, u64)>,
-    waiting: Vec<(Id, String, String)>,
-    speaking: Option<(Id, String, String)>,
+    waiting: Vec<Wish>,
+    speaking: Option<Speech>,
+    list_open: bool,
     minutes: Option<u64>,
     items: Vec<Line>,
     motions: Vec<Motion>,
@@ -93,6 +98,27 @@ struct Lists {
     groups: Vec<String>,
     weights: bool,
     unadopted: Vec<(Id, String)>,
+}
+
+/// Somebody who has asked for the floor, for whoever gives it.
+struct Wish {
+    act: Id,
+    speaker: Id,
+    name: String,
+    form: &'static str,
+    said: String,
+    why: String,
+}
+
+/// Whoever speaks, for whoever leads.
+struct Speech {
+    act: Id,
+    speaker: Id,
+    name: String,
+    form: &'static str,
+    paused: bool,
+    /// The name of the next pause or resumption.
+    turn: String,
 }
 
 /// Someone who sits in the organ.
@@ -132,6 +158,10 @@ struct Open {
     tie: &'static str,
     /// Who has not answered yet.
     unanswered: Vec<(Id, String)>,
+    /// What each teller counted.
+    tellers: Vec<(String, [u64; 3])>,
+    /// How many tellers must count, where the charter says so.
+    asked: Option<u64>,
 }
 
 impl Mine {
@@ -153,6 +183,17 @@ impl Mine {
         if returned.is_some_and(|r| forms.iter().any(|f| r.form.starts_with(f))) { " open" } else { "" }
     }
 
+    /// Marks an option that was chosen in a form that came back.
+    fn chosen(&self, form: &str, field: &str, value: &str) -> &'static str {
+        if self.frame.typed(form, field) == value { " selected" } else { "" }
+    }
+
+    /// Marks the kind of question that was chosen, or the ordinary one.
+    fn question(&self, key: &Key) -> &'static str {
+        let typed = self.frame.typed("move", "question");
+        if key.as_str() == if typed.is_empty() { "ordinary" } else { typed } { " selected" } else { "" }
+    }
+
     fn name(&self, form: &str) -> String {
         act_name(&self.frame, form, form)
     }
@@ -167,8 +208,8 @@ impl Mine {
     }
 
     /// A figure that was typed into a count that came back.
-    fn count(&self, of: &Id, field: &str) -> String {
-        self.frame.typed(&format!("declare-{of}"), field).to_owned()
+    fn count(&self, form: &str, of: &Id, field: &str) -> String {
+        self.frame.typed(&format!("{form}-{of}"), field).to_owned()
     }
 
     fn sits(&self) -> bool {
@@ -178,7 +219,7 @@ impl Mine {
     /// Whether anything is for whoever leads, writes or counts.
     fn leads_any(&self) -> bool {
         let l = &self.leads;
-        l.state || l.agenda || l.item || l.presence || l.floor || l.divide || l.declare || l.roll
+        l.state || l.agenda || l.item || l.presence || l.floor || l.divide || l.declare || l.roll || l.count
     }
 }
 
@@ -206,11 +247,12 @@ pub fn mine(book: &Book, frame: Frame, id: &Id, person: Option<&Id>) -> Option<M
     let person = person.filter(|_| frame.at_work);
     let rights = Rights { reach: may(standing, person), organ };
     let leads = leads(&rights);
-    let hall = hall::marks(book, id)?;
-    let busy = leads.state || leads.floor || leads.presence || leads.roll || leads.minutes;
+    let busy = leads.state || leads.floor || leads.presence || leads.roll || leads.count || leads.minutes;
     let lists = lists(book, &frame, id, sitting, person, &rights, &leads);
-    let me = person.map(|person| me(book, &frame, sitting, person, &rights));
-    let (follows, at) = if busy { ("desk", hall.1) } else { ("turn", hall.0) };
+    let me = person.map(|person| me(book, &frame, id, sitting, person, &rights));
+    // Thousands ask for the first mark at once, so it is the cheap one.
+    let (follows, at) =
+        if busy { ("desk", hall::desk_mark(book, id)?) } else { ("turn", hall::turn_mark(book, id)?) };
     Some(Mine { sitting: id.clone(), follows, at, state: sitting.state, me, leads, lists, frame })
 }
 
@@ -223,6 +265,7 @@ fn leads(rights: &Rights<'_>) -> Leads {
         floor: rights.all(Kind::Speech),
         divide: rights.all(Kind::Division),
         roll: rights.all(Kind::Ballot),
+        count: rights.all(Kind::Count),
         declare: rights.all(Kind::Declaration),
         election: rights.all(Kind::Election),
         ratify: rights.all(Kind::Ratification),
@@ -231,7 +274,7 @@ fn leads(rights: &Rights<'_>) -> Leads {
     }
 }
 
-fn me(book: &Book, frame: &Frame, sitting: &SittingStanding, person: &Id, rights: &Rights<'_>) -> Me {
+fn me(book: &Book, frame: &Frame, id: &Id, sitting: &SittingStanding, person: &Id, rights: &Rights<'_>) -> Me {
     let standing = &book.standing;
     let organ = &sitting.sitting.organ;
     let say = |id: &Id| frame.pick(&standing.name_of(id));
@@ -241,14 +284,14 @@ fn me(book: &Book, frame: &Frame, sitting: &SittingStanding, person: &Id, rights
     let divisions = || sitting.divisions.iter().filter_map(|d| standing.divisions.get_key_value(d));
     let entitled = |d: &&DivisionStanding| mandates.iter().any(|(m, _)| d.electors.votes.contains_key(*m));
     let votes = divisions()
-        .filter(|(_, d)| d.open && hall::is_by_ballot(d) && entitled(d))
+        .filter(|(_, d)| d.open && hall::is_by_ballot(d.division.method) && entitled(d))
         .map(|(id, d)| vote(book, frame, id, d, mandates.iter().map(|(m, _)| *m)))
         .collect();
     let dissents = divisions()
         .rev()
         .filter(|(_, d)| !d.open && entitled(d))
         .take(3)
-        .map(|(id, d)| (id.clone(), on(book, frame, d).join(" · ")))
+        .map(|(id, d)| (id.clone(), hall::on(book, &frame.say, &d.division.on).join(" · ")))
         .collect();
     let present = rights.own(Kind::Presence) && !mandates.is_empty();
     let tasks = standing.pending.iter().filter(|(_, p)| p.form.is_none() && p.is_open() && p.by.contains(person));
@@ -257,12 +300,38 @@ fn me(book: &Book, frame: &Frame, sitting: &SittingStanding, person: &Id, rights
         seats,
         present: present.then(|| sitting.present.contains(person)),
         votes,
-        waits: sitting.queue.iter().position(|who| who == person).map(|n| n + 1),
+        waits: waits(frame, standing, id, person),
+        categories: categories(frame, standing, id),
         may_ask: rights.own(Kind::Speech) && sitting.state == SittingState::Resumed && !mandates.is_empty(),
         may_move: (rights.own(Kind::Motion) || rights.all(Kind::Motion)) && sitting.state == SittingState::Resumed,
         dissents,
         tasks: tasks.map(|(t, _)| (t.clone(), short(book.title_of(t).get(frame.say.lang), 24))).collect(),
     }
+}
+
+/// What somebody has asked for and waits for.
+fn waits(frame: &Frame, standing: &Standing, id: &Id, person: &Id) -> Vec<(Id, String, usize, String)> {
+    let Some(view) = floor::view(standing, id, standing.now) else { return vec![] };
+    let own = view.queue.iter().enumerate().filter(|(_, place)| place.request.speaker == *person);
+    let told = |(n, place): (usize, &floor::Place)| {
+        let form = frame.pick(&words::speech(place.request.form));
+        (place.request.act.clone(), form, n + 1, frame.pick(&place.text))
+    };
+    own.map(told).collect()
+}
+
+/// Categories of points of order, those of the highest rank first.
+fn categories(frame: &Frame, standing: &Standing, id: &Id) -> Vec<(Key, String)> {
+    let mut ranks: Vec<(Key, u64)> = floor::rule(standing, id).ranks.into_iter().collect();
+    ranks.sort_by_key(|(_, rank)| std::cmp::Reverse(*rank));
+    ranks.into_iter().map(|(key, _)| (key.clone(), named(frame, "category", &key))).collect()
+}
+
+/// A word of the charter as people say it: a message of the pages, or the word itself.
+fn named(frame: &Frame, of: &str, key: &Key) -> String {
+    let message = format!("{of}-{key}");
+    let said = frame.say(&message);
+    if said == message { key.as_str().replace('-', " ") } else { said }
 }
 
 fn vote<'a>(book: &Book, frame: &Frame, id: &Id, d: &DivisionStanding, mandates: impl Iterator<Item = &'a Id> + Clone) -> Vote {
@@ -276,20 +345,16 @@ fn vote<'a>(book: &Book, frame: &Frame, id: &Id, d: &DivisionStanding, mandates:
     let card = mandates.filter_map(|m| d.electors.votes.get(m)).fold(0u64, |n, m| n.saturating_add(*m));
     Vote {
         division: id.clone(),
-        on: on(book, frame, d),
+        on: hall::on(book, &frame.say, &d.division.on),
         cast: (!said.is_empty()).then(|| said.join(frame.comma())),
         card: by_weight.then_some(card),
         act: fresh("ballot"),
     }
 }
 
-fn on(book: &Book, frame: &Frame, division: &DivisionStanding) -> Vec<String> {
-    division.division.on.iter().map(|m| short(book.title_of(m).get(frame.say.lang), 24)).collect()
-}
-
 /// The faction for which someone sits in an organ.
-pub fn faction_of<'a>(standing: &'a Standing, organ: &'a Id, person: &Id) -> Option<&'a Id> {
-    standing.mandates_in(person, organ).find_map(|(_, m)| m.mandate.faction.as_ref())
+pub fn faction_of(standing: &Standing, organ: &Id, person: &Id) -> Option<Id> {
+    standing.mandates_in(person, organ).find_map(|(mandate, _)| shura_kernel::hall::faction_of(standing, mandate, organ))
 }
 
 /// The factions that sit in an organ, with how many votes each has there.
@@ -315,7 +380,6 @@ fn lists(
     let standing = &book.standing;
     let Some(person) = person else { return Lists::default() };
     let organ = &sitting.sitting.organ;
-    let say = |id: &Id| frame.pick(&standing.name_of(id));
     let title = |id: &Id| short(book.title_of(id).get(frame.say.lang), 16);
     let mut lists = Lists { motions: motions_of(book, frame, sitting, person, rights), ..Lists::default() };
     let kind = standing.kind_of(organ);
@@ -332,12 +396,13 @@ fn lists(
     }
     if leads.floor {
         lists.minutes = kind.and_then(|k| k.speech_minutes);
-        let spoken = |who: &Id| book.of_sitting(id).filter(|a| matches!(&a.entry.act, Act::Speech(s) if s.speaker == *who)).count();
-        let act = |who: &Id| format!("{id}-{who}-floor-{}", spoken(who) + 1);
-        lists.waiting = sitting.queue.iter().map(|who| (who.clone(), say(who), act(who))).collect();
-        lists.speaking = hall::speaker(book, id).map(|who| (who.clone(), say(who), act(who)));
+        if let Some(view) = floor::view(standing, id, standing.now) {
+            lists.waiting = view.queue.iter().map(|place| wish(frame, standing, &place.request, &place.text)).collect();
+            lists.speaking = view.speaking.map(|now| speech(frame, standing, &now.speaking));
+            lists.list_open = view.open;
+        }
     }
-    if leads.declare || leads.roll {
+    if leads.declare || leads.roll || leads.count {
         let open = sitting.divisions.iter().filter_map(|d| standing.divisions.get_key_value(d)).filter(|(_, d)| d.open);
         lists.open = open.map(|(id, d)| open_division(book, frame, id, d)).collect();
     }
@@ -349,12 +414,12 @@ fn lists(
         lists.carried = carried
             .rev()
             .take(12)
-            .filter_map(|d| Some((d.clone(), on(book, frame, standing.divisions.get(d)?).join(" · "))))
+            .filter_map(|d| Some((d.clone(), hall::on(book, &frame.say, &standing.divisions.get(d)?.division.on).join(" · "))))
             .collect();
     }
     if leads.ratify {
-        let waiting = standing.orders.iter().filter(|(_, o)| o.provisional && o.in_force);
-        lists.interim = waiting.map(|(id, _)| (id.clone(), title(id))).collect();
+        let waiting = shura_kernel::hall::to_ratify(standing, organ);
+        lists.interim = waiting.into_iter().map(|id| (id.clone(), title(&id))).collect();
     }
     if leads.election {
         (lists.groups, lists.proportion) = proportion(frame, standing, organ, sitting.presidium.len().max(5) as u64);
@@ -381,16 +446,49 @@ fn lists(
     lists
 }
 
+fn wish(frame: &Frame, standing: &Standing, request: &Request, why: &shura_act::Bilingual) -> Wish {
+    Wish {
+        act: request.act.clone(),
+        speaker: request.speaker.clone(),
+        name: frame.pick(&standing.name_of(&request.speaker)),
+        form: form_word(request.form),
+        said: frame.pick(&words::speech(request.form)),
+        why: frame.pick(why),
+    }
+}
+
+fn speech(frame: &Frame, standing: &Standing, now: &floor::Speaking) -> Speech {
+    let paused = now.paused.is_some();
+    Speech {
+        act: now.act.clone(),
+        speaker: now.speaker.clone(),
+        name: frame.pick(&standing.name_of(&now.speaker)),
+        form: form_word(now.form),
+        paused,
+        turn: format!("{}-{}-{}", now.act, if paused { "goes-on" } else { "pauses" }, now.pauses),
+    }
+}
+
+/// The word of a record for a form of speech.
+fn form_word(form: SpeechForm) -> &'static str {
+    match form {
+        SpeechForm::InterposedQuestion => "interposed-question",
+        SpeechForm::Intervention => "intervention",
+        SpeechForm::PointOfOrder => "point-of-order",
+        SpeechForm::Question => "question",
+        SpeechForm::Reply => "reply",
+        SpeechForm::Declaration => "declaration",
+        SpeechForm::Protest => "protest",
+        SpeechForm::Report => "report",
+        _ => "debate",
+    }
+}
+
 /// The kinds of question that the charter has majorities for, by their names for people.
 fn questions(frame: &Frame, standing: &Standing) -> Vec<(Key, String)> {
     let second = |key: &Key| standing.charter.majority.values().any(|m| m.and.as_ref() == Some(key));
     let keys = standing.charter.majority.keys().filter(|key| !second(key));
-    keys.map(|key| {
-        let message = format!("question-{key}");
-        let said = frame.say(&message);
-        (key.clone(), if said == message { key.as_str().replace('-', " ") } else { said })
-    })
-    .collect()
+    keys.map(|key| (key.clone(), named(frame, "question", key))).collect()
 }
 
 fn people(frame: &Frame, standing: &Standing, sitting: &SittingStanding) -> Vec<Person> {
@@ -436,7 +534,7 @@ fn items(book: &Book, frame: &Frame, id: &Id, sitting: &SittingStanding) -> Vec<
         let act = |to: &str| format!("{id}-{key}-{to}-{}", changes + 1);
         Line {
             key: key.clone(),
-            title: frame.pick(&hall::item_title(book, sitting, key)),
+            title: frame.pick(&hall::item_title(sitting, key)),
             place: n + 1,
             next: next.iter().map(|(to, say)| (*to, frame.say(say), act(to))).collect(),
         }
@@ -448,10 +546,12 @@ fn motions_of(book: &Book, frame: &Frame, sitting: &SittingStanding, person: &Id
     let standing = &book.standing;
     let own_change = rights.own(Kind::MotionChange);
     let any_change = rights.all(Kind::MotionChange);
-    let order = hall::voting_order(standing, sitting).into_iter();
-    order
-        .filter_map(|(id, m)| {
-            let shown = hall::motion(book, &frame.say, (id, m))?;
+    let waiting = shura_kernel::hall::motions(standing, sitting);
+    waiting
+        .iter()
+        .filter_map(|waiting| {
+            let shown = hall::motion(book, &frame.say, waiting)?;
+            let (id, m) = standing.motions.get_key_value(&waiting.motion)?;
             let mine = m.mover.as_ref() == Some(person);
             let amended = m.motion.amends.as_ref().and_then(|of| standing.motions.get(of));
             let mut next: Vec<(&'static str, &'static str, String)> = vec![];
@@ -488,8 +588,14 @@ fn open_division(book: &Book, frame: &Frame, id: &Id, division: &DivisionStandin
     let by_name = division.electors.votes.len() <= 400;
     Open {
         id: id.clone(),
-        on: on(book, frame, division),
-        by_ballot: hall::is_by_ballot(division),
+        on: hall::on(book, &frame.say, &division.division.on),
+        by_ballot: hall::is_by_ballot(division.division.method),
+        tellers: division
+            .tellers
+            .iter()
+            .map(|(who, c)| (frame.pick(&standing.name_of(who)), [c.sums.in_favour, c.sums.against, c.sums.abstain]))
+            .collect(),
+        asked: division.organ.as_ref().and_then(|o| standing.kind_of(o)).and_then(|k| k.tellers),
         tie: match rule {
             Some(shura_count::majority::Tie::Chair) => "chair",
             Some(shura_count::majority::Tie::Lot) => "lot",

@@ -162,8 +162,10 @@ fn acts(form: &str, asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         "divide" => votes::divide(asked),
         "ballot" => votes::ballot(asked),
         "roll" => votes::roll(asked),
+        "count" => votes::count(asked),
         "declare" => votes::declare(asked),
         "dissent" => votes::dissent(asked),
+        "challenge" => votes::challenge(asked),
         "minutes" => motions::minutes(asked),
         _ => Err(Wrong("wrong-form")),
     }

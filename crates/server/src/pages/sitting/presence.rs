@@ -2,7 +2,7 @@
 
 use super::{Asked, Wrong};
 use serde_json::json;
-use shura_act::Entry;
+use shura_act::{Entry, Id};
 use shura_act::act::PresenceState;
 
 /// One reports oneself present, or gone.
@@ -14,11 +14,25 @@ pub fn here(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 /// The secretary notes many at once, ticked or by the numbers of their cards.
 pub fn presence(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let to: PresenceState = asked.fields.word("to")?;
-    let who = asked.fields.ids("person")?;
+    let mut who = asked.fields.ids("person")?;
+    who.extend(by_cards(asked)?);
     if who.is_empty() {
         return Err(Wrong("wrong-nobody"));
     }
     Ok(vec![asked.act("presence", json!({ "who": who, "to": to }))?])
+}
+
+/// Those whose cards were shown: their numbers, one after another.
+fn by_cards(asked: &Asked<'_>) -> Result<Vec<Id>, Wrong> {
+    let standing = &asked.book.standing;
+    let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let cards = asked.fields.get("cards").split([' ', ',', '،', '\n', '\t']).filter(|card| !card.is_empty());
+    let seated = |card: &str| {
+        let person = Id::new(&card.to_lowercase()).ok()?;
+        let sits = standing.mandates_in(&person, organ).next().is_some();
+        sits.then_some(person)
+    };
+    cards.map(|card| seated(card).ok_or(Wrong("wrong-card"))).collect()
 }
 
 /// A whole faction leaves or comes back: all of it that sits in the organ.

@@ -3,7 +3,7 @@
 use super::{Asked, Wrong};
 use serde_json::{Value, json};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
-use shura_act::{Act, Entry, Id};
+use shura_act::{Entry, Id};
 use shura_count::majority;
 use shura_kernel::standing::DivisionStanding;
 use shura_kernel::{Standing, verdict};
@@ -112,7 +112,7 @@ pub fn roll(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let (id, found) = division(asked)?;
     let act = asked.fields.get("act");
     let mut entries = vec![];
-    for (mandate, _) in &found.electors.votes {
+    for mandate in found.electors.votes.keys() {
         let answer = asked.fields.get(&format!("answer-{mandate}"));
         if answer.is_empty() || found.ballots.contains_key(mandate) {
             continue;
@@ -121,6 +121,25 @@ pub fn roll(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         entries.push(asked.named(&format!("{act}-{mandate}"), "ballot", says)?);
     }
     if entries.is_empty() { Err(Wrong("wrong-nobody")) } else { Ok(entries) }
+}
+
+/// A teller hands in what was counted in the hall.
+pub fn count(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let (id, _) = division(asked)?;
+    let mut says = json!({ "division": id });
+    for (key, figure) in counted(asked)? {
+        says[key] = json!(figure);
+    }
+    Ok(vec![asked.act("count", says)?])
+}
+
+/// For, against and abstaining, as they were counted.
+fn counted(asked: &Asked<'_>) -> Result<Vec<(&'static str, u64)>, Wrong> {
+    let figure = |name: &str| asked.fields.number(name);
+    let (Some(in_favour), Some(against)) = (figure("count-for")?, figure("count-against")?) else {
+        return Err(Wrong("wrong-count"));
+    };
+    Ok(vec![("for", in_favour), ("against", against), ("abstain", figure("count-abstain")?.unwrap_or(0))])
 }
 
 /// Closing and declaring in one step: the counting room says the result, on the ballots or on the figures counted in the hall.
@@ -132,13 +151,11 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     }
     let mut says = json!({ "division": id, "outcome": Outcome::NoDecision });
     let mut entries = vec![];
-    if !crate::pages::hall::is_by_ballot(found) {
-        for (key, name) in [("for", "count-for"), ("against", "count-against"), ("abstain", "count-abstain")] {
-            let figure = asked.fields.number(name)?;
-            if figure.is_none() && key != "abstain" {
-                return Err(Wrong("wrong-count"));
-            }
-            says[key] = json!(figure.unwrap_or(0));
+    let without = asked.fields.ticked("without");
+    // Figures of the chair count only where nobody else has counted.
+    if !crate::pages::hall::is_by_ballot(found.division.method) && found.tellers.is_empty() && !without {
+        for (key, figure) in counted(asked)? {
+            says[key] = json!(figure);
         }
     }
     let drawn = asked.fields.get("drawn");
@@ -152,7 +169,7 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         entries.push(asked.named(&lot, "lot", drawing)?);
         says["lot"] = json!(lot);
     }
-    if asked.fields.ticked("without") {
+    if without {
         entries.push(asked.act("declaration", says)?);
         return Ok(entries);
     }
@@ -163,13 +180,8 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 
 /// The outcome that follows from the figures; an equal vote needs the chair's vote or the lot that the charter asks for.
 fn outcome(standing: &Standing, declaration: &Entry, drawn: &str) -> Result<Outcome, Wrong> {
-    let Act::Declaration(a) = &declaration.act else { return Err(Wrong("wrong-form")) };
-    let division = standing.divisions.get(&a.division).ok_or(Wrong("wrong-form"))?;
-    // A division with its declaration upon it, as the kernel sees it when the act comes in.
-    let mut told = verdict::declared(standing, declaration).ok_or(Wrong("wrong-form"))?;
-    if told.division.in_favour.is_none() {
-        told.sums = division.sums;
-    }
+    // The division with its declaration upon it, as the kernel sees it when the act comes in.
+    let told = verdict::declared(standing, declaration).ok_or(Wrong("wrong-form"))?;
     let Some(decided) = verdict::decide_on(standing, &told) else { return Err(Wrong("wrong-no-rule")) };
     match decided.verdict.outcome {
         _ if decided.carried() => Ok(Outcome::Carried),
@@ -190,5 +202,13 @@ pub fn dissent(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let (id, _) = division(asked)?;
     let mut entry = asked.act("dissent", json!({ "from": id, "who": [asked.person] }))?;
     entry.text = asked.fields.words("text");
+    Ok(vec![entry])
+}
+
+/// One challenges a vote, on a ground of one's own words.
+pub fn challenge(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let (id, _) = division(asked)?;
+    let mut entry = asked.act("challenge", json!({ "of": id }))?;
+    entry.text = Some(asked.fields.words("text").ok_or(Wrong("wrong-challenge-empty"))?);
     Ok(vec![entry])
 }
