@@ -31,6 +31,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 use shura_act::act::Publicity;
 use shura_act::{Entry, Id};
+use shura_kernel::sight::{may_see_sitting, publicity};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -51,29 +52,16 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{house}/sittings/{sitting}/{form}", post(enter))
 }
 
-/// The sitting of a path, if the visitor may know of it.
+/// The sitting of a path, if the visitor may know of it. A screen that was let in shows what members may see.
 pub fn find(visitor: &Visitor, sitting: &str) -> Result<Id, Trouble> {
     let id = Id::new(sitting).map_err(|_| Trouble::not_found(visitor))?;
     let book = visitor.house.book();
     let Some(found) = book.standing.sittings.get(&id) else { return Err(Trouble::not_found(visitor)) };
-    let belongs = |organ: &Id| {
-        visitor.person().is_some_and(|person| {
-            let office = |a: &Id| book.standing.appointments.get(a).is_some_and(|a| a.appointment.person == *person);
-            let held = book.standing.organs.get(organ).is_some_and(|o| o.offices.iter().any(office));
-            held || book.standing.mandates_in(person, organ).next().is_some()
-        })
-    };
-    let open = match found.publicity {
-        _ if !visitor.house.is_at_work() => true,
-        None | Some(Publicity::Public) => true,
-        Some(Publicity::Members) => visitor.session.is_some(),
-        Some(Publicity::Closed | Publicity::Secret) => belongs(&found.sitting.organ),
-    };
-    match (open, visitor.session.is_some()) {
-        (true, _) => Ok(id),
-        (false, true) => Err(Trouble::not_for_you(visitor)),
-        (false, false) => Err(Trouble::sign_in(visitor)),
+    let screen = visitor.session.as_ref().is_some_and(|session| session.person.is_none());
+    if may_see_sitting(&book.standing, visitor.person(), &id) || (screen && publicity(found) <= Publicity::Members) {
+        return Ok(id);
     }
+    Err(if visitor.session.is_some() { Trouble::not_for_you(visitor) } else { Trouble::sign_in(visitor) })
 }
 
 async fn show(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
