@@ -158,7 +158,11 @@ impl Congress {
 
     /// Enters an act of the sitting with its words.
     fn says(&mut self, id: &str, by: &str, kind: &str, says: Value, en: &str, fa: &str) -> Written {
-        self.enter(id, by, kind, says, json!({ "sitting": SITTING, "text": { "en": en, "fa": fa } }))
+        let mut rest = json!({ "sitting": SITTING, "text": { "en": en, "fa": fa } });
+        if kind == "election" {
+            rest["behalf"] = json!("congress");
+        }
+        self.enter(id, by, kind, says, rest)
     }
 
     /// Called seven weeks ahead; an emergency order of the bureau; the branches elect anew.
@@ -251,7 +255,7 @@ impl Congress {
             json!({
                 "of": SITTING, "unit": "congress", "office": "presidium", "seats": 5,
                 "lists": [
-                    { "of": "common-plan", "members": 11, "seats": 3 },
+                    { "of": "common-plan", "members": 10, "seats": 3 },
                     { "of": "open-book", "members": 7, "seats": 2 },
                 ],
                 "elected": ["dariush", "nasrin", "grace", "helen", "bahram"],

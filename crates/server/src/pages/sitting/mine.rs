@@ -13,6 +13,7 @@ use shura_kernel::floor::{self, Request};
 use shura_kernel::may::{Reach, may};
 use shura_kernel::standing::{DivisionStanding, SittingStanding};
 use shura_kernel::{Standing, verdict, words};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// What concerns a visitor alone.
@@ -28,6 +29,8 @@ pub struct Mine {
     me: Option<Me>,
     leads: Leads,
     lists: Lists,
+    /// Whether the reason why a form came back stands at that form already.
+    told: Cell<bool>,
 }
 
 /// One's own part.
@@ -168,8 +171,15 @@ impl Mine {
     /// Why a form came back, as a piece of HTML at the form.
     fn why(&self, form: &str) -> String {
         let Some(why) = self.frame.why_returned(form) else { return String::new() };
+        self.told.set(true);
         let plain = why.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         format!("<p class=\"why\" role=\"alert\">{plain}</p>")
+    }
+
+    /// The same for a form that is no longer on the page: what it was for may have passed meanwhile.
+    fn why_of_the_rest(&self) -> String {
+        let returned = self.frame.returned.as_ref().filter(|_| !self.told.get());
+        returned.map(|returned| self.why(&returned.form)).unwrap_or_default()
     }
 
     /// The same for one of several forms of a kind.
@@ -253,7 +263,7 @@ pub fn mine(book: &Book, frame: Frame, id: &Id, person: Option<&Id>) -> Option<M
     // Thousands ask for the first mark at once, so it is the cheap one.
     let (follows, at) =
         if busy { ("desk", hall::desk_mark(book, id)?) } else { ("turn", hall::turn_mark(book, id)?) };
-    Some(Mine { sitting: id.clone(), follows, at, state: sitting.state, me, leads, lists, frame })
+    Some(Mine { sitting: id.clone(), follows, at, state: sitting.state, me, leads, lists, frame, told: Cell::new(false) })
 }
 
 fn leads(rights: &Rights<'_>) -> Leads {

@@ -152,8 +152,10 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let mut says = json!({ "division": id, "outcome": Outcome::NoDecision });
     let mut entries = vec![];
     let without = asked.fields.ticked("without");
-    // Figures of the chair count only where nobody else has counted.
-    if !crate::pages::hall::is_by_ballot(found.division.method) && found.tellers.is_empty() && !without {
+    // Figures of the chair count only where no teller counts.
+    let kind = found.organ.as_ref().and_then(|organ| asked.book.standing.kind_of(organ));
+    let by_tellers = !found.tellers.is_empty() || kind.is_some_and(|kind| kind.tellers.is_some());
+    if !crate::pages::hall::is_by_ballot(found.division.method) && !by_tellers && !without {
         for (key, figure) in counted(asked)? {
             says[key] = json!(figure);
         }
