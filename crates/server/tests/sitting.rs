@@ -101,6 +101,12 @@ impl Congress {
         self.ask(person, request, pairs.join("&")).await
     }
 
+    /// Enters an act that is done elsewhere.
+    async fn enters(&self, entry: serde_json::Value) {
+        let entry = serde_json::from_value(entry).unwrap();
+        self.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    }
+
     /// Sends a form of the sitting that must be taken.
     async fn does(&self, person: &str, form: &str, fields: &[(&str, &str)]) {
         let page = self.send(person, &format!("{PATH}/{form}"), fields).await;
@@ -261,8 +267,7 @@ async fn the_whole_way_of_a_sitting() {
     page.says("A long and quiet day.").says("Too little.").says("Write the rules of the fund.").says_not("name=\"text\"");
     congress.get(rehearsal::SECRETARY, &format!("{minutes}?lang=fa")).await.says("A long and quiet day.").says("یادداشتی بر این");
     let call = serde_json::json!({ "id": "congress-4-call", "by": "neda", "behalf": "executive", "act": { "convening": { "organ": "congress", "for-date": "2027-06-01" } } });
-    let entry = serde_json::from_value(call).unwrap();
-    congress.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    congress.enters(call).await;
     let opened = congress.send("neda", "/valley/convenings/congress-4-call", &[("number", "4"), ("chair", chair)]).await;
     assert_eq!(opened.leads_to, "/valley/sittings/congress-4-call-sitting");
     let adopted = [("act", "congress-3-minutes-adopted"), ("of", "congress-3"), ("to", "adopted")];
@@ -302,9 +307,12 @@ async fn a_recall_changes_the_electorate_of_the_next_vote_and_not_of_the_last() 
     let congress = in_memory().await;
     let first = congress.opens("fund-amendment", "electronic").await;
     congress.votes(&first, "for", &["owen", "neda"]).await;
-    let recall = serde_json::json!({ "id": "owen-recall", "by": "print", "act": { "recall": { "mandate": "owen-mandate-3", "unit": "print" } } });
-    let entry = serde_json::from_value(recall).unwrap();
-    congress.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    // The branch that sent Owen takes the mandate back, by a vote of its own.
+    congress.enters(serde_json::json!({ "id": "owen-recall-vote", "by": "print", "act": { "division": {
+        "on": ["owen-mandate-3"], "electorate": "print", "method": "secret", "question": "recall",
+        "for": 60, "against": 10, "abstain": 0, "entitled": 102, "present": 70, "outcome": "carried" } } })).await;
+    congress.enters(serde_json::json!({ "id": "owen-recall", "by": "print", "act": { "recall": {
+        "mandate": "owen-mandate-3", "unit": "print", "division": "owen-recall-vote" } } })).await;
     congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-amendment-vote-1-declared"), ("of", &first)]).await;
     let second = congress.opens("fund", "electronic").await;
     let book = congress.house.book();
@@ -390,8 +398,7 @@ async fn the_projector_shows_the_hall_to_a_screen_that_is_nobody() {
 async fn a_sitting_is_opened_from_its_call_by_whom_the_charter_names() {
     let congress = in_memory().await;
     let call = serde_json::json!({ "id": "executive-9-call", "by": "neda", "act": { "convening": { "organ": "executive", "for-date": "2026-11-27" } } });
-    let entry = serde_json::from_value(call).unwrap();
-    congress.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+    congress.enters(call).await;
     congress.get("emma", "/valley/convenings").await.says("Executive").says_not("name=\"chair\"");
     congress.get("neda", "/valley/convenings").await.says("name=\"chair\"");
     let path = "/valley/convenings/executive-9-call";
