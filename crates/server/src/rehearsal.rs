@@ -6,9 +6,9 @@
 use crate::clerk::{Submission, moment};
 use crate::house::{House, NotEntered};
 use serde_json::{Value, json};
+use shura_act::act::MandateState;
 use shura_act::hand::{self, HandError};
 use shura_act::{Act, Entry, Id};
-use shura_act::act::MandateState;
 use shura_kernel::{Charter, CharterError};
 
 /// The charter and the acts of the example, in the order in which they are read.
@@ -118,12 +118,14 @@ fn mandates_of_congress(acts: &[Entry]) -> Vec<Id> {
         acts.iter().any(|entry| match &entry.act {
             Act::Recall(a) => a.mandate == *id,
             Act::MandateChange(a) => {
-                a.of == *id && matches!(a.to, MandateState::Lapsed | MandateState::Resigned | MandateState::Voided)
+                a.of == *id
+                    && matches!(a.to, MandateState::Lapsed | MandateState::Resigned | MandateState::Voided)
             }
             _ => false,
         })
     };
-    let given = acts.iter().filter(|entry| matches!(&entry.act, Act::Mandate(a) if a.organ.as_str() == "congress"));
+    let given =
+        acts.iter().filter(|entry| matches!(&entry.act, Act::Mandate(a) if a.organ.as_str() == "congress"));
     given.map(|entry| entry.id.clone()).filter(|id| !ended(id)).collect()
 }
 
@@ -219,8 +221,15 @@ impl Congress {
     /// Opening, presence, presidium, agenda.
     fn opens(&mut self, now: i64) -> Written {
         self.at = now - DAY;
-        let office = |person: &str, office: &str| json!({ "person": person, "office": office, "organ": "congress" });
-        self.enter("congress-3-secretary", "congress", "appointment", office(SECRETARY, "secretary"), json!({}))?;
+        let office =
+            |person: &str, office: &str| json!({ "person": person, "office": office, "organ": "congress" });
+        self.enter(
+            "congress-3-secretary",
+            "congress",
+            "appointment",
+            office(SECRETARY, "secretary"),
+            json!({}),
+        )?;
         for (n, teller) in TELLERS.iter().enumerate() {
             let id = format!("congress-3-teller-{}", n + 1);
             self.enter(&id, "congress", "appointment", office(teller, "teller"), json!({}))?;
@@ -334,7 +343,8 @@ impl Congress {
             });
             self.sits(&seat, CHAIR, "mandate", says)?;
             if let Some(office) = office {
-                let says = json!({ "person": person, "office": office, "organ": "executive", "virtue-of": seat });
+                let says =
+                    json!({ "person": person, "office": office, "organ": "executive", "virtue-of": seat });
                 self.sits(&format!("executive-{office}-3"), CHAIR, "appointment", says)?;
             }
         }

@@ -75,12 +75,14 @@ async fn in_memory() -> Congress {
 impl Congress {
     fn cookie(&self, person: &str) -> String {
         let mut cookies = self.cookies.lock().unwrap();
-        let begin = || self.house.desk.begin(Some(id(person)), "test", shura_server::app::machine_clock()).unwrap();
+        let begin =
+            || self.house.desk.begin(Some(id(person)), "test", shura_server::app::machine_clock()).unwrap();
         format!("shura-valley={}", cookies.entry(person.to_owned()).or_insert_with(begin))
     }
 
     async fn ask(&self, person: &str, request: axum::http::request::Builder, body: String) -> Page {
-        let request = if person.is_empty() { request } else { request.header(header::COOKIE, self.cookie(person)) };
+        let request =
+            if person.is_empty() { request } else { request.header(header::COOKIE, self.cookie(person)) };
         let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok());
@@ -110,7 +112,8 @@ impl Congress {
     /// Sends a form of the sitting that must be taken.
     async fn does(&self, person: &str, form: &str, fields: &[(&str, &str)]) {
         let page = self.send(person, &format!("{PATH}/{form}"), fields).await;
-        let why = page.body.split("class=\"why\"").nth(1).map(|rest| rest.chars().take(400).collect::<String>());
+        let why =
+            page.body.split("class=\"why\"").nth(1).map(|rest| rest.chars().take(400).collect::<String>());
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{person} {form} {fields:?}: {why:?}");
         assert_eq!(page.leads_to, format!("{PATH}#mine"));
     }
@@ -127,7 +130,8 @@ impl Congress {
     async fn opens(&self, motion: &str, method: &str) -> String {
         let times = self.house.book().standing.motions[&id(motion)].divisions.len();
         let division = format!("{motion}-vote-{}", times + 1);
-        self.does(rehearsal::CHAIR, "divide", &[("act", &division), ("of", motion), ("method", method)]).await;
+        self.does(rehearsal::CHAIR, "divide", &[("act", &division), ("of", motion), ("method", method)])
+            .await;
         division
     }
 
@@ -150,7 +154,13 @@ impl Congress {
 
 fn coded(text: &str) -> String {
     text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b == b'-' { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b == b'-' {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect()
 }
 
@@ -158,10 +168,16 @@ fn coded(text: &str) -> String {
 async fn the_congress_is_rehearsed_in_order() {
     let congress = in_memory().await;
     let book = congress.house.book();
-    let today = book.entries.iter().filter(|a| a.entry.at.as_ref().is_some_and(|at| at.first() > NOW - 2 * 86_400));
+    let today =
+        book.entries.iter().filter(|a| a.entry.at.as_ref().is_some_and(|at| at.first() > NOW - 2 * 86_400));
     for accepted in today.clone() {
         for finding in &accepted.findings {
-            assert!(finding.severity < Severity::Irregular, "{}: {}", accepted.entry.id, finding.text(&book.standing).en);
+            assert!(
+                finding.severity < Severity::Irregular,
+                "{}: {}",
+                accepted.entry.id,
+                finding.text(&book.standing).en
+            );
         }
     }
     assert!(today.count() > 60);
@@ -175,10 +191,18 @@ async fn the_congress_is_rehearsed_in_order() {
 #[tokio::test]
 async fn everybody_sees_the_hall_and_each_what_is_theirs() {
     let congress = in_memory().await;
-    for (lang, quorum) in [("en", "20 are present; 11 are needed"), ("fa", "۲۰ تن حاضرند و حد نصاب ۱۱ تن است")] {
+    for (lang, quorum) in
+        [("en", "20 are present; 11 are needed"), ("fa", "۲۰ تن حاضرند و حد نصاب ۱۱ تن است")]
+    {
         let path = format!("{PATH}?lang={lang}");
         congress.get("", &path).await.says(quorum).says_not("name=\"act\"");
-        congress.get("jamshid", &path).await.says(quorum).says("/ask\"").says_not("/declare\"").says_not("/state\"");
+        congress
+            .get("jamshid", &path)
+            .await
+            .says(quorum)
+            .says("/ask\"")
+            .says_not("/declare\"")
+            .says_not("/state\"");
         congress.get(rehearsal::CHAIR, &path).await.says("/divide\"").says("/state\"").says("/floor\"");
         congress.get(rehearsal::SECRETARY, &path).await.says("/presence\"");
         congress.get(rehearsal::TELLERS[0], &path).await.says("/presence\"").says_not("/divide\"");
@@ -195,50 +219,135 @@ async fn the_whole_way_of_a_sitting() {
     let congress = congress(Box::new(Sqlite::create(&file, "valley").unwrap())).await;
     let chair = rehearsal::CHAIR;
     // Somebody comes late, by the card shown at the door; another reports from the telephone and leaves the list of speakers again.
-    congress.get(rehearsal::TELLERS[1], "/valley/arrive/emma?lang=en").await.says("Has left").says("sitting 3");
+    congress
+        .get(rehearsal::TELLERS[1], "/valley/arrive/emma?lang=en")
+        .await
+        .says("Has left")
+        .says("sitting 3");
     congress.get("emma", "/valley/arrive/laleh?lang=en").await.says("whose list you keep");
-    congress.does(rehearsal::SECRETARY, "presence", &[("act", "by-cards"), ("cards", "EMMA, ali"), ("to", "present")]).await;
-    congress.fails(rehearsal::SECRETARY, "presence", &[("act", "by-cards-2"), ("cards", "9999"), ("to", "present")]).await.says("on no card");
+    congress
+        .does(
+            rehearsal::SECRETARY,
+            "presence",
+            &[("act", "by-cards"), ("cards", "EMMA, ali"), ("to", "present")],
+        )
+        .await;
+    congress
+        .fails(
+            rehearsal::SECRETARY,
+            "presence",
+            &[("act", "by-cards-2"), ("cards", "9999"), ("to", "present")],
+        )
+        .await
+        .says("on no card");
     congress.does("laleh", "here", &[("act", "laleh-comes"), ("to", "arrived")]).await;
     congress.does("laleh", "ask", &[("act", "laleh-asks"), ("form", "debate")]).await;
-    congress.get("laleh", &format!("{PATH}?lang=en")).await.says("your place is 4").says("laleh-asks-withdrawn");
-    congress.does("laleh", "ask", &[("act", "laleh-asks-withdrawn"), ("on", "laleh-asks"), ("withdraw", "yes")]).await;
-    let begins = [("act", "jamshid-asks-3-called"), ("of", "jamshid"), ("on", "jamshid-asks-3"), ("form", "debate"), ("floor", "began"), ("minutes", "۵")];
+    congress
+        .get("laleh", &format!("{PATH}?lang=en"))
+        .await
+        .says("your place is 4")
+        .says("laleh-asks-withdrawn");
+    congress
+        .does("laleh", "ask", &[("act", "laleh-asks-withdrawn"), ("on", "laleh-asks"), ("withdraw", "yes")])
+        .await;
+    let begins = [
+        ("act", "jamshid-asks-3-called"),
+        ("of", "jamshid"),
+        ("on", "jamshid-asks-3"),
+        ("form", "debate"),
+        ("floor", "began"),
+        ("minutes", "۵"),
+    ];
     congress.does(chair, "floor", &begins).await;
     let path = format!("{PATH}?lang=en");
-    congress.get("", &path).await.says("<bdi>Jamshid</bdi></strong>").says(&format!("data-until=\"{}\"", NOW + 300));
+    congress
+        .get("", &path)
+        .await
+        .says("<bdi>Jamshid</bdi></strong>")
+        .says(&format!("data-until=\"{}\"", NOW + 300));
     // A question to the speaker interrupts, and gives the floor back.
     congress.does("tom", "ask", &[("act", "tom-asks"), ("form", "interposed-question")]).await;
-    let question = [("act", "tom-asks-called"), ("of", "tom"), ("on", "tom-asks"), ("form", "interposed-question"), ("floor", "began")];
+    let question = [
+        ("act", "tom-asks-called"),
+        ("of", "tom"),
+        ("on", "tom-asks"),
+        ("form", "interposed-question"),
+        ("floor", "began"),
+    ];
     congress.does(chair, "floor", &question).await;
     congress.get("", &path).await.says("<bdi>Tom</bdi></strong>").says("waits to go on: <bdi>Jamshid</bdi>");
-    congress.does(chair, "floor", &[("act", "tom-ended"), ("of", "tom"), ("form", "interposed-question"), ("floor", "ended")]).await;
+    congress
+        .does(
+            chair,
+            "floor",
+            &[("act", "tom-ended"), ("of", "tom"), ("form", "interposed-question"), ("floor", "ended")],
+        )
+        .await;
     congress.get("", &path).await.says("<bdi>Jamshid</bdi></strong>");
     congress.does(chair, "floor", &[("act", "jamshid-pauses"), ("of", "jamshid"), ("floor", "paused")]).await;
     congress.get("", &path).await.says("paused, 5:00");
-    congress.does(chair, "floor", &[("act", "jamshid-goes-on"), ("of", "jamshid"), ("floor", "resumed")]).await;
+    congress
+        .does(chair, "floor", &[("act", "jamshid-goes-on"), ("of", "jamshid"), ("floor", "resumed")])
+        .await;
     congress.does(chair, "floor", &[("act", "jamshid-ended"), ("of", "jamshid"), ("floor", "ended")]).await;
     congress.get("", &path).await.says("Nobody has the floor");
     // A motion from the floor, supported.
-    congress.does("emma", "move", &[("act", "emma-moves"), ("text", "Two tenths."), ("what", "amends"), ("of-motion", "fund"), ("question", "ordinary"), ("subject", "solidarity")]).await;
-    congress.does("ali", "motion", &[("act", "emma-moves-supported-ali"), ("of", "emma-moves"), ("to", "supported")]).await;
-    congress.does("emma", "motion", &[("act", "emma-withdraws"), ("of", "emma-moves"), ("to", "withdrawn")]).await;
+    congress
+        .does(
+            "emma",
+            "move",
+            &[
+                ("act", "emma-moves"),
+                ("text", "Two tenths."),
+                ("what", "amends"),
+                ("of-motion", "fund"),
+                ("question", "ordinary"),
+                ("subject", "solidarity"),
+            ],
+        )
+        .await;
+    congress
+        .does(
+            "ali",
+            "motion",
+            &[("act", "emma-moves-supported-ali"), ("of", "emma-moves"), ("to", "supported")],
+        )
+        .await;
+    congress
+        .does("emma", "motion", &[("act", "emma-withdraws"), ("of", "emma-moves"), ("to", "withdrawn")])
+        .await;
     // The amendment, by hands; then the motion, by open vote.
     let hands = congress.opens("fund-amendment", "hands").await;
     let declares = [("act", "fund-amendment-vote-1-declared"), ("of", hands.as_str())];
     assert!(congress.fails(chair, "declare", &declares).await.why().contains("teller"));
     for (teller, against, act) in [(0, "12", "count-1"), (1, "11", "count-2")] {
-        let count = [("act", act), ("of", hands.as_str()), ("count-for", "۸"), ("count-against", against), ("count-abstain", "1")];
+        let count = [
+            ("act", act),
+            ("of", hands.as_str()),
+            ("count-for", "۸"),
+            ("count-against", against),
+            ("count-abstain", "1"),
+        ];
         congress.does(rehearsal::TELLERS[teller], "count", &count).await;
     }
     congress.get("", &path).await.says("2 tellers have counted").says("Their counts differ");
     congress.fails(chair, "declare", &declares).await;
-    let again = [("act", "count-3"), ("of", hands.as_str()), ("count-for", "8"), ("count-against", "12"), ("count-abstain", "1")];
+    let again = [
+        ("act", "count-3"),
+        ("of", hands.as_str()),
+        ("count-for", "8"),
+        ("count-against", "12"),
+        ("count-abstain", "1"),
+    ];
     congress.does(rehearsal::TELLERS[1], "count", &again).await;
     congress.does(chair, "declare", &declares).await;
     assert_eq!(congress.outcome(&hands), Some(Outcome::Lost));
     let vote = congress.opens("fund", "electronic").await;
-    congress.get("neda", &path).await.says("name=\"choice\" value=\"for\"").says("Nobody of 21 has voted yet");
+    congress
+        .get("neda", &path)
+        .await
+        .says("name=\"choice\" value=\"for\"")
+        .says("Nobody of 21 has voted yet");
     congress.votes(&vote, "for", &["neda", "tom", "mina", "grace", "kaveh", "martha"]).await;
     congress.votes(&vote, "against", &["owen", "simin", "shirin"]).await;
     congress.get("neda", &path).await.says("Your vote: for");
@@ -248,13 +357,40 @@ async fn the_whole_way_of_a_sitting() {
     congress.does(chair, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
     assert_eq!(congress.outcome(&vote), Some(Outcome::Carried));
     congress.get("", &path).await.says("carried");
-    congress.fails("owen", "challenge", &[("act", "owen-challenges"), ("of", &vote)]).await.says("what ground");
-    congress.does("owen", "challenge", &[("act", "owen-challenges"), ("of", &vote), ("text", "The doors were shut.")]).await;
-    congress.does("owen", "dissent", &[("act", "owen-dissents"), ("of", &vote), ("text", "Too little.")]).await;
+    congress
+        .fails("owen", "challenge", &[("act", "owen-challenges"), ("of", &vote)])
+        .await
+        .says("what ground");
+    congress
+        .does(
+            "owen",
+            "challenge",
+            &[("act", "owen-challenges"), ("of", &vote), ("text", "The doors were shut.")],
+        )
+        .await;
+    congress
+        .does("owen", "dissent", &[("act", "owen-dissents"), ("of", &vote), ("text", "Too little.")])
+        .await;
     // What follows from it, and the end.
-    congress.does(chair, "task", &[("act", "task-fund"), ("text", "Write the rules of the fund."), ("owner", "kaveh"), ("due", "2026-12-31"), ("decision", "fund")]).await;
-    congress.does("kaveh", "done", &[("act", "task-fund-done"), ("of", "task-fund"), ("to", "fulfilled")]).await;
-    congress.does(chair, "item", &[("act", "solidarity-closed"), ("of", "solidarity"), ("to", "closed")]).await;
+    congress
+        .does(
+            chair,
+            "task",
+            &[
+                ("act", "task-fund"),
+                ("text", "Write the rules of the fund."),
+                ("owner", "kaveh"),
+                ("due", "2026-12-31"),
+                ("decision", "fund"),
+            ],
+        )
+        .await;
+    congress
+        .does("kaveh", "done", &[("act", "task-fund-done"), ("of", "task-fund"), ("to", "fulfilled")])
+        .await;
+    congress
+        .does(chair, "item", &[("act", "solidarity-closed"), ("of", "solidarity"), ("to", "closed")])
+        .await;
     congress.does(chair, "state", &[("act", "c3-recess"), ("to", "recess"), ("minutes", "15")]).await;
     congress.does(chair, "state", &[("act", "c3-resumed"), ("to", "resumed")]).await;
     congress.does(chair, "state", &[("act", "c3-closed"), ("to", "closed")]).await;
@@ -264,16 +400,31 @@ async fn the_whole_way_of_a_sitting() {
     let prose = [("act", "c3-prose"), ("on", "congress-3"), ("text", "A long and quiet day.")];
     assert_eq!(congress.send(rehearsal::SECRETARY, minutes, &prose).await.leads_to, minutes);
     let page = congress.get("", &format!("{minutes}?lang=en")).await;
-    page.says("A long and quiet day.").says("Too little.").says("Write the rules of the fund.").says_not("name=\"text\"");
-    congress.get(rehearsal::SECRETARY, &format!("{minutes}?lang=fa")).await.says("A long and quiet day.").says("یادداشتی بر این");
+    page.says("A long and quiet day.")
+        .says("Too little.")
+        .says("Write the rules of the fund.")
+        .says_not("name=\"text\"");
+    congress
+        .get(rehearsal::SECRETARY, &format!("{minutes}?lang=fa"))
+        .await
+        .says("A long and quiet day.")
+        .says("یادداشتی بر این");
     let call = serde_json::json!({ "id": "congress-4-call", "by": "neda", "behalf": "executive", "act": { "convening": { "organ": "congress", "for-date": "2027-06-01" } } });
     congress.enters(call).await;
-    let opened = congress.send("neda", "/valley/convenings/congress-4-call", &[("number", "4"), ("chair", chair)]).await;
+    let opened = congress
+        .send("neda", "/valley/convenings/congress-4-call", &[("number", "4"), ("chair", chair)])
+        .await;
     assert_eq!(opened.leads_to, "/valley/sittings/congress-4-call-sitting");
     let adopted = [("act", "congress-3-minutes-adopted"), ("of", "congress-3"), ("to", "adopted")];
-    let page = congress.send(rehearsal::SECRETARY, "/valley/sittings/congress-4-call-sitting/minutes", &adopted).await;
+    let page = congress
+        .send(rehearsal::SECRETARY, "/valley/sittings/congress-4-call-sitting/minutes", &adopted)
+        .await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
-    congress.get(rehearsal::SECRETARY, &format!("{minutes}?lang=en")).await.says("adopted").says_not("name=\"text\"");
+    congress
+        .get(rehearsal::SECRETARY, &format!("{minutes}?lang=en"))
+        .await
+        .says("adopted")
+        .says_not("name=\"text\"");
     // Everything lies in the file and is read again as it was.
     let size = congress.size();
     drop(congress.router);
@@ -289,14 +440,27 @@ async fn a_walk_out_takes_the_quorum_away_in_the_middle_of_a_vote() {
     let vote = congress.opens("fund", "electronic").await;
     congress.votes(&vote, "for", &["neda", "mina", "grace", "kaveh"]).await;
     // The ten of Common Plan leave as a faction, whoever presides among them: ten of 21 remain.
-    congress.does(rehearsal::SECRETARY, "walk-out", &[("act", "plan-leaves"), ("of", "common-plan"), ("to", "walk-out")]).await;
+    congress
+        .does(
+            rehearsal::SECRETARY,
+            "walk-out",
+            &[("act", "plan-leaves"), ("of", "common-plan"), ("to", "walk-out")],
+        )
+        .await;
     let en = congress.get("", &format!("{PATH}?lang=en")).await;
     en.says("cannot decide").says("data-tell=\"assertive\"");
     congress.get("", &format!("{PATH}?lang=fa")).await.says("نمی‌تواند تصمیم بگیرد");
-    let page = congress.fails(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
+    let page =
+        congress.fails(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
     assert!(page.why().contains("10") && page.why().contains("11"), "{}", page.why());
     assert_eq!(congress.outcome(&vote), None);
-    congress.does(rehearsal::SECRETARY, "walk-out", &[("act", "plan-returns"), ("of", "common-plan"), ("to", "returned")]).await;
+    congress
+        .does(
+            rehearsal::SECRETARY,
+            "walk-out",
+            &[("act", "plan-returns"), ("of", "common-plan"), ("to", "returned")],
+        )
+        .await;
     assert_eq!(congress.house.book().standing.present_in(&id("congress-3")), Some(20));
     congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
     assert_eq!(congress.outcome(&vote), Some(Outcome::Carried));
@@ -308,12 +472,18 @@ async fn a_recall_changes_the_electorate_of_the_next_vote_and_not_of_the_last() 
     let first = congress.opens("fund-amendment", "electronic").await;
     congress.votes(&first, "for", &["owen", "neda"]).await;
     // The branch that sent Owen takes the mandate back, by a vote of its own.
-    congress.enters(serde_json::json!({ "id": "owen-recall-vote", "by": "print", "act": { "division": {
+    congress
+        .enters(serde_json::json!({ "id": "owen-recall-vote", "by": "print", "act": { "division": {
         "on": ["owen-mandate-3"], "electorate": "print", "method": "secret", "question": "recall",
-        "for": 60, "against": 10, "abstain": 0, "entitled": 102, "present": 70, "outcome": "carried" } } })).await;
-    congress.enters(serde_json::json!({ "id": "owen-recall", "by": "print", "act": { "recall": {
-        "mandate": "owen-mandate-3", "unit": "print", "division": "owen-recall-vote" } } })).await;
-    congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-amendment-vote-1-declared"), ("of", &first)]).await;
+        "for": 60, "against": 10, "abstain": 0, "entitled": 102, "present": 70, "outcome": "carried" } } }))
+        .await;
+    congress
+        .enters(serde_json::json!({ "id": "owen-recall", "by": "print", "act": { "recall": {
+        "mandate": "owen-mandate-3", "unit": "print", "division": "owen-recall-vote" } } }))
+        .await;
+    congress
+        .does(rehearsal::CHAIR, "declare", &[("act", "fund-amendment-vote-1-declared"), ("of", &first)])
+        .await;
     let second = congress.opens("fund", "electronic").await;
     let book = congress.house.book();
     let electors = |division: &str| book.standing.divisions[&id(division)].electors.votes.len();
@@ -321,7 +491,10 @@ async fn a_recall_changes_the_electorate_of_the_next_vote_and_not_of_the_last() 
     let ballots = &book.standing.divisions[&id(&first)].ballots;
     assert!(ballots.contains_key(&id("owen-mandate-3")), "what was cast before the recall counts");
     drop(book);
-    congress.fails("owen", "ballot", &[("act", "owen-again"), ("of", &second), ("choice", "for")]).await.says("no vote");
+    congress
+        .fails("owen", "ballot", &[("act", "owen-again"), ("of", &second), ("choice", "for")])
+        .await
+        .says("no vote");
 }
 
 #[tokio::test]
@@ -332,7 +505,10 @@ async fn two_chairs_who_press_at_once_do_one_thing() {
     let before = congress.size();
     let fields = [("act", "fund-vote-1-declared"), ("of", vote.as_str())];
     // Nasrin is of the presidium and leads too.
-    tokio::join!(congress.does(rehearsal::CHAIR, "declare", &fields), congress.does("nasrin", "declare", &fields));
+    tokio::join!(
+        congress.does(rehearsal::CHAIR, "declare", &fields),
+        congress.does("nasrin", "declare", &fields)
+    );
     assert_eq!(congress.size(), before + 1);
     // The same form sent twice, as by an impatient finger.
     let asks = [("act", "emma-asks"), ("form", "debate")];
@@ -345,14 +521,58 @@ async fn two_chairs_who_press_at_once_do_one_thing() {
 async fn what_is_refused_comes_back_with_what_was_typed() {
     let congress = in_memory().await;
     let size = congress.size();
-    let page = congress.fails("emma", "move", &[("act", "m-1"), ("text", "Words <b>typed</b> \"with care\""), ("what", "amends"), ("of-motion", "")]).await;
+    let page = congress
+        .fails(
+            "emma",
+            "move",
+            &[
+                ("act", "m-1"),
+                ("text", "Words <b>typed</b> \"with care\""),
+                ("what", "amends"),
+                ("of-motion", ""),
+            ],
+        )
+        .await;
     page.says("Words &#60;b&#62;typed&#60;/b&#62;");
-    congress.fails(rehearsal::CHAIR, "floor", &[("act", "f-1"), ("of", "jamshid"), ("floor", "began"), ("minutes", "ten")]).await.says("whole number");
+    congress
+        .fails(
+            rehearsal::CHAIR,
+            "floor",
+            &[("act", "f-1"), ("of", "jamshid"), ("floor", "began"), ("minutes", "ten")],
+        )
+        .await
+        .says("whole number");
     congress.fails(rehearsal::CHAIR, "agenda", &[("act", "a-1")]).await;
     // A member who has no office cannot close the sitting, whatever is sent.
     congress.fails("emma", "state", &[("act", "s-1"), ("to", "closed")]).await;
-    for nonsense in [&[][..], &[("act", "")], &[("act", "a b"), ("to", "نه")], &[("act", "a b"), ("of", "../../x"), ("choice", "maybe")]] {
-        for form in ["state", "item", "here", "presence", "walk-out", "ask", "floor", "move", "motion", "task", "done", "ratify", "divide", "ballot", "roll", "count", "declare", "dissent", "minutes", "no-such-form"] {
+    for nonsense in [
+        &[][..],
+        &[("act", "")],
+        &[("act", "a b"), ("to", "نه")],
+        &[("act", "a b"), ("of", "../../x"), ("choice", "maybe")],
+    ] {
+        for form in [
+            "state",
+            "item",
+            "here",
+            "presence",
+            "walk-out",
+            "ask",
+            "floor",
+            "move",
+            "motion",
+            "task",
+            "done",
+            "ratify",
+            "divide",
+            "ballot",
+            "roll",
+            "count",
+            "declare",
+            "dissent",
+            "minutes",
+            "no-such-form",
+        ] {
             let page = congress.send(rehearsal::CHAIR, &format!("{PATH}/{form}"), nonsense).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form} {nonsense:?}");
         }
@@ -391,7 +611,13 @@ async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
 #[tokio::test]
 async fn the_projector_shows_the_hall_to_a_screen_that_is_nobody() {
     let congress = in_memory().await;
-    congress.get("", "/valley/projector/congress-3").await.says("class=\"projector\"").says("sse-connect").says("<svg").says("Kaveh");
+    congress
+        .get("", "/valley/projector/congress-3")
+        .await
+        .says("class=\"projector\"")
+        .says("sse-connect")
+        .says("<svg")
+        .says("Kaveh");
 }
 
 #[tokio::test]

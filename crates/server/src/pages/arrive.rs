@@ -44,9 +44,11 @@ async fn show(visitor: Visitor, Path((_, person)): Path<(String, String)>) -> Re
         let reach = may(standing, Some(&keeper));
         let keeps = |organ: &Id| reach.get(&Kind::Presence).is_some_and(|r| r.organs.contains(organ));
         let open = standing.sittings.iter().filter(|(_, s)| s.state == SittingState::Resumed);
-        open.filter(|(_, s)| keeps(&s.sitting.organ) && standing.mandates_in(&person, &s.sitting.organ).next().is_some())
-            .map(|(id, s)| (id.clone(), super::hall::title(&frame.say, standing, s), s.present.contains(&person)))
-            .collect()
+        open.filter(|(_, s)| {
+            keeps(&s.sitting.organ) && standing.mandates_in(&person, &s.sitting.organ).next().is_some()
+        })
+        .map(|(id, s)| (id.clone(), super::hall::title(&frame.say, standing, s), s.present.contains(&person)))
+        .collect()
     };
     page(&visitor, &Arrive { frame, person, sittings, act: fresh("arrival") })
 }

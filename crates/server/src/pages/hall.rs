@@ -164,7 +164,8 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
     let view = hall::view(standing, id, now)?;
     let name = |id: &Id| say.pick(&standing.name_of(id));
     let floor = view.floor.as_ref();
-    let budget = |faction: &Id| floor.and_then(|f| f.factions.get(faction)).map(|seconds| seconds.div_euclid(60));
+    let budget =
+        |faction: &Id| floor.and_then(|f| f.factions.get(faction)).map(|seconds| seconds.div_euclid(60));
     let faction = |(id, share): (&Id, &hall::Share)| Faction {
         name: name(id),
         heads: share.heads,
@@ -188,7 +189,8 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
         questions,
         last: last.map(|v| told(book, &say, v)),
         speaking: floor.and_then(|f| f.speaking.as_ref()).map(|at| speaking(standing, &say, at, now)),
-        interrupted: floor.map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(standing, &say, s, now)).collect()),
+        interrupted: floor
+            .map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(standing, &say, s, now)).collect()),
         list_open: floor.is_none_or(|f| f.open),
         waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(standing, &say, p)).collect()),
         agenda: view.agenda.iter().map(|item| line(&say, item)).collect(),
@@ -252,7 +254,9 @@ pub fn outcome_class(outcome: Outcome) -> &'static str {
 fn told(book: &Book, say: &Say, vote: &Vote) -> Told {
     let outcome = book.standing.divisions.get(&vote.division).and_then(|d| d.division.outcome);
     let sums = [vote.sums.in_favour, vote.sums.against, vote.sums.abstain];
-    let casting = vote.casting.map(|c: Choice| say.with("hall-casting", &[("choice", say.pick(&words::choice(c)).into())]));
+    let casting = vote
+        .casting
+        .map(|c: Choice| say.with("hall-casting", &[("choice", say.pick(&words::choice(c)).into())]));
     Told {
         on: on(book, say, &vote.on),
         outcome: outcome.map(|o| (say.pick(&words::outcome(o)), outcome_class(o))),
@@ -291,7 +295,8 @@ fn speaker(standing: &Standing, say: &Say, place: &Place) -> Speaker {
 
 /// The item that is being dealt with.
 pub fn current_item(sitting: &SittingStanding) -> Option<&Key> {
-    let is_open = |key: &&Key| matches!(sitting.items.get(*key), Some(ItemState::Opened | ItemState::Resumed));
+    let is_open =
+        |key: &&Key| matches!(sitting.items.get(*key), Some(ItemState::Opened | ItemState::Resumed));
     let keys = sitting.agenda.as_ref().map(|(_, keys)| keys.as_slice()).unwrap_or_default();
     keys.iter().rev().find(is_open).or_else(|| sitting.items.keys().find(is_open))
 }
@@ -325,7 +330,8 @@ fn line(say: &Say, item: &Item) -> Line {
 pub fn motion(book: &Book, say: &Say, waiting: &Waiting) -> Option<Motion> {
     let id = &waiting.motion;
     let found = book.standing.motions.get(id)?;
-    let of = |key: &str, id: &Id| say.with(key, &[("motion", short(book.title_of(id).get(say.lang), 8).into())]);
+    let of =
+        |key: &str, id: &Id| say.with(key, &[("motion", short(book.title_of(id).get(say.lang), 8).into())]);
     let what = if found.motion.procedural {
         say.say("motion-procedural")
     } else if let Some(of_which) = &found.motion.amends {

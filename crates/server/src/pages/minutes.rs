@@ -60,7 +60,8 @@ fn render(visitor: &Visitor, id: &Id, returned: Option<Returned>) -> Result<Resp
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut frame = Frame::new(visitor, "").returning(returned);
     frame.place = format!("/{}/minutes/{id}", visitor.house.key);
-    let page = made(&visitor.house.book(), frame, id, visitor.person()).ok_or_else(|| Trouble::not_found(visitor))?;
+    let page = made(&visitor.house.book(), frame, id, visitor.person())
+        .ok_or_else(|| Trouble::not_found(visitor))?;
     page_as(visitor, status, &page)
 }
 
@@ -77,7 +78,12 @@ fn made(book: &Book, mut frame: Frame, id: &Id, person: Option<&Id>) -> Option<M
     let all = |words: &[shura_act::Bilingual]| words.iter().map(|w| frame.pick(w)).collect::<Vec<_>>();
     let note = |n: &usize| Some(frame.pick(&told.notes.get(n.checked_sub(1)?)?.text));
     let fact = |paragraph: &minutes::Paragraph| Fact {
-        time: paragraph.at.as_ref().and_then(|at| of_day(at.as_str())).map(|t| frame.number(t)).unwrap_or_default(),
+        time: paragraph
+            .at
+            .as_ref()
+            .and_then(|at| of_day(at.as_str()))
+            .map(|t| frame.number(t))
+            .unwrap_or_default(),
         said: frame.pick(&paragraph.text),
         class: class(paragraph.kind),
         notes: paragraph.notes.iter().filter_map(note).collect(),
@@ -128,7 +134,9 @@ async fn write(
     let fields = Fields(sent);
     let made = remark(&visitor.house.book(), &id, &fields);
     let why = match made {
-        Ok(entry) => visitor.house.enter_by(&person, entry).await.err().map(|error| why_not(&visitor, &error)),
+        Ok(entry) => {
+            visitor.house.enter_by(&person, entry).await.err().map(|error| why_not(&visitor, &error))
+        }
         Err(Wrong(key)) => Some(Frame::new(&visitor, "").say(key)),
     };
     let form = format!("remark-{}", fields.get("on"));
@@ -147,6 +155,7 @@ fn remark(book: &Book, sitting: &Id, fields: &Fields) -> Result<Entry, Wrong> {
     if let Some(earlier) = earlier {
         says["replaces"] = json!(earlier.act);
     }
-    let entry = json!({ "id": fields.get("act"), "sitting": sitting, "act": { "remark": says }, "text": text });
+    let entry =
+        json!({ "id": fields.get("act"), "sitting": sitting, "act": { "remark": says }, "text": text });
     serde_json::from_value(entry).map_err(|_| Wrong("wrong-form"))
 }

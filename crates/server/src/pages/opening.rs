@@ -74,12 +74,15 @@ fn calls(book: &Book, frame: &Frame, person: Option<&Id>) -> Vec<Call> {
     let mut calls: Vec<_> = waiting
         .map(|(id, call)| {
             let organ = &call.convening.organ;
-            let mut people: Vec<(Id, String)> =
-                standing.seated(organ).map(|(_, m)| (m.mandate.person.clone(), name(&m.mandate.person))).collect();
+            let mut people: Vec<(Id, String)> = standing
+                .seated(organ)
+                .map(|(_, m)| (m.mandate.person.clone(), name(&m.mandate.person)))
+                .collect();
             people.sort_by(|a, b| a.1.cmp(&b.1));
             people.dedup();
             let day = call.for_date.as_ref();
-            let late = day.is_some_and(|day| missed(standing, organ, call.convening.due.as_ref(), day).is_some());
+            let late =
+                day.is_some_and(|day| missed(standing, organ, call.convening.due.as_ref(), day).is_some());
             let held = standing.organs.get(organ).map_or(0, |o| o.sittings.len());
             let shown = Call {
                 id: id.clone(),
@@ -113,7 +116,15 @@ async fn open(
             match visitor.house.enter_by(&person, entry).await {
                 Ok(_) => None,
                 // Somebody opened it a moment ago: it is open, which was wanted.
-                Err(NotEntered::Refused(Refused::Rules(_))) if visitor.house.book().find(&sitting).is_some_and(|a| a.entry.act.kind() == act.kind()) => None,
+                Err(NotEntered::Refused(Refused::Rules(_)))
+                    if visitor
+                        .house
+                        .book()
+                        .find(&sitting)
+                        .is_some_and(|a| a.entry.act.kind() == act.kind()) =>
+                {
+                    None
+                }
                 Err(error) => Some(why_not(&visitor, &error)),
             }
         }
@@ -121,12 +132,15 @@ async fn open(
     };
     match why {
         None => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
-        Some(why) => render(&visitor, Some(Returned { form: format!("open-{id}"), why, typed: fields.typed() })),
+        Some(why) => {
+            render(&visitor, Some(Returned { form: format!("open-{id}"), why, typed: fields.typed() }))
+        }
     }
 }
 
 fn entry(book: &Book, id: &str, sitting: &str, fields: &Fields) -> Result<Entry, Wrong> {
-    let call = Id::new(id).ok().and_then(|id| book.standing.convenings.get(&id)).ok_or(Wrong("wrong-form"))?;
+    let call =
+        Id::new(id).ok().and_then(|id| book.standing.convenings.get(&id)).ok_or(Wrong("wrong-form"))?;
     let mut says = json!({ "organ": call.convening.organ, "convened": id });
     if let Some(number) = fields.number("number")? {
         says["number"] = json!(number);
@@ -137,5 +151,6 @@ fn entry(book: &Book, id: &str, sitting: &str, fields: &Fields) -> Result<Entry,
     if let Some(place) = fields.words("place") {
         says["place"] = json!(place);
     }
-    serde_json::from_value(json!({ "id": sitting, "act": { "sitting": says } })).map_err(|_| Wrong("wrong-form"))
+    serde_json::from_value(json!({ "id": sitting, "act": { "sitting": says } }))
+        .map_err(|_| Wrong("wrong-form"))
 }

@@ -29,16 +29,18 @@ pub fn presidium(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         return Err(Wrong("wrong-choose"));
     }
     let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
-    let groups = super::mine::groups(&asked.book.standing, organ);
+    let groups = super::leads::groups(&asked.book.standing, organ);
     let of_group = |group: &Id| {
-        let belongs = |p: &&Id| super::mine::faction_of(&asked.book.standing, organ, p).as_ref() == Some(group);
+        let belongs =
+            |p: &&Id| super::leads::faction_of(&asked.book.standing, organ, p).as_ref() == Some(group);
         elected.iter().filter(belongs).count()
     };
     let lists: Vec<Value> = groups
         .iter()
         .map(|(group, members)| json!({ "of": group, "members": members, "seats": of_group(group) }))
         .collect();
-    let mut says = json!({ "of": asked.sitting, "office": "presidium", "seats": elected.len(), "elected": elected });
+    let mut says =
+        json!({ "of": asked.sitting, "office": "presidium", "seats": elected.len(), "elected": elected });
     // Those without a group are in no list, so the lists tell the whole only if everybody is in one.
     if of_groups(&lists) == elected.len() as u64 {
         says["lists"] = json!(lists);
@@ -78,7 +80,11 @@ pub fn agenda(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 
 /// A key that no item has had: from the number of the version and of the line.
 fn new_key(keys: &[Id], asked: &Asked<'_>, n: usize) -> String {
-    let versions = asked.book.of_sitting(asked.sitting).filter(|a| a.entry.act.kind() == shura_act::Kind::Agenda).count();
+    let versions = asked
+        .book
+        .of_sitting(asked.sitting)
+        .filter(|a| a.entry.act.kind() == shura_act::Kind::Agenda)
+        .count();
     let mut key = format!("item-{}-{}", versions + 1, n + 1);
     while keys.iter().any(|k| k.as_str() == key) {
         key.push('b');

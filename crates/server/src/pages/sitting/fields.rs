@@ -20,7 +20,10 @@ impl Fields {
 
     /// Every value of a field that may stand several times, without the empty ones.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(key, value)| key == name && !value.trim().is_empty()).map(|(_, value)| value.trim())
+        self.0
+            .iter()
+            .filter(move |(key, value)| key == name && !value.trim().is_empty())
+            .map(|(_, value)| value.trim())
     }
 
     /// Whether a box was ticked.

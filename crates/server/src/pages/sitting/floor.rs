@@ -10,7 +10,7 @@ pub fn ask(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let floor = if asked.fields.ticked("withdraw") { Floor::Withdrawn } else { Floor::Asked };
     let standing = &asked.book.standing;
     let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
-    let faction = super::mine::faction_of(standing, organ, asked.person);
+    let faction = super::leads::faction_of(standing, organ, asked.person);
     Ok(vec![speech(asked, asked.person.as_str(), floor, faction.as_ref().map(|f| f.as_str()))?])
 }
 
@@ -47,7 +47,9 @@ fn speech(asked: &Asked<'_>, speaker: &str, floor: Floor, faction: Option<&str>)
             says[name] = json!(word);
         }
     }
-    if form != SpeechForm::PointOfOrder && let Some(says) = says.as_object_mut() {
+    if form != SpeechForm::PointOfOrder
+        && let Some(says) = says.as_object_mut()
+    {
         says.remove("category");
     }
     if let Some(minutes) = asked.fields.number("minutes")? {

@@ -6,6 +6,7 @@
 mod agenda;
 mod fields;
 mod floor;
+mod leads;
 mod mine;
 mod motions;
 mod presence;
@@ -58,7 +59,9 @@ pub fn find(visitor: &Visitor, sitting: &str) -> Result<Id, Trouble> {
     let book = visitor.house.book();
     let Some(found) = book.standing.sittings.get(&id) else { return Err(Trouble::not_found(visitor)) };
     let screen = visitor.session.as_ref().is_some_and(|session| session.person.is_none());
-    if may_see_sitting(&book.standing, visitor.person(), &id) || (screen && publicity(found) <= Publicity::Members) {
+    if may_see_sitting(&book.standing, visitor.person(), &id)
+        || (screen && publicity(found) <= Publicity::Members)
+    {
         return Ok(id);
     }
     Err(if visitor.session.is_some() { Trouble::not_for_you(visitor) } else { Trouble::sign_in(visitor) })
@@ -93,7 +96,10 @@ fn mine_html(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Res
     mine.render().map_err(|_| Trouble::broken(visitor))
 }
 
-async fn show_mine(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
+async fn show_mine(
+    visitor: Visitor,
+    Path((_, sitting)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
     let sitting = find(&visitor, &sitting)?;
     Ok(Html(mine_html(&visitor, &sitting, None)?).into_response())
 }
@@ -168,7 +174,10 @@ async fn enter(
     let sitting = find(&visitor, &sitting)?;
     let person = visitor.signed_in()?.clone();
     let fields = Fields(sent);
-    let made = acts(&form, &Asked { book: &visitor.house.book(), sitting: &sitting, person: &person, fields: &fields });
+    let made = acts(
+        &form,
+        &Asked { book: &visitor.house.book(), sitting: &sitting, person: &person, fields: &fields },
+    );
     let why = match made {
         Ok(entries) => enter_all(&visitor, &person, entries).await,
         Err(Wrong(key)) => Some(Frame::new(&visitor, "").say(key)),
@@ -212,7 +221,7 @@ async fn enter_all(visitor: &Visitor, person: &Id, entries: Vec<Entry>) -> Optio
 }
 
 /// A name for an act that a form carries: what was typed if the form came back, so that what was entered of it is not entered twice.
-pub fn act_name(frame: &Frame, form: &str, word: &str) -> String {
+fn act_name(frame: &Frame, form: &str, word: &str) -> String {
     match frame.typed(form, "act") {
         "" => fresh(word),
         typed => typed.to_owned(),

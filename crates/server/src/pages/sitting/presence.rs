@@ -2,8 +2,8 @@
 
 use super::{Asked, Wrong};
 use serde_json::json;
-use shura_act::{Entry, Id};
 use shura_act::act::PresenceState;
+use shura_act::{Entry, Id};
 
 /// One reports oneself present, or gone.
 pub fn here(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {

@@ -62,7 +62,8 @@ fn ballots_of(
     let split = split(asked)?;
     let back = asked.fields.ticked("back");
     // The same vote again changes nothing.
-    let same = split.is_empty() && !back && matches!(cast, [one] if Ok(one.choice) == asked.fields.word("choice"));
+    let same =
+        split.is_empty() && !back && matches!(cast, [one] if Ok(one.choice) == asked.fields.word("choice"));
     if same {
         return Ok(());
     }
@@ -77,7 +78,10 @@ fn ballots_of(
     }
     if split.is_empty() {
         let choice: Choice = asked.fields.word("choice")?;
-        entries.push(ballot(format!("{act}-{n}"), json!({ "division": id, "mandate": mandate, "choice": choice }))?);
+        entries.push(ballot(
+            format!("{act}-{n}"),
+            json!({ "division": id, "mandate": mandate, "choice": choice }),
+        )?);
     }
     for (choice, weight) in split {
         let says = json!({ "division": id, "mandate": mandate, "choice": choice, "weight": weight });
@@ -97,7 +101,8 @@ fn choice_word(choice: Choice) -> &'static str {
 
 /// How a delegate with a card splits its votes; nothing if they are not split.
 fn split(asked: &Asked<'_>) -> Result<Vec<(Choice, u64)>, Wrong> {
-    let choices = [(Choice::For, "split-for"), (Choice::Against, "split-against"), (Choice::Abstain, "split-abstain")];
+    let choices =
+        [(Choice::For, "split-for"), (Choice::Against, "split-against"), (Choice::Abstain, "split-abstain")];
     let mut parts = vec![];
     for (choice, name) in choices {
         if let Some(votes) = asked.fields.number(name)?.filter(|n| *n > 0) {
