@@ -1,6 +1,7 @@
 //! What the code on a delegate's card leads to: whoever keeps the list at the door notes that this person is here.
 
 use crate::app::App;
+use crate::book::Book;
 use crate::clerk::fresh;
 use crate::frame::Frame;
 use crate::trouble::{Trouble, page};
@@ -34,21 +35,27 @@ async fn show(visitor: Visitor, Path((_, person)): Path<(String, String)>) -> Re
     let keeper = visitor.signed_in()?.clone();
     let person = Id::new(&person).map_err(|_| Trouble::not_found(&visitor))?;
     let mut frame = Frame::new(&visitor, "");
-    let sittings = {
-        let book = visitor.house.book();
-        let standing = &book.standing;
-        if !standing.persons.contains_key(&person) {
-            return Err(Trouble::not_found(&visitor));
-        }
-        frame.title = frame.pick(&standing.name_of(&person));
-        let reach = may(standing, Some(&keeper));
-        let keeps = |organ: &Id| reach.get(&Kind::Presence).is_some_and(|r| r.organs.contains(organ));
-        let open = standing.sittings.iter().filter(|(_, s)| s.state == SittingState::Resumed);
-        open.filter(|(_, s)| {
-            keeps(&s.sitting.organ) && standing.mandates_in(&person, &s.sitting.organ).next().is_some()
-        })
-        .map(|(id, s)| (id.clone(), super::hall::title(&frame.say, standing, s), s.present.contains(&person)))
-        .collect()
-    };
+    let found = sittings(&visitor.house.book(), &frame, &keeper, &person);
+    let (name, sittings) = found.ok_or_else(|| Trouble::not_found(&visitor))?;
+    frame.title = name;
     page(&visitor, &Arrive { frame, person, sittings, act: fresh("arrival") })
+}
+
+/// The person's name, and the open sittings in which the person sits and the keeper keeps the list.
+fn sittings(
+    book: &Book,
+    frame: &Frame,
+    keeper: &Id,
+    person: &Id,
+) -> Option<(String, Vec<(Id, String, bool)>)> {
+    let standing = &book.standing;
+    standing.persons.get(person)?;
+    let reach = may(standing, Some(keeper));
+    let keeps = |organ: &Id| reach.get(&Kind::Presence).is_some_and(|r| r.organs.contains(organ));
+    let sits = |organ: &Id| standing.mandates_in(person, organ).next().is_some();
+    let open = standing.sittings.iter().filter(|(_, s)| s.state == SittingState::Resumed);
+    let listed = open
+        .filter(|(_, s)| keeps(&s.sitting.organ) && sits(&s.sitting.organ))
+        .map(|(id, s)| (id.clone(), super::hall::title(&frame.say, standing, s), s.present.contains(person)));
+    Some((frame.pick(&standing.name_of(person)), listed.collect()))
 }

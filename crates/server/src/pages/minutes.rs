@@ -60,9 +60,8 @@ fn render(visitor: &Visitor, id: &Id, returned: Option<Returned>) -> Result<Resp
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut frame = Frame::new(visitor, "").returning(returned);
     frame.place = format!("/{}/minutes/{id}", visitor.house.key);
-    let page = made(&visitor.house.book(), frame, id, visitor.person())
-        .ok_or_else(|| Trouble::not_found(visitor))?;
-    page_as(visitor, status, &page)
+    let page = made(&visitor.house.book(), frame, id, visitor.person());
+    page_as(visitor, status, &page.ok_or_else(|| Trouble::not_found(visitor))?)
 }
 
 fn made(book: &Book, mut frame: Frame, id: &Id, person: Option<&Id>) -> Option<MinutesPage> {

@@ -39,16 +39,14 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let sitting = sitting::find(&visitor, &sitting)?;
-    let (hall, title) = {
-        let book = visitor.house.book();
-        let hall = hall::hall(&book, &sitting, visitor.lang).ok_or_else(|| Trouble::not_found(&visitor))?;
-        (hall.render().map_err(|_| Trouble::broken(&visitor))?, hall.title)
-    };
+    let hall = hall::hall(&visitor.house.book(), &sitting, visitor.lang);
+    let hall = hall.ok_or_else(|| Trouble::not_found(&visitor))?;
+    let shown = hall.render().map_err(|_| Trouble::broken(&visitor))?;
     let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let address = format!("{host}/{}/sittings/{sitting}", visitor.house.key);
     let code = code(&address);
-    let frame = Frame::new(&visitor, title);
-    page(&visitor, &Projector { frame, sitting, hall, address, code })
+    let frame = Frame::new(&visitor, hall.title);
+    page(&visitor, &Projector { frame, sitting, hall: shown, address, code })
 }
 
 /// A QR code as a drawing; nothing if the address is too long for one.

@@ -56,15 +56,19 @@ pub fn routes() -> Router<Arc<App>> {
 /// The sitting of a path, if the visitor may know of it. A screen that was let in shows what members may see.
 pub fn find(visitor: &Visitor, sitting: &str) -> Result<Id, Trouble> {
     let id = Id::new(sitting).map_err(|_| Trouble::not_found(visitor))?;
-    let book = visitor.house.book();
-    let Some(found) = book.standing.sittings.get(&id) else { return Err(Trouble::not_found(visitor)) };
     let screen = visitor.session.as_ref().is_some_and(|session| session.person.is_none());
-    if may_see_sitting(&book.standing, visitor.person(), &id)
-        || (screen && publicity(found) <= Publicity::Members)
-    {
-        return Ok(id);
+    let may_see = {
+        let book = visitor.house.book();
+        let found = book.standing.sittings.get(&id);
+        let to_screen = |found| screen && publicity(found) <= Publicity::Members;
+        found.map(|found| may_see_sitting(&book.standing, visitor.person(), &id) || to_screen(found))
+    };
+    match may_see {
+        None => Err(Trouble::not_found(visitor)),
+        Some(true) => Ok(id),
+        Some(false) if visitor.session.is_some() => Err(Trouble::not_for_you(visitor)),
+        Some(false) => Err(Trouble::sign_in(visitor)),
     }
-    Err(if visitor.session.is_some() { Trouble::not_for_you(visitor) } else { Trouble::sign_in(visitor) })
 }
 
 async fn show(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
@@ -75,24 +79,20 @@ async fn show(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> R
 fn render(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<Response, Trouble> {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mine = mine_html(visitor, sitting, returned)?;
-    let (hall, title) = {
-        let book = visitor.house.book();
-        let hall = hall::hall(&book, sitting, visitor.lang).ok_or_else(|| Trouble::not_found(visitor))?;
-        (hall.render().map_err(|_| Trouble::broken(visitor))?, hall.title)
-    };
-    let mut frame = Frame::new(visitor, title);
+    let hall = hall::hall(&visitor.house.book(), sitting, visitor.lang);
+    let hall = hall.ok_or_else(|| Trouble::not_found(visitor))?;
+    let shown = hall.render().map_err(|_| Trouble::broken(visitor))?;
+    let mut frame = Frame::new(visitor, hall.title);
     // The page is shown at the address of the sitting, also when a form came back.
     frame.place = format!("/{}/sittings/{sitting}", visitor.house.key);
-    page_as(visitor, status, &SittingPage { frame, hall, mine, sitting: sitting.clone() })
+    page_as(visitor, status, &SittingPage { frame, hall: shown, mine, sitting: sitting.clone() })
 }
 
 /// What concerns the visitor alone, as a piece of HTML.
 fn mine_html(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<String, Trouble> {
     let frame = Frame::new(visitor, "").returning(returned);
-    let mine = {
-        let book = visitor.house.book();
-        mine::mine(&book, frame, sitting, visitor.person()).ok_or_else(|| Trouble::not_found(visitor))?
-    };
+    let mine = mine::mine(&visitor.house.book(), frame, sitting, visitor.person());
+    let mine = mine.ok_or_else(|| Trouble::not_found(visitor))?;
     mine.render().map_err(|_| Trouble::broken(visitor))
 }
 
