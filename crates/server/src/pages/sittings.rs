@@ -45,6 +45,7 @@ struct Sat {
     organ: Html,
     state: String,
     open: bool,
+    minutes: String,
 }
 
 /// The route of the page.
@@ -103,6 +104,7 @@ fn sat(pen: &Pen<'_>, accepted: &Accepted, at_work: bool) -> Option<Sat> {
         organ: pen.link(&sitting.sitting.organ),
         state: if told { pen.pick(&words::sitting(sitting.state)) } else { String::new() },
         open,
+        minutes: pen.place(&format!("minutes/{id}")),
         line: pen.line(accepted),
     })
 }
