@@ -12,7 +12,7 @@ use askama::Template;
 use axum::response::Response;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind, Lang};
 use shura_kernel::public_name::{PublicName, public_name};
-use shura_kernel::sight::may_see;
+use shura_kernel::sight::{may_see, may_see_sitting};
 use shura_kernel::{Finding, Severity, Standing, words};
 
 /// Most characters of an act's words by which it is called elsewhere.
@@ -205,7 +205,8 @@ impl<'a> Pen<'a> {
             Kind::Motion => "motions",
             Kind::Division => "divisions",
             Kind::Order => "orders",
-            Kind::Sitting => "sittings",
+            // Of a sitting that is closed to the reader only that it was held is shown.
+            Kind::Sitting if may_see_sitting(standing, self.reader, id) => "sittings",
             _ => "acts",
         };
         Some(format!("/{}/{room}/{id}", self.house))

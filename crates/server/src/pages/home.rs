@@ -52,7 +52,8 @@ fn view(pen: &Pen<'_>, mut frame: Frame, at_work: bool) -> Home {
     let sittings =
         standing.sittings.iter().filter(|(id, s)| at_work && is_open(s.state) && pen.act(id).is_some());
     let open = sittings.map(|(id, s)| {
-        let link = Html::link(&pen.place(&format!("sittings/{id}")), &pen.name(&s.sitting.organ));
+        let name = pen.name(&s.sitting.organ);
+        let link = pen.path(id).map_or_else(|| Html::text(&name), |path| Html::link(&path, &name));
         (link, pen.date(s.at.as_ref()))
     });
     let divisions = pen.acts().filter(|a| a.entry.act.kind() == Kind::Division);

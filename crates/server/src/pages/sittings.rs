@@ -15,6 +15,7 @@ use axum::response::Response;
 use axum::routing::get;
 use shura_act::Kind;
 use shura_act::act::SittingState;
+use shura_kernel::sight::may_see_sitting;
 use shura_kernel::words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ struct Sat {
     organ: Html,
     state: String,
     open: bool,
-    minutes: String,
+    minutes: Option<String>,
 }
 
 /// The route of the page.
@@ -104,7 +105,7 @@ fn sat(pen: &Pen<'_>, accepted: &Accepted, at_work: bool) -> Option<Sat> {
         organ: pen.link(&sitting.sitting.organ),
         state: if told { pen.pick(&words::sitting(sitting.state)) } else { String::new() },
         open,
-        minutes: pen.place(&format!("minutes/{id}")),
+        minutes: may_see_sitting(pen.standing(), pen.reader, id).then(|| pen.place(&format!("minutes/{id}"))),
         line: pen.line(accepted),
     })
 }
