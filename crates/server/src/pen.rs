@@ -288,7 +288,8 @@ impl<'a> Pen<'a> {
     /// What was found in all acts of which something holds, and what is outstanding about them; the heaviest first.
     pub fn notes_about(&self, about: impl Fn(&Finding) -> bool) -> Vec<Note> {
         let in_acts = self.acts().flat_map(|a| &a.findings);
-        let mut found: Vec<&Finding> = in_acts.chain(self.outstanding()).filter(|f| about(f) && self.tells(f)).collect();
+        let mut found: Vec<&Finding> =
+            in_acts.chain(self.outstanding()).filter(|f| about(f) && self.tells(f)).collect();
         found.sort_by_key(|f| std::cmp::Reverse(f.severity));
         found.into_iter().map(|f| self.note(f)).collect()
     }
