@@ -40,7 +40,7 @@ impl Visitor {
         let known = self.person().and_then(|_| self.house.desk.member(id)).map(|member| member.name);
         let place = book.places.get(id.as_str()).map_or(0, |place| place + 1);
         let say = Say { lang: self.lang, calendar: Default::default() };
-        known.unwrap_or_else(|| say.with("a-member", &[("place", place.into())]))
+        known.unwrap_or_else(|| say.with("member-by-place", &[("place", place.into())]))
     }
 
     /// The person who has signed in, or word that one must.

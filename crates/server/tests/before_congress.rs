@@ -44,6 +44,7 @@ async fn members_are_shown_first_and_then_entered_by_identifiers_alone() {
     let cookie = server.signed_in("parvin");
     let file = "\u{feff}نام;یکان\nمریم رضایی;كارگران بندر\nJohn Ek;Harbour  workers\n";
     let before = server.house().book().entries.len();
+    let counted = server.house().book().standing.organs[&id("harbour")].members.as_ref().and_then(Figure::exact).unwrap();
     let uploaded = upload(&server, &cookie, file.as_bytes(), true).await;
     let path = uploaded.leads_to().to_owned();
     let page = server.get(&path, &cookie).await;
@@ -55,7 +56,7 @@ async fn members_are_shown_first_and_then_entered_by_identifiers_alone() {
     let members = server.house().members_of(&id("harbour"));
     assert_eq!(members.len(), 2);
     let book = server.house().book();
-    assert_eq!(book.standing.organs[&id("harbour")].members, Some(Figure::exactly(216)));
+    assert_eq!(book.standing.organs[&id("harbour")].members, Some(Figure::exactly(counted + 2)));
     for accepted in &book.entries[before..] {
         let entry = serde_json::to_string(&accepted.entry).unwrap();
         assert!(!entry.contains("مریم") && !entry.contains("John"), "{entry}");
@@ -349,12 +350,6 @@ async fn an_organ_is_called_by_those_who_may() {
     }
     server.post(path, &neda, &call("co-3", "۲۰۲۶-۱۰-۰۱")).await.leads_to();
     server.post(path, &tom, &call("co-4", "2026-09-12")).await.is(422).says("role=\"alert\"");
-    let demand = [("form", "demand-sitting"), ("act", "dm-1"), ("organ", "congress"), ("text", "The levy cannot wait.")];
-    let parvin = server.signed_in("parvin");
-    server.get(path, &parvin).await.says("value=\"demand-sitting\"");
-    server.post(path, &parvin, &demand).await.leads_to();
-    server.get(path, &parvin).await.says("one has demanded it");
-    server.post(path, &neda, &demand[..2]).await.is(422);
     let put_off = [("form", "postpone"), ("act", "po-1"), ("convening", "co-1"), ("until", "2026-09-19")];
     server.post(path, &neda, &put_off).await.leads_to();
     assert_eq!(server.house().book().standing.convenings[&id("co-1")].postponed, 1);

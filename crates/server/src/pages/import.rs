@@ -10,6 +10,7 @@ use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue};
@@ -140,12 +141,24 @@ async fn upload(
     Ok(Redirect::to(&format!("/{}/import/{name}", visitor.house.key)).into_response())
 }
 
+/// What went wrong while a form was read: too large, wherever on the way that was found.
+fn trouble_of(error: &MultipartError) -> StatusCode {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<http_body_util::LengthLimitError>() {
+            return StatusCode::PAYLOAD_TOO_LARGE;
+        }
+        cause = error.source();
+    }
+    error.status()
+}
+
 /// The file that was sent, and whether members are to be counted too.
 async fn sent(mut parts: Multipart) -> Result<(Vec<u8>, bool), StatusCode> {
     let (mut file, mut count) = (vec![], false);
-    while let Some(part) = parts.next_field().await.map_err(|e| e.status())? {
+    while let Some(part) = parts.next_field().await.map_err(|e| trouble_of(&e))? {
         match part.name().unwrap_or_default() {
-            "file" => file = part.bytes().await.map_err(|e| e.status())?.to_vec(),
+            "file" => file = part.bytes().await.map_err(|e| trouble_of(&e))?.to_vec(),
             "count" => count = true,
             _ => {}
         }

@@ -326,6 +326,7 @@ async fn enter(
         Sent::Returned(returned) => return render(&app, &visitor, &unit, Some(returned)),
         Sent::Drafted(draft) => return Ok(draft),
     }
+    names.retain(|(person, ..)| visitor.house.desk.member(person).is_none());
     visitor.house.desk.keep_members(&names).map_err(|_| Trouble::broken(&visitor))?;
     Ok(Redirect::to(&format!("/{}/units/{unit}", visitor.house.key)).into_response())
 }

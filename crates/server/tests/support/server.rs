@@ -91,7 +91,8 @@ pub fn federation_with(change: impl Fn(&str) -> String, more: Vec<Entry>) -> Ser
     }
     let officers = [("parvin", "harbour"), ("amir", "print")];
     for (person, unit) in officers {
-        let name = Bilingual::new(person, person);
+        let shown = format!("{}{}", person[..1].to_uppercase(), &person[1..]);
+        let name = Bilingual::new(shown.clone(), shown);
         let made = Person { name: Some(name), also: vec![], role: None, commitment: None };
         clerk::record(&mut book, dated(person, Act::Person(made)));
         let office = Appointment {
