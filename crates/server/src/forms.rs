@@ -465,7 +465,9 @@ pub async fn enter(
 /// Enters several acts: all of them, or nothing if one is refused.
 pub async fn enter_all(app: &App, house: &House, submissions: Vec<Submission>) -> Result<(), NotEntered> {
     // Who is new is salted anew each time a form is sent; sent twice, the first time holds.
-    let known = |s: &Submission| matches!(s.entry.act, Act::Person(_)) && house.book().places.contains_key(&s.entry.id);
+    let known = |s: &Submission| {
+        matches!(s.entry.act, Act::Person(_)) && house.book().places.contains_key(&s.entry.id)
+    };
     let submissions: Vec<Submission> = submissions.into_iter().filter(|s| !known(s)).collect();
     rehearse(app, &house.book(), &submissions)
         .map_err(|refusal| NotEntered::Refused(Refused::Rules(refusal)))?;

@@ -14,10 +14,14 @@ use support::{Page, Server, federation, id};
 /// Uploads a file as a browser does.
 async fn upload(server: &Server, cookie: &str, file: &[u8], count: bool) -> Page {
     let mark = "----a-line-between-parts";
-    let mut body = format!("--{mark}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"t.csv\"\r\n\r\n").into_bytes();
+    let mut body =
+        format!("--{mark}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"t.csv\"\r\n\r\n")
+            .into_bytes();
     body.extend(file);
     if count {
-        body.extend(format!("\r\n--{mark}\r\ncontent-disposition: form-data; name=\"count\"\r\n\r\nyes").bytes());
+        body.extend(
+            format!("\r\n--{mark}\r\ncontent-disposition: form-data; name=\"count\"\r\n\r\nyes").bytes(),
+        );
     }
     body.extend(format!("\r\n--{mark}--\r\n").bytes());
     let mut request = server.form("/fed/import", cookie).body(Body::from(body)).unwrap();
@@ -44,7 +48,11 @@ async fn members_are_shown_first_and_then_entered_by_identifiers_alone() {
     let cookie = server.signed_in("parvin");
     let file = "\u{feff}نام;یکان\nمریم رضایی;كارگران بندر\nJohn Ek;Harbour  workers\n";
     let before = server.house().book().entries.len();
-    let counted = server.house().book().standing.organs[&id("harbour")].members.as_ref().and_then(Figure::exact).unwrap();
+    let counted = server.house().book().standing.organs[&id("harbour")]
+        .members
+        .as_ref()
+        .and_then(Figure::exact)
+        .unwrap();
     let uploaded = upload(&server, &cookie, file.as_bytes(), true).await;
     let path = uploaded.leads_to().to_owned();
     let page = server.get(&path, &cookie).await;
@@ -72,15 +80,22 @@ async fn members_are_shown_first_and_then_entered_by_identifiers_alone() {
 async fn each_fault_is_told_with_its_line_and_nothing_is_entered() {
     let server = federation();
     let cookie = server.signed_in("parvin");
-    let file = "name,unit\nAda,Harbour workers\n,Printers\nBo,Nowhere\nAda,Harbour workers\nEve\u{202e},Printers\n";
+    let file =
+        "name,unit\nAda,Harbour workers\n,Printers\nBo,Nowhere\nAda,Harbour workers\nEve\u{202e},Printers\n";
     let uploaded = upload(&server, &cookie, file.as_bytes(), false).await;
     let path = uploaded.leads_to().to_owned();
     let page = server.get(&path, &cookie).await;
-    page.says("4 things have to be mended first").says("There is no unit “Nowhere”").says("stands in this table already");
+    page.says("4 things have to be mended first")
+        .says("There is no unit “Nowhere”")
+        .says("stands in this table already");
     for line in ["3", "4", "5", "6"] {
         page.says(&format!("<td class=\"n\">{line}</td><td>"));
     }
-    server.get(&format!("{path}?lang=fa"), &cookie).await.says("<td class=\"n\">۴</td>").says("یکانی به نام «Nowhere» نیست");
+    server
+        .get(&format!("{path}?lang=fa"), &cookie)
+        .await
+        .says("<td class=\"n\">۴</td>")
+        .says("یکانی به نام «Nowhere» نیست");
     server.post(&path, &cookie, &[]).await.is(400);
     assert!(server.house().members_of(&id("harbour")).is_empty());
     // Who is in the register already is not entered again.
@@ -133,7 +148,12 @@ async fn what_is_no_table_gets_one_sentence() {
 async fn examples_are_given_in_both_languages_and_are_in_order() {
     let server = federation();
     let cookie = server.signed_in("parvin");
-    for (lang, which, word) in [("en", "members", "name,unit"), ("fa", "members", "نام,یکان"), ("en", "units", "kind"), ("fa", "units", "نوع")] {
+    for (lang, which, word) in [
+        ("en", "members", "name,unit"),
+        ("fa", "members", "نام,یکان"),
+        ("en", "units", "kind"),
+        ("fa", "units", "نوع"),
+    ] {
         let page = server.get(&format!("/fed/import/example/{which}.csv?lang={lang}"), &cookie).await;
         page.is(200).says(word);
         assert!(page.body.starts_with('\u{feff}'));
@@ -147,7 +167,14 @@ async fn examples_are_given_in_both_languages_and_are_in_order() {
 /// The fields of an election by show of hands.
 fn vote<'a>(form: &'a str, act: &'a str, hands: [&'a str; 3]) -> Vec<(&'a str, &'a str)> {
     let [yes, no, abstain] = hands;
-    vec![("form", form), ("act", act), ("method", "hands"), ("for", yes), ("against", no), ("abstain", abstain)]
+    vec![
+        ("form", form),
+        ("act", act),
+        ("method", "hands"),
+        ("for", yes),
+        ("against", no),
+        ("abstain", abstain),
+    ]
 }
 
 #[tokio::test]
@@ -157,7 +184,11 @@ async fn a_unit_elects_by_show_of_hands_and_the_norm_is_shown() {
     let page = server.get("/fed/units/print", &cookie).await;
     page.is(200).says("By the norm of representation this unit may give").says("Elect delegates");
     let before: Vec<_> = server.house().book().standing.mandates.keys().cloned().collect();
-    let sent = [vote("unit-elect", "el-1", ["41", "۲", "۱"]), vec![("organ", "congress"), ("newcomers", "Maral N.\n")]].concat();
+    let sent = [
+        vote("unit-elect", "el-1", ["41", "۲", "۱"]),
+        vec![("organ", "congress"), ("newcomers", "Maral N.\n")],
+    ]
+    .concat();
     server.post("/fed/units/print", &cookie, &sent).await.leads_to();
     server.post("/fed/units/print", &cookie, &sent).await.leads_to();
     let book = server.house().book();
@@ -165,7 +196,10 @@ async fn a_unit_elects_by_show_of_hands_and_the_norm_is_shown() {
     let new: Vec<_> = standing.mandates.iter().filter(|(m, _)| !before.contains(m)).collect();
     assert_eq!(new.len(), 1, "sent twice, entered once");
     let (_, held) = new[0];
-    assert_eq!((held.mandate.organ.as_str(), held.mandate.unit.as_ref().unwrap().as_str()), ("congress", "print"));
+    assert_eq!(
+        (held.mandate.organ.as_str(), held.mandate.unit.as_ref().unwrap().as_str()),
+        ("congress", "print")
+    );
     assert!(held.mandate.provisional && held.mandate.election == Some(id("el-1-election")));
     let division = &standing.divisions[&id("el-1-vote")];
     assert_eq!(division.division.outcome, Some(Outcome::Carried));
@@ -181,7 +215,11 @@ async fn a_list_that_is_not_carried_elects_nobody() {
     let server = federation();
     let cookie = server.signed_in("amir");
     let mandates = server.house().book().standing.mandates.len();
-    let sent = [vote("unit-elect", "el-2", ["3", "40", "0"]), vec![("organ", "congress"), ("newcomers", "Maral N.")]].concat();
+    let sent = [
+        vote("unit-elect", "el-2", ["3", "40", "0"]),
+        vec![("organ", "congress"), ("newcomers", "Maral N.")],
+    ]
+    .concat();
     server.post("/fed/units/print", &cookie, &sent).await.leads_to();
     let book = server.house().book();
     assert_eq!(book.standing.divisions[&id("el-2-vote")].division.outcome, Some(Outcome::Lost));
@@ -200,11 +238,23 @@ async fn nonsense_in_the_forms_of_a_unit_comes_back_at_its_field() {
     for (sent, said) in [
         (elect(&[("newcomers", "A")], ["1", "0", "0"]), "Choose one of those"),
         (elect(&[("organ", "congress")], ["1", "0", "0"]), "Say who was elected"),
-        (elect(&[("organ", "congress"), ("newcomers", "A")], ["0", "0", "0"]), "without votes nothing is decided"),
-        (elect(&[("organ", "congress"), ("newcomers", "A")], ["ten", "0", "0"]), "“ten” is not a whole number"),
+        (
+            elect(&[("organ", "congress"), ("newcomers", "A")], ["0", "0", "0"]),
+            "without votes nothing is decided",
+        ),
+        (
+            elect(&[("organ", "congress"), ("newcomers", "A")], ["ten", "0", "0"]),
+            "“ten” is not a whole number",
+        ),
         (elect(&[("organ", "congress"), ("newcomers", "A")], ["-4", "0", "0"]), "“-4” is not a whole number"),
-        (elect(&[("organ", "congress"), ("newcomers", "A"), ("present", "3")], ["4", "0", "0"]), "Fewer are present than voted"),
-        (elect(&[("organ", "congress"), ("newcomers", "A")], ["18446744073709551615", "9", "0"]), "is not a whole number"),
+        (
+            elect(&[("organ", "congress"), ("newcomers", "A"), ("present", "3")], ["4", "0", "0"]),
+            "Fewer are present than voted",
+        ),
+        (
+            elect(&[("organ", "congress"), ("newcomers", "A")], ["18446744073709551615", "9", "0"]),
+            "is not a whole number",
+        ),
         (elect(&[("organ", "no-such-organ"), ("newcomers", "A")], ["4", "0", "0"]), "Choose one of those"),
         (elect(&[("organ", "congress"), ("elected", "Bad Id")], ["4", "0", "0"]), "Choose one of those"),
         (vec![("form", "unit-members"), ("act", "m-1"), ("members", "")], "Something is missing here"),
@@ -214,9 +264,21 @@ async fn nonsense_in_the_forms_of_a_unit_comes_back_at_its_field() {
         let page = server.post("/fed/units/print", &cookie, &sent).await;
         page.is(422).says(said);
     }
-    let page = server.post("/fed/units/print", &cookie, &elect(&[("organ", "congress"), ("newcomers", "A <B>")], ["x", "7", "0"])).await;
+    let page = server
+        .post(
+            "/fed/units/print",
+            &cookie,
+            &elect(&[("organ", "congress"), ("newcomers", "A <B>")], ["x", "7", "0"]),
+        )
+        .await;
     page.says("value=\"x\"").says("value=\"7\"").says("A &#60;B&#62;").says("<details class=\"form\" open>");
-    let persian = server.post("/fed/units/print?lang=fa", &cookie, &elect(&[("organ", "congress"), ("newcomers", "A")], ["x", "7", "0"])).await;
+    let persian = server
+        .post(
+            "/fed/units/print?lang=fa",
+            &cookie,
+            &elect(&[("organ", "congress"), ("newcomers", "A")], ["x", "7", "0"]),
+        )
+        .await;
     persian.says("«x» عدد درست نیست");
     assert_eq!(server.house().book().entries.len(), before);
     server.get("/fed/units/congress", &cookie).await.is(404);
@@ -230,7 +292,9 @@ async fn others_see_no_forms_of_a_unit_and_are_refused() {
         let cookie = server.signed_in(person);
         let page = server.get("/fed/units/print", &cookie).await;
         assert!(!page.body.contains("value=\"unit-elect\""), "{person}");
-        let sent = [vote("unit-elect", "el-9", ["4", "0", "0"]), vec![("organ", "congress"), ("newcomers", "A")]].concat();
+        let sent =
+            [vote("unit-elect", "el-9", ["4", "0", "0"]), vec![("organ", "congress"), ("newcomers", "A")]]
+                .concat();
         server.post("/fed/units/print", &cookie, &sent).await.is(422).says("role=\"alert\"");
     }
     assert!(server.post("/fed/units/print", "", &[]).await.leads_to().starts_with("/fed/sign-in"));
@@ -244,16 +308,27 @@ async fn a_delegate_is_instructed_substituted_and_recalled() {
     let mandate = {
         let standing = standing();
         let congress = id("congress");
-        let mut of_harbour = standing.seated(&congress).filter(|(_, m)| {
-            m.mandate.unit == Some(id("harbour")) && m.mandate.substitute_for.is_none()
-        });
+        let mut of_harbour = standing
+            .seated(&congress)
+            .filter(|(_, m)| m.mandate.unit == Some(id("harbour")) && m.mandate.substitute_for.is_none());
         of_harbour.next().expect("harbour has a delegate").0.to_string()
     };
     let path = "/fed/units/harbour";
-    let told = [("form", "unit-instruct"), ("act", "in-1"), ("delegates", mandate.as_str()), ("text", "Vote for the vans."), ("binding", "yes")];
+    let told = [
+        ("form", "unit-instruct"),
+        ("act", "in-1"),
+        ("delegates", mandate.as_str()),
+        ("text", "Vote for the vans."),
+        ("binding", "yes"),
+    ];
     server.post(path, &cookie, &told).await.leads_to();
     assert!(standing().instructions[&id("in-1")].instruction.binding);
-    let substitute = [("form", "unit-substitute"), ("act", "su-1"), ("mandate", mandate.as_str()), ("newcomer", "Sara P.")];
+    let substitute = [
+        ("form", "unit-substitute"),
+        ("act", "su-1"),
+        ("mandate", mandate.as_str()),
+        ("newcomer", "Sara P."),
+    ];
     server.post(path, &cookie, &substitute).await.leads_to();
     assert!(!standing().organs[&id("congress")].electors.votes.contains_key("su-1"), "a substitute waits");
     let announced = [("form", "unit-announce"), ("act", "an-1"), ("mandate", mandate.as_str())];
@@ -276,7 +351,15 @@ async fn a_delegate_is_instructed_substituted_and_recalled() {
 async fn a_recall_that_is_not_carried_changes_nothing() {
     let server = federation();
     let cookie = server.signed_in("parvin");
-    let mandate = server.house().book().standing.seated(&id("congress")).find(|(_, m)| m.mandate.unit == Some(id("harbour"))).unwrap().0.to_string();
+    let mandate = server
+        .house()
+        .book()
+        .standing
+        .seated(&id("congress"))
+        .find(|(_, m)| m.mandate.unit == Some(id("harbour")))
+        .unwrap()
+        .0
+        .to_string();
     // A majority, but fewer than a fifth of 214 members voted.
     let sent = [vote("unit-recall", "re-2", ["20", "4", "0"]), vec![("mandate", mandate.as_str())]].concat();
     server.post("/fed/units/harbour", &cookie, &sent).await.leads_to();
@@ -296,15 +379,35 @@ async fn credentials_are_challenged_ruled_upon_and_reported() {
     };
     let page = server.get(path, &tom).await;
     page.is(200).says("credentials-challenge");
-    assert!(!page.body.contains("value=\"credentials-verify\"") && !page.body.contains("value=\"credentials-rule\""));
-    let challenged = [("form", "credentials-challenge"), ("act", "ch-1"), ("mandate", seated[0].as_str()), ("ground", "stale"), ("text", "Two years.")];
+    assert!(
+        !page.body.contains("value=\"credentials-verify\"")
+            && !page.body.contains("value=\"credentials-rule\"")
+    );
+    let challenged = [
+        ("form", "credentials-challenge"),
+        ("act", "ch-1"),
+        ("mandate", seated[0].as_str()),
+        ("ground", "stale"),
+        ("text", "Two years."),
+    ];
     server.post(path, &tom, &challenged).await.leads_to();
     server.get(path, &martha).await.says("elected too long ago").says("not ruled upon");
-    let ruling = [("form", "credentials-rule"), ("act", "ru-1"), ("challenge", "ch-1"), ("outcome", "dismissed"), ("text", "Still in its term.")];
+    let ruling = [
+        ("form", "credentials-rule"),
+        ("act", "ru-1"),
+        ("challenge", "ch-1"),
+        ("outcome", "dismissed"),
+        ("text", "Still in its term."),
+    ];
     server.post(path, &tom, &ruling).await.is(422);
     server.post(path, &martha, &ruling).await.leads_to();
     server.get(path, &martha).await.says("the challenge is dismissed");
-    let verify = [("form", "credentials-verify"), ("act", "ve-1"), ("mandates", seated[0].as_str()), ("mandates", seated[1].as_str())];
+    let verify = [
+        ("form", "credentials-verify"),
+        ("act", "ve-1"),
+        ("mandates", seated[0].as_str()),
+        ("mandates", seated[1].as_str()),
+    ];
     server.post(path, &tom, &verify).await.is(422);
     server.post(path, &martha, &verify).await.leads_to();
     let book = server.house().book();
@@ -314,8 +417,19 @@ async fn credentials_are_challenged_ruled_upon_and_reported() {
     server.post(path, &martha, &report).await.leads_to();
     server.get(path, &martha).await.says("All mandates were examined.");
     for nonsense in [
-        vec![("form", "credentials-rule"), ("act", "x-1"), ("challenge", "ch-1"), ("outcome", "maybe"), ("text", "x")],
-        vec![("form", "credentials-challenge"), ("act", "x-2"), ("mandate", seated[0].as_str()), ("ground", "stale")],
+        vec![
+            ("form", "credentials-rule"),
+            ("act", "x-1"),
+            ("challenge", "ch-1"),
+            ("outcome", "maybe"),
+            ("text", "x"),
+        ],
+        vec![
+            ("form", "credentials-challenge"),
+            ("act", "x-2"),
+            ("mandate", seated[0].as_str()),
+            ("ground", "stale"),
+        ],
         vec![("form", "credentials-verify"), ("act", "x-3")],
     ] {
         server.post(path, &martha, &nonsense).await.is(422).says("role=\"alert\"");
@@ -331,7 +445,13 @@ async fn an_organ_is_called_by_those_who_may() {
     server.get(path, &neda).await.is(200).says("value=\"convene\"").says("Called by");
     assert!(!server.get(path, &tom).await.body.contains("value=\"convene\""));
     let call = |act: &'static str, day: &'static str| {
-        vec![("form", "convene"), ("act", act), ("organ", "congress"), ("for-date", day), ("text", "To Union house.")]
+        vec![
+            ("form", "convene"),
+            ("act", act),
+            ("organ", "congress"),
+            ("for-date", day),
+            ("text", "To Union house."),
+        ]
     };
     server.post(path, &neda, &call("co-1", "2026/9/12")).await.leads_to();
     let book = server.house().book();

@@ -78,7 +78,9 @@ pub(super) fn may_import(app: &App, standing: &Standing, person: &Id) -> bool {
         seats: None,
     });
     let acts = [Some(Act::Person(made)), organ.map(Act::Organ)];
-    acts.into_iter().flatten().any(|act| trial(act, None).is_some_and(|entry| may(app, standing, person, entry)))
+    acts.into_iter()
+        .flatten()
+        .any(|act| trial(act, None).is_some_and(|entry| may(app, standing, person, entry)))
 }
 
 fn entitled(app: &App, visitor: &Visitor) -> Result<Id, Trouble> {
@@ -128,7 +130,8 @@ async fn upload(
         let book = visitor.house.book();
         let known = |name: &str, unit: &Id| {
             let folded = normal::key(name);
-            let members = visitor.house.members_of(unit).into_iter().filter_map(|id| visitor.house.desk.member(&id));
+            let members =
+                visitor.house.members_of(unit).into_iter().filter_map(|id| visitor.house.desk.member(&id));
             members.into_iter().any(|member| normal::key(&member.name) == folded)
         };
         import::check(&book.standing, &table, known, count)
@@ -262,5 +265,6 @@ async fn example(visitor: Visitor, Path((_, which)): Path<(String, String)>) -> 
     };
     let body = format!("\u{feff}{text}");
     let name = format!("attachment; filename=\"{which}\"");
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], body).into_response())
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], body)
+        .into_response())
 }
