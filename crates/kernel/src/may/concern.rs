@@ -291,6 +291,14 @@ fn of_mandate<'a>(standing: &'a Standing, mandate: &Id, behalf: Option<&'a Id>) 
     vec![Some(organ), commission]
 }
 
+/// Whether an amendment is for someone to take over: it amends that person's motion, or its own mover gave it up.
+fn takes_over(standing: &Standing, amendment: &Id, by: &Id) -> bool {
+    let Some(amendment) = standing.motions.get(amendment) else { return false };
+    let given_up = matches!(amendment.state, Some(MotionState::Withdrawn | MotionState::Lapsed));
+    let amended = amendment.motion.amends.as_ref().and_then(|id| standing.motions.get(id));
+    given_up || amended.is_some_and(|motion| motion.mover.as_ref() == Some(by))
+}
+
 /// The organs whose thing something is: a mandate, an office, a sitting, a division, a motion, an order, a task …
 fn of_thing<'a>(standing: &'a Standing, id: &'a Id) -> Vec<Option<&'a Id>> {
     if standing.organs.contains_key(id) {
@@ -347,6 +355,7 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
             MotionState::Withdrawn | MotionState::Amended => {
                 standing.motions.get(&a.of).is_some_and(|m| m.mover.as_ref() == Some(by))
             }
+            MotionState::TakenOver => takes_over(standing, &a.of, by),
             _ => false,
         },
         Act::Compliance(a) => a.unit == *by,
