@@ -5,6 +5,7 @@ use crate::ruling;
 use crate::standing::*;
 use shura_act::act::*;
 use shura_act::{Act, Entry, Id};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Applies an act that was examined. With `void` it is entered, and what it made can be referred to, but it changes nothing else.
@@ -511,7 +512,7 @@ pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     let (organ, person) = (held.mandate.organ.clone(), held.mandate.person.clone());
     set_vote(standing, id);
     if !standing.charter.organisation.ballot_survives_recall {
-        strike_ballots(standing, &organ, id);
+        strike_ballots(standing, id);
     }
     end_all(standing, carried, by);
     let substitutes: Vec<Id> = standing.organs.get(&organ).map_or(vec![], |o| {
@@ -526,7 +527,7 @@ pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     }
 }
 
-fn end_all(standing: &mut Standing, held: std::collections::BTreeSet<Id>, by: &Id) {
+fn end_all(standing: &mut Standing, held: BTreeSet<Id>, by: &Id) {
     for one in held {
         if standing.mandates.contains_key(&one) {
             end_mandate(standing, &one, by);
@@ -536,15 +537,11 @@ fn end_all(standing: &mut Standing, held: std::collections::BTreeSet<Id>, by: &I
     }
 }
 
-/// Takes the ballots of a mandate that ended out of the divisions that are open in the last sitting of its organ.
-fn strike_ballots(standing: &mut Standing, organ: &Id, mandate: &Id) {
-    let last = standing.organs.get(organ).and_then(|o| o.sittings.last());
-    let Some(sitting) = last.and_then(|s| standing.sittings.get(s)) else { return };
-    for division in &sitting.divisions {
-        if let Some(division) = standing.divisions.get_mut(division).filter(|d| d.open) {
-            for cast in division.ballots.remove(mandate).unwrap_or_default() {
-                division.sums.count(&cast, false);
-            }
+/// Takes the ballots of a mandate that ended out of every division that is open.
+fn strike_ballots(standing: &mut Standing, mandate: &Id) {
+    for division in standing.divisions.values_mut().filter(|d| d.open) {
+        for cast in division.ballots.remove(mandate).unwrap_or_default() {
+            division.sums.count(&cast, false);
         }
     }
 }
@@ -693,6 +690,11 @@ fn in_sitting(standing: &mut Standing, entry: &Entry) {
         matches!(entry.act, Act::Speech(_)).then(|| crate::floor::rule(standing, id)).unwrap_or_default();
     let minutes =
         standing.organ_of_sitting(id).and_then(|o| standing.kind_of(o)).and_then(|k| k.speech_minutes);
+    // Whoever is there is there once, by whatever name.
+    let who: BTreeSet<Id> = match &entry.act {
+        Act::Presence(a) => a.who.iter().map(|who| standing.person_behind(who).clone()).collect(),
+        _ => BTreeSet::new(),
+    };
     let Some(sitting) = standing.sittings.get_mut(id) else { return };
     match &entry.act {
         Act::Agenda(a) => {
@@ -711,7 +713,7 @@ fn in_sitting(standing: &mut Standing, entry: &Entry) {
             speak(sitting, a);
             crate::floor::speak(sitting, entry, a, minutes, &rule);
         }
-        Act::Presence(a) => come_and_go(sitting, &entry.id, a),
+        Act::Presence(a) => come_and_go(sitting, &entry.id, a, &who),
         Act::Dissent(_) => sitting.dissents += 1,
         _ => {}
     }
@@ -812,9 +814,9 @@ fn speak(sitting: &mut SittingStanding, a: &Speech) {
     }
 }
 
-fn come_and_go(sitting: &mut SittingStanding, id: &Id, a: &Presence) {
+fn come_and_go(sitting: &mut SittingStanding, id: &Id, a: &Presence, who: &BTreeSet<Id>) {
     let mut moved = 0u64;
-    for who in &a.who {
+    for who in who {
         match a.to {
             PresenceState::Present | PresenceState::Arrived | PresenceState::Returned => {
                 moved += u64::from(sitting.present.insert(who.clone()));

@@ -5,6 +5,7 @@
 //! open whole. How a member voted in a secret ballot is shown to nobody.
 
 use crate::charter::Mode;
+use crate::rules::bonds::is_under;
 use crate::standing::{SittingStanding, Standing};
 use shura_act::act::{Publicity, VoteMethod};
 use shura_act::{Act, Entry, Id};
@@ -19,11 +20,31 @@ pub fn may_see(standing: &Standing, person: Option<&Id>, entry: &Entry) -> bool 
     {
         return false;
     }
-    let Some(sitting) = sitting_of(standing, entry) else { return true };
+    if person.is_some_and(|person| is_addressed(standing, person, entry)) {
+        return true;
+    }
+    // Whoever enters an act names a sitting; what the act is about has one too. Neither opens what the other closes.
     // That an organ sat, and when, is open as long as the sitting is not secret.
     let only_that_it_sat = matches!(entry.act, Act::Sitting(_) | Act::SittingChange(_) | Act::Minutes(_));
-    let open = only_that_it_sat && publicity(sitting) < Publicity::Secret;
-    open || may_attend(standing, person, sitting)
+    let sees = |sitting: &SittingStanding| {
+        (only_that_it_sat && publicity(sitting) < Publicity::Secret)
+            || may_attend(standing, person, sitting)
+    };
+    let named = entry.sitting.as_ref().and_then(|s| standing.sittings.get(s));
+    named.into_iter().chain(about(standing, entry)).all(sees)
+}
+
+/// Whether an act calls on someone, who has to know of it: an order, an office, a recall.
+fn is_addressed(standing: &Standing, person: &Id, entry: &Entry) -> bool {
+    let calls_on = |who: &Id| {
+        who == person || standing.organs.contains_key(who) && standing.signatories(who).contains(person)
+    };
+    match &entry.act {
+        Act::Order(a) => a.to.iter().chain(&a.executor).any(calls_on),
+        Act::Appointment(a) => calls_on(&a.person) || a.to.iter().any(calls_on),
+        Act::Recall(a) => standing.person_behind(&a.mandate) == person,
+        _ => false,
+    }
 }
 
 /// Whether someone may see what was said and done in a sitting.
@@ -46,6 +67,29 @@ fn may_attend(standing: &Standing, person: Option<&Id>, sitting: &SittingStandin
     }
 }
 
+/// Whether an organ or a person has a part in a sitting: those who sit, those who called it, opened it or preside over it, and those of an organ
+/// that answers to the one that sits and reports to it.
+pub(crate) fn has_part(standing: &Standing, who: &Id, sitting: &SittingStanding) -> bool {
+    let organs: Vec<&Id> = std::iter::once(&sitting.sitting.organ).chain(&sitting.sitting.joint).collect();
+    let reports_to = |organ: &Id, sits: &Id| !standing.is_unit(sits) && is_under(standing, organ, sits);
+    let reports = |organ: &Id| organs.iter().any(|sits| *sits == organ || reports_to(organ, sits));
+    if standing.organs.contains_key(who) {
+        return reports(who);
+    }
+    let call = sitting.sitting.convened.as_ref().and_then(|call| standing.convenings.get(call));
+    let leads = [&sitting.chair, &sitting.opened_by].into_iter().chain(call.map(|call| &call.by));
+    leads.flatten().any(|leader| leader == who)
+        || sitting.presidium.contains(who)
+        || sits(standing, who, sitting)
+        || standing.persons.get(who).is_some_and(|person| {
+            let seats = person.mandates.iter().filter_map(|id| standing.mandates.get(id));
+            let seats = seats.filter(|m| m.in_force).flat_map(|m| m.mandate.unit.iter().chain([&m.mandate.organ]));
+            let offices = person.appointments.iter().filter_map(|id| standing.appointments.get(id));
+            let mut held = seats.chain(offices.filter(|a| a.in_force).filter_map(|a| a.appointment.organ.as_ref()));
+            held.any(reports)
+        })
+}
+
 /// Whether somebody belongs to those who sit: by a mandate or an office in the organ or in one that sits with it, or as one who was there.
 fn sits(standing: &Standing, person: &Id, sitting: &SittingStanding) -> bool {
     let organs: Vec<&Id> = std::iter::once(&sitting.sitting.organ).chain(&sitting.sitting.joint).collect();
@@ -61,8 +105,8 @@ fn sits(standing: &Standing, person: &Id, sitting: &SittingStanding) -> bool {
     was_there || organs.iter().any(holds_seat) || organs.iter().any(holds_office)
 }
 
-/// The sitting to which an act belongs: in which it was done, or about which, or about whose vote or motion.
-fn sitting_of<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a SittingStanding> {
+/// The sitting about which an act is, or about whose vote or motion.
+fn about<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a SittingStanding> {
     let about = match &entry.act {
         Act::Sitting(_) => Some(&entry.id),
         Act::SittingChange(a) => Some(&a.of),
@@ -78,5 +122,5 @@ fn sitting_of<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a Sittin
     let of_vote = |id: &Id| standing.divisions.get(id).and_then(|d| d.sitting.as_ref());
     let of_motion = |id: &Id| standing.motions.get(id).and_then(|m| m.sitting.as_ref());
     let about = about.map(|id| of_vote(id).or_else(|| of_motion(id)).unwrap_or(id));
-    standing.sittings.get(entry.sitting.as_ref().or(about)?)
+    standing.sittings.get(about?)
 }

@@ -1,6 +1,6 @@
 //! Standing: everything that follows from the record so far, as plain data in ordered maps.
 
-use crate::charter::{Charter, Mode, OrganKind};
+use crate::charter::{Charter, Mode, OrganKind, Role};
 use crate::floor::FloorStanding;
 use serde::{Deserialize, Serialize};
 use shura_act::act::*;
@@ -754,9 +754,9 @@ impl Standing {
     }
 
     /// Whether `who` (an organ or a person) is named by one of `words`: its own identifier, its kind of organ, an office that it holds, or
-    /// `member` for whoever holds a mandate.
+    /// `member` for whoever holds a mandate. What is neither an organ nor a person is named by nothing, whatever it is called.
     pub fn is_any_of(&self, who: &Id, words: &[Key]) -> bool {
-        if words.contains(who) {
+        if words.contains(who) && self.acts_by_name(who) {
             return true;
         }
         if let Some(organ) = self.organs.get(who) {
@@ -774,6 +774,21 @@ impl Standing {
         }
         let member = words.iter().any(|w| w.as_str() == "member");
         member && person.mandates.iter().any(|m| self.mandates.get(m).is_some_and(|m| m.in_force))
+    }
+
+    /// Whether an organ is a unit: those who elect.
+    pub fn is_unit(&self, organ: &Id) -> bool {
+        self.kind_of(organ).is_some_and(|kind| kind.role == Role::Unit)
+    }
+
+    /// Whether something can act, so that the charter can name it by its identifier: an organ or a person.
+    pub fn acts_by_name(&self, id: &Id) -> bool {
+        self.organs.contains_key(id) || self.persons.contains_key(id)
+    }
+
+    /// Whoever holds a mandate, where the identifier is that of one; or else whoever bears it.
+    pub fn person_behind<'a>(&'a self, id: &'a Id) -> &'a Id {
+        self.mandates.get(id).map_or(id, |m| &m.mandate.person)
     }
 
     /// Whether a word of the form `executive.secretary` names an office in an organ: by the organ's kind or its identifier.

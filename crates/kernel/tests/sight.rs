@@ -162,3 +162,45 @@ fn a_record_of_history_is_open() {
     let (standing, entries) = replay(&CHARTER.replace("enforcing", "recording"), "");
     assert!(seen(&standing, &entries, None).contains(&"said-in-secret".into()));
 }
+
+/// Whoever enters an act may name any sitting; what the act is about keeps its own.
+#[test]
+fn a_sitting_that_is_only_named_opens_nothing() {
+    let more = r#"
+[[act]]
+id = "told-on"
+sitting = "open-sitting"
+kind = "motion-change"
+of = "said-behind-doors"
+to = "withdrawn"
+"#;
+    let (standing, entries) = replay(CHARTER, more);
+    assert!(!seen(&standing, &entries, None).contains(&"told-on".into()));
+    assert!(!seen(&standing, &entries, Some("bo")).contains(&"told-on".into()));
+    assert!(seen(&standing, &entries, Some("ada")).contains(&"told-on".into()));
+}
+
+/// Whoever has to obey an order, holds an office or is recalled knows of it, wherever it was decided.
+#[test]
+fn nothing_is_hidden_from_those_to_whom_it_is_addressed() {
+    let more = r#"
+[[act]]
+id = "to-bo"
+sitting = "secret-sitting"
+kind = "order"
+to = ["council"]
+[[act]]
+id = "bo-recalled"
+sitting = "secret-sitting"
+kind = "recall"
+unit = "council"
+mandate = "seat-bo"
+"#;
+    let (standing, entries) = replay(CHARTER, more);
+    let bo = seen(&standing, &entries, Some("bo"));
+    assert!(bo.contains(&"bo-recalled".into()), "{bo:?}");
+    assert!(!bo.contains(&"to-bo".into()), "who sits in the council no more is not whom the order calls on");
+    assert!(!seen(&standing, &entries, None).contains(&"bo-recalled".into()));
+    let (standing, entries) = replay(CHARTER, more.split("[[act]]\nid = \"bo-recalled\"").next().unwrap());
+    assert!(seen(&standing, &entries, Some("bo")).contains(&"to-bo".into()));
+}

@@ -11,6 +11,7 @@ mandate-expired = The mandate of { $person } in { $organ } { $end }.
 challenge-unruled = { $of } was challenged ({ $since }), and nobody ruled upon it.
 mandate-challenged-votes = { $person } casts { $votes } vote(s) under a mandate that stands challenged ({ $challenge }).
 recall-by-stranger = { $unit } takes back the mandate of { $person } in { $organ }; by the charter { $may } may.
+mandate-ended-without-decision = { $by } would end or lessen { $mandate }, and no decision is named. It takes its holder, a recall, a ruling, or a carried vote named in “under”.
 recall-without-vote = { $unit } recalls { $person } on the question “{ $question }”, and { $why }.
 recall-notice = The recall of { $person } was announced on { $announced }, { $given } day(s) before the vote; { $needed } are needed.
 office-without-mandate = { $person } would hold it by virtue of { $base }, and { $why }.

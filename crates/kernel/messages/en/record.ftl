@@ -1,6 +1,7 @@
 ### Findings about record.
 
 unknown-reference = It refers to { $reference }, which was not entered before it.
+identifier-of-the-charter = “{ $word }” is a word of the charter, which gives rights to whoever it means: no person and no other organ bears it. Choose another identifier.
 identifier-used-twice = Its name was given before, to entry { $place } of the record.
 claims-conflict = Accounts of { $about } differ on “{ $point }”: here { $here }; elsewhere { $others }.
 claim-refuted = { $by } { $how } { $answered }, told by { $of }; both accounts stay.

@@ -42,6 +42,11 @@ put-off =
         }.
     }
 opened-by-stranger = { $opener } opens the sitting and has neither seat nor office in { $organ }, nor called it.
+named-another-sitting =
+    { $why ->
+        [part] { $by } has no part in { $sitting }: an act is done in a sitting by those who sit, lead it or report to it. Leave the sitting out.
+       *[other] It belongs to another sitting than { $sitting }. Name that one, or none.
+    }
 act-in-closed-sitting = When this was done in it, { $sitting } was over or paused.
 agenda-changed-without-motion =
     The agenda ({ $earlier }) was changed and no motion did so. Added: { $added }; dropped: { $dropped }; { $order ->

@@ -46,6 +46,7 @@ motion-already-settled =
         [rescinded] rescinded
        *[adopted] adopted
     }.
+adopted-without-vote = No vote carried { $motion }: it is adopted by a division and not by a word. Put it to the vote.
 adopted-not-executed = { $motion } was adopted ({ $by }) and was not carried out.
 interim-act =
     { $issuer } acts in the interim: this holds until { $known ->
@@ -102,4 +103,5 @@ stages-out-of-order =
     } passed it: { $skipped }.
 consultative-decides = { $division } asked without deciding; nothing can rest on it.
 tellers-missing = { $counted } of { $needed } tellers have entered what they counted in { $division }; it is declared when all have.
+declared-figures-differ = { $declared } (for : against : abstaining) is declared of { $division }, and { $cast } was cast and counted. Declare what was counted, or leave the figures out.
 tellers-disagree = The tellers of { $division } counted differently (for : against : abstaining): { $counts }. Count again until they agree.

@@ -11,6 +11,7 @@ mandate-expired = وکالت { $person } در { $organ } { $end }.
 challenge-unruled = به { $of } اعتراض شده ({ $since }) و کسی دربارهٔ آن حکمی نداده است.
 mandate-challenged-votes = { $person } با وکالتی که به آن اعتراض شده ({ $challenge }) { $votes } رأی می‌دهد.
 recall-by-stranger = { $unit } وکالت { $person } در { $organ } را پس می‌گیرد؛ بنا بر اساسنامه این حق از آنِ { $may } است.
+mandate-ended-without-decision = { $by } می‌خواهد { $mandate } را پایان دهد یا بکاهد و تصمیمی نام برده نشده است. این کار با خود وکیل است، یا با بازخوانی، حکم، یا رأی‌گیری تصویب‌شده‌ای که در under نام برده شود.
 recall-without-vote = { $unit } در رأی‌گیری از نوع { $question } { $person } را بازمی‌خواند و { $why }.
 recall-notice = بازخوانی { $person } در { $announced } اعلام شد، { $given } روز پیش از رأی‌گیری؛ { $needed } روز لازم است.
 office-without-mandate = { $person } آن را به اعتبار { $base } می‌داشت و { $why }.

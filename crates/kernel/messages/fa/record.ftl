@@ -1,6 +1,7 @@
 ### Findings about record.
 
 unknown-reference = به { $reference } ارجاع می‌دهد که پیش از آن در سند ثبت نشده است.
+identifier-of-the-charter = «{ $word }» واژه‌ای از اساسنامه است که به صاحب آن حق می‌دهد: هیچ شخص و هیچ نهاد دیگری آن را بر خود نمی‌گذارد. شناسهٔ دیگری برگزینید.
 identifier-used-twice = این نام پیش‌تر به ثبت { $place } سند داده شده است.
 claims-conflict = روایت‌ها دربارهٔ { $about } در نکتهٔ «{ $point }» با هم نمی‌خوانند: اینجا { $here }؛ جای دیگر { $others }.
 claim-refuted = { $by } روایت { $answered } از { $of } را { $how }؛ هر دو روایت می‌ماند.

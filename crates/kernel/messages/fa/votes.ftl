@@ -38,6 +38,7 @@ motion-already-settled =
         [rescinded] لغو شد
        *[adopted] تصویب شد
     }.
+adopted-without-vote = هیچ رأی‌گیری‌ای { $motion } را تصویب نکرده است: تصویب با رأی است نه با اعلام. آن را به رأی بگذارید.
 adopted-not-executed = { $motion } تصویب شده بود ({ $by }) و به اجرا درنیامد.
 interim-act =
     { $issuer } به‌طور موقت عمل می‌کند: این تا هنگامی اعتبار دارد که { $known ->
@@ -81,4 +82,5 @@ procedural-first = { $procedural } پیشنهاد آیین‌نامه‌ای ا�
 stages-out-of-order = { $organ } به { $motion } می‌پردازد پیش از آن‌که { $count } نهاد پیشین آن را بگذرانند: { $skipped }.
 consultative-decides = { $division } تنها پرسش بود و تصمیم نبود؛ چیزی بر آن استوار نمی‌شود.
 tellers-missing = از { $needed } شمارندهٔ آرا { $counted } تن شمارش خود را برای { $division } ثبت کرده‌اند؛ نتیجه هنگامی اعلام می‌شود که همه ثبت کرده باشند.
+declared-figures-differ = نتیجهٔ { $division } { $declared } (موافق : مخالف : ممتنع) اعلام می‌شود، اما آرای داده و شمرده‌شده { $cast } است. همان را که شمرده شده اعلام کنید یا رقمی ننویسید.
 tellers-disagree = شمارش شمارندگان { $division } یکی نیست (موافق : مخالف : ممتنع): { $counts }. تا یکی شدن شمارش‌ها دوباره بشمارید.

@@ -246,7 +246,10 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::DispatchChange(a) => {
             some(standing.dispatches.get(&a.of).map_or(vec![], |d| d.dispatch.to.iter().map(Some).collect()))
         }
-        Act::Progress(a) => some([of_thing(standing, &a.of), vec![acting()]].concat()),
+        Act::Progress(a) => {
+            let given_by = standing.pending.get(&a.of).and_then(|p| p.organ.as_ref());
+            some([of_thing(standing, &a.of), vec![given_by]].concat())
+        }
         Act::PassChange(a) => some(of_thing(standing, &a.of)),
         Act::Transfer(a) => some(vec![Some(&a.from), a.to.as_ref()]),
         Act::Dispatch(a) => {
@@ -323,6 +326,16 @@ fn of_thing<'a>(standing: &'a Standing, id: &'a Id) -> Vec<Option<&'a Id>> {
     of
 }
 
+/// Whether a sitting is not over, and someone has a seat or an office in the organs that sit.
+fn has_place(standing: &Standing, who: &Id, sitting: &Id) -> bool {
+    let Some(held) = standing.sittings.get(sitting).filter(|_| !is_over(standing, sitting)) else {
+        return false;
+    };
+    let organs: Vec<Id> =
+        std::iter::once(&held.sitting.organ).chain(&held.sitting.joint).cloned().collect();
+    super::is_member(standing, who, Some(&organs)) || super::is_officer(standing, who, Some(&organs))
+}
+
 /// Whether an act is the own business of whoever enters it.
 fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
     let is_me = |id: &Id| id == by || standing.mandates.get(id).is_some_and(|m| m.mandate.person == *by);
@@ -336,6 +349,7 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
                 && a.present.is_none()
                 && !a.who.is_empty()
                 && a.who.iter().all(is_me)
+                && entry.sitting.as_ref().is_some_and(|s| has_place(standing, by, s))
         }
         Act::Dissent(a) => a.who.iter().all(is_me),
         Act::MandateChange(a) => {

@@ -46,7 +46,9 @@ pub fn may_enter(standing: &Standing, entry: &Entry) -> bool {
     if silent && kind != Kind::Ballot && concern.organs.as_ref().is_some_and(|o| o.contains(by)) {
         return true;
     }
-    let actor = Actor { by, behalf: entry.behalf.as_ref() };
+    // A name that is only claimed opens nothing.
+    let behalf = entry.behalf.as_ref().filter(|organ| may_act_for(standing, entry, by, organ));
+    let actor = Actor { by, behalf };
     words(standing, kind, &concern).iter().any(|word| word_holds(standing, actor, word, &concern))
 }
 
@@ -73,7 +75,7 @@ pub fn words(standing: &Standing, kind: Kind, concern: &Concern) -> Vec<Key> {
 pub struct Actor<'a> {
     /// Who performs it.
     pub by: &'a Id,
-    /// In whose name.
+    /// The organ in whose name, where the one who performs it may act for it.
     pub behalf: Option<&'a Id>,
 }
 
@@ -123,11 +125,10 @@ fn is_member(standing: &Standing, who: &Id, organs: Option<&[Id]>) -> bool {
 
 /// Whether a person sits for a unit in another organ. Members of a unit are not in the record; those whom it sent are.
 fn sits_for(standing: &Standing, person: &Id, unit: &Id) -> bool {
-    let is_unit = standing.kind_of(unit).is_some_and(|k| k.role == Role::Unit);
     let sent = |id: &Id| {
         standing.mandates.get(id).is_some_and(|m| m.in_force && m.mandate.unit.as_ref() == Some(unit))
     };
-    is_unit && standing.persons.get(person).is_some_and(|p| p.mandates.iter().any(sent))
+    standing.is_unit(unit) && standing.persons.get(person).is_some_and(|p| p.mandates.iter().any(sent))
 }
 
 /// Whether someone holds an office in one of the organs or presides over its sitting; in any organ where none is named.
@@ -156,8 +157,11 @@ fn offices<'a>(standing: &'a Standing, who: &Id) -> impl Iterator<Item = (&'a Ke
 /// Whether a word names whoever acts: the identifier or kind of the performer or of the organ in whose name it is done, or an office held in
 /// one of the organs concerned; `kind.office` names that office in organs of that kind, wherever the act belongs.
 fn is_named(standing: &Standing, actor: Actor, word: &Key, organs: Option<&[Id]>) -> bool {
-    let is_organ = |id: &Id| id == word || standing.organs.get(id).is_some_and(|o| o.organ.form == *word);
-    if is_organ(actor.by) || actor.behalf.is_some_and(is_organ) {
+    let is_it = |id: &Id| {
+        (id == word && standing.acts_by_name(id))
+            || standing.organs.get(id).is_some_and(|o| o.organ.form == *word)
+    };
+    if is_it(actor.by) || actor.behalf.is_some_and(is_it) {
         return true;
     }
     offices(standing, actor.by).any(|(office, organ)| {
@@ -176,13 +180,17 @@ fn acts_for(standing: &Standing, part: &Id, whole: &Id) -> bool {
 }
 
 /// Whether a person may act in the name of an organ: by an office in it, by a mandate in it with a decision of it, by the charter's word
-/// for this kind of act, or through a part of it whose acts are its own.
+/// for this kind of act, or through a part of it whose acts are its own. Nobody may in the name of what is no organ.
 pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) -> bool {
+    if !standing.organs.contains_key(organ) {
+        return false;
+    }
     if is_officer(standing, person, Some(std::slice::from_ref(organ))) {
         return true;
     }
     let seated = standing.mandates_in(person, organ).next().is_some() || sits_for(standing, person, organ);
-    if seated && entry.under.as_ref().is_some_and(|under| decided(standing, under, organ, person)) {
+    let by_decision_of = |organ: &Id| entry.under.as_ref().is_some_and(|u| decided(standing, u, organ, person));
+    if seated && by_decision_of(organ) {
         return true;
     }
     let words = standing.charter.may.get(&entry.act.kind()).map_or(&[][..], Vec::as_slice);
@@ -194,7 +202,8 @@ pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) 
     standing.organs.iter().any(|(part, _)| {
         acts_for(standing, part, organ)
             && (is_officer(standing, person, Some(std::slice::from_ref(part)))
-                || (standing.mandates_in(person, part).next().is_some() && entry.under.is_some()))
+                || (standing.mandates_in(person, part).next().is_some()
+                    && (by_decision_of(part) || by_decision_of(organ))))
     })
 }
 
@@ -292,6 +301,11 @@ fn organs_of(standing: &Standing, person: &Id) -> BTreeSet<Id> {
     let offices = offices(standing, person).filter_map(|(_, organ)| organ);
     let led = standing.organs.keys().filter(|organ| presides_now(standing, person, organ));
     seats.chain(offices).chain(led).filter(|o| standing.organs.contains_key(*o)).cloned().collect()
+}
+
+/// Whether a word has a meaning of its own wherever it stands in a charter.
+pub fn is_reserved(word: &Key) -> bool {
+    [SELF, MEMBER, PERSON, PRESIDING, OFFICER, CALLER].contains(&word.as_str()) || silent::is_office(word)
 }
 
 /// Whether the charter enforces: in recording, who may enter what is not asked.

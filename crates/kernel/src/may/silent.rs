@@ -10,6 +10,11 @@ const CHAIR: &str = "chair";
 const SECRETARY: &str = "secretary";
 const TELLER: &str = "teller";
 
+/// Whether a word is one of those offices.
+pub(super) fn is_office(word: &Key) -> bool {
+    [CHAIR, SECRETARY, TELLER].contains(&word.as_str())
+}
+
 /// The words that hold for a kind of act where the charter is silent.
 pub fn silent(standing: &Standing, kind: Kind, concern: &Concern) -> Vec<Key> {
     match kind {

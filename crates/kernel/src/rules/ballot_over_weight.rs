@@ -1,4 +1,4 @@
-//! Nobody casts more votes than they hold.
+//! Nobody casts more votes than they hold, or a ballot that weighs nothing.
 
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
@@ -16,7 +16,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (held, casting) = if by_weight { (votes, a.weight.unwrap_or(votes)) } else { (1, 1) };
     let earlier = division.ballots.get(&a.mandate).map_or(&[][..], Vec::as_slice);
     let cast = earlier.iter().fold(0u64, |sum, c| sum.saturating_add(c.weight));
-    if cast.saturating_add(casting) > held {
+    if cast.saturating_add(casting) > held || casting == 0 {
         findings.add(
             RULE.finding(&entry.id)
                 .fact("mandate", &a.mandate)

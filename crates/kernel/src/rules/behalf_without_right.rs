@@ -11,9 +11,7 @@ pub static RULE: Rule =
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (Some(by), Some(organ)) = (&entry.by, &entry.behalf) else { return };
-    let asked =
-        may::is_asked(standing) && standing.persons.contains_key(by) && standing.organs.contains_key(organ);
-    if asked && !may::founding(standing) && !may::may_act_for(standing, entry, by, organ) {
+    if may::is_asked(standing) && !may::founding(standing) && !may::may_act_for(standing, entry, by, organ) {
         findings.add(RULE.finding(&entry.id).fact("by", by).fact("organ", organ));
     }
 }

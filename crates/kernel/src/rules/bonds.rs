@@ -24,6 +24,24 @@ pub fn answers_to(standing: &Standing, organ: &Id, other: &Id) -> bool {
         || standing.kind_of(organ).is_some_and(|k| standing.is_any_of(other, &k.accountable_to))
 }
 
+/// Organs above organs are followed no further.
+const DEPTH: usize = 8;
+
+/// Whether an organ is part of another or answers to it, itself or through those above it.
+pub fn is_under(standing: &Standing, organ: &Id, other: &Id) -> bool {
+    let mut above = vec![organ];
+    for _ in 0..DEPTH {
+        if above.iter().any(|one| answers_to(standing, one, other)) {
+            return true;
+        }
+        let up = above.iter().filter_map(|one| standing.organs.get(*one));
+        above = up.flat_map(|o| o.organ.within.iter().chain(&o.organ.accountable_to)).collect();
+        above.sort_unstable();
+        above.dedup();
+    }
+    false
+}
+
 /// How a unit stands to an authority: the whole of it, or else its rank and file, or its committee.
 pub fn stance_of<'a>(standing: &'a Standing, unit: &Id, authority: &Id) -> Option<&'a Held> {
     let held = standing.recognitions.get(unit)?.get(authority)?;

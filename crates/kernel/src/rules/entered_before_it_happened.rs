@@ -1,6 +1,7 @@
 //! Nothing is entered before it happened.
 
 use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::may;
 use crate::standing::Standing;
 use shura_act::Entry;
 
@@ -12,9 +13,11 @@ pub static RULE: Rule = Rule {
     looks: Looks::At(&[], check),
 };
 
-fn check(_: &Standing, entry: &Entry, findings: &mut Findings) {
+fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (Some(at), Some(entered)) = (&entry.at, &entry.entered) else { return };
     if at.surely_after(entered) {
-        findings.add(RULE.finding(&entry.id).fact("at", at).fact("entered", entered));
+        // The clock of a living record goes by its acts: one that is dated ahead would end every term before its time.
+        let severity = if may::is_asked(standing) { Severity::Void } else { RULE.severity };
+        findings.add(RULE.finding(&entry.id).weighing(severity).fact("at", at).fact("entered", entered));
     }
 }

@@ -39,7 +39,7 @@ fn mandate<'a>(standing: &'a Standing, entry: &'a Entry, at: &Date) -> Option<(&
 }
 
 /// When a mandate ended, if it surely had ended by then.
-fn end(standing: &Standing, held: &MandateStanding, at: &Date) -> Option<Bilingual> {
+pub(super) fn end(standing: &Standing, held: &MandateStanding, at: &Date) -> Option<Bilingual> {
     let calendar = standing.charter.organisation.calendar;
     let say = |date: &Date, lang| show::date(date, calendar, lang);
     if let Some(until) = held.mandate.until.as_ref().filter(|until| until.surely_before(at)) {

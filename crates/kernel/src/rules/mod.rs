@@ -25,6 +25,7 @@ macro_rules! rules {
 rules! {
     unknown_reference
     identifier_used_twice
+    identifier_of_the_charter
     not_entitled_to_convene
     sitting_not_convened
     sitting_decides_nothing
@@ -35,6 +36,7 @@ rules! {
     put_off
     opened_by_stranger
     act_in_closed_sitting
+    named_another_sitting
     agenda_changed_without_motion
     item_not_on_agenda
     item_left_suspended
@@ -57,6 +59,7 @@ rules! {
     figures_missing
     tellers_missing
     tellers_disagree
+    declared_figures_differ
     estimate_decides
     divisions_disagree
     rivals_all_lost
@@ -69,6 +72,7 @@ rules! {
     motion_lapses_with_mover
     motion_already_settled
     adopted_not_executed
+    adopted_without_vote
     unknown_version
     amendment_outside_text
     amendment_on_old_version
@@ -121,6 +125,7 @@ rules! {
     mandate_challenged_votes
     recall_by_stranger
     recall_without_vote
+    mandate_ended_without_decision
     recall_notice
     office_without_mandate
     imperative_mandate

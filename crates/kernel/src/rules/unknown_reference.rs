@@ -11,7 +11,7 @@ pub static RULE: Rule =
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let mut unknown: Vec<&Id> = vec![];
     entry.each_reference(&mut |id| {
-        if !standing.knows(id) && *id != entry.id && !unknown.contains(&id) {
+        if !standing.knows(id) && !unknown.contains(&id) {
             unknown.push(id);
         }
     });

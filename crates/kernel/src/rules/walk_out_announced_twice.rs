@@ -27,5 +27,5 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The act by which someone, or a faction that someone is part of, left and from which nobody returned.
 fn departure<'a>(standing: &'a Standing, sitting: &'a SittingStanding, who: &'a Id) -> Option<&'a Id> {
     let within = |id: &&'a Id| standing.factions.get(*id)?.faction.within.as_ref();
-    std::iter::successors(Some(who), within).take(DEPTH).find_map(|id| sitting.departed.get(id))
+    std::iter::successors(Some(standing.person_behind(who)), within).take(DEPTH).find_map(|id| sitting.departed.get(id))
 }
