@@ -5,7 +5,7 @@
 use shura_act::act::MotionState;
 use shura_act::{Entry, Id};
 use shura_kernel::why::{Link, why};
-use shura_kernel::{Charter, Finding, Standing, enter, quorum};
+use shura_kernel::{Charter, Finding, Standing, apply, enter, quorum};
 
 const CHARTER: &str = r#"
 [organisation]
@@ -60,7 +60,14 @@ fn case(mode: &str, more: &str) -> Case {
     let mut standing = Standing::new(charter);
     let acts = shura_act::hand::read("record", &format!("{COUNCIL}{more}")).unwrap();
     let entries: Vec<Entry> = acts.into_iter().map(|a| a.entry).collect();
-    let entered = entries.iter().map(|e| enter(&mut standing, e).unwrap_or_else(|r| panic!("{r:?}")));
+    // The cases ask what follows from acts that stand, also from those that would be refused today.
+    let entered = entries.iter().map(|e| match enter(&mut standing, e) {
+        Ok(findings) => findings,
+        Err(refusal) => {
+            apply(&mut standing, e, false);
+            refusal.findings
+        }
+    });
     let findings = entered.collect::<Vec<_>>().concat();
     Case { entries, standing, findings }
 }

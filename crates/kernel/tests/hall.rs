@@ -256,7 +256,7 @@ fn the_hall_shows_quorum_agenda_and_the_order_of_motions() {
 
 #[test]
 fn delegations_credentials_and_what_is_overdue() {
-    let mut house = House::new("norm = { first = 60, first_seats = 1, per = 10, at_most = 3 }");
+    let mut house = House::new("norm = { first = 60, first-seats = 1, per = 10, at-most = 3 }");
     let sent = delegations::delegations(&house.standing, &id("council"));
     assert_eq!(
         (sent[0].members, sent[0].seats, sent[0].given, sent[0].missing, sent[0].over),

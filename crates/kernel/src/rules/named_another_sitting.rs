@@ -21,7 +21,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         return;
     }
     let belongs = belongs_to(standing, &entry.act).is_none_or(|own| own == named);
-    let takes_part = sight::has_part(standing, by, sitting)
+    // An organ that acts itself is known only to a record kept by hand.
+    let takes_part = standing.organs.contains_key(by)
+        || sight::has_part(standing, by, sitting)
         || entry.behalf.as_ref().is_some_and(|behalf| sight::has_part(standing, behalf, sitting));
     if !belongs || !takes_part {
         let finding = RULE.finding(&entry.id).concerns(named).fact("by", by).fact("sitting", named);
