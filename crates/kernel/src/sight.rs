@@ -27,8 +27,7 @@ pub fn may_see(standing: &Standing, person: Option<&Id>, entry: &Entry) -> bool 
     // That an organ sat, and when, is open as long as the sitting is not secret.
     let only_that_it_sat = matches!(entry.act, Act::Sitting(_) | Act::SittingChange(_) | Act::Minutes(_));
     let sees = |sitting: &SittingStanding| {
-        (only_that_it_sat && publicity(sitting) < Publicity::Secret)
-            || may_attend(standing, person, sitting)
+        (only_that_it_sat && publicity(sitting) < Publicity::Secret) || may_attend(standing, person, sitting)
     };
     let named = entry.sitting.as_ref().and_then(|s| standing.sittings.get(s));
     named.into_iter().chain(about(standing, entry)).all(sees)
@@ -83,9 +82,11 @@ pub(crate) fn has_part(standing: &Standing, who: &Id, sitting: &SittingStanding)
         || sits(standing, who, sitting)
         || standing.persons.get(who).is_some_and(|person| {
             let seats = person.mandates.iter().filter_map(|id| standing.mandates.get(id));
-            let seats = seats.filter(|m| m.in_force).flat_map(|m| m.mandate.unit.iter().chain([&m.mandate.organ]));
+            let seats =
+                seats.filter(|m| m.in_force).flat_map(|m| m.mandate.unit.iter().chain([&m.mandate.organ]));
             let offices = person.appointments.iter().filter_map(|id| standing.appointments.get(id));
-            let mut held = seats.chain(offices.filter(|a| a.in_force).filter_map(|a| a.appointment.organ.as_ref()));
+            let mut held =
+                seats.chain(offices.filter(|a| a.in_force).filter_map(|a| a.appointment.organ.as_ref()));
             held.any(reports)
         })
 }

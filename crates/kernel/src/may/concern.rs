@@ -331,8 +331,7 @@ fn has_place(standing: &Standing, who: &Id, sitting: &Id) -> bool {
     let Some(held) = standing.sittings.get(sitting).filter(|_| !is_over(standing, sitting)) else {
         return false;
     };
-    let organs: Vec<Id> =
-        std::iter::once(&held.sitting.organ).chain(&held.sitting.joint).cloned().collect();
+    let organs: Vec<Id> = std::iter::once(&held.sitting.organ).chain(&held.sitting.joint).cloned().collect();
     super::is_member(standing, who, Some(&organs)) || super::is_officer(standing, who, Some(&organs))
 }
 

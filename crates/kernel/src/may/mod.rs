@@ -189,7 +189,8 @@ pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) 
         return true;
     }
     let seated = standing.mandates_in(person, organ).next().is_some() || sits_for(standing, person, organ);
-    let by_decision_of = |organ: &Id| entry.under.as_ref().is_some_and(|u| decided(standing, u, organ, person));
+    let by_decision_of =
+        |organ: &Id| entry.under.as_ref().is_some_and(|u| decided(standing, u, organ, person));
     if seated && by_decision_of(organ) {
         return true;
     }

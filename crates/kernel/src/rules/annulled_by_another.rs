@@ -44,9 +44,10 @@ fn ended<'a>(standing: &Standing, entry: &'a Entry, living: bool) -> Vec<&'a Id>
         // Whoever may fill an office may fill it anew.
         Act::Appointment(a) if living => {
             let same = |old: &&Id| {
-                standing.appointments.get(*old).is_some_and(|old| {
-                    old.appointment.office == a.office && old.appointment.organ == a.organ
-                })
+                standing
+                    .appointments
+                    .get(*old)
+                    .is_some_and(|old| old.appointment.office == a.office && old.appointment.organ == a.organ)
             };
             a.replaces.iter().filter(|old| !same(old)).collect()
         }

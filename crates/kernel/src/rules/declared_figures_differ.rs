@@ -21,7 +21,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     }
     let sums = division.sums.plus(counted.unwrap_or_default());
     let told = [(&a.in_favour, sums.in_favour), (&a.against, sums.against), (&a.abstain, sums.abstain)];
-    let differs = |(figure, sum): &(&Option<Figure>, u64)| figure.as_ref().is_some_and(|f| f.exact() != Some(*sum));
+    let differs =
+        |(figure, sum): &(&Option<Figure>, u64)| figure.as_ref().is_some_and(|f| f.exact() != Some(*sum));
     if !told.iter().any(differs) {
         return;
     }

@@ -42,7 +42,8 @@ fn decides(standing: &Standing, under: &Id, held: &MandateStanding) -> bool {
         return false;
     };
     let may_decide = |o: &Id| {
-        o == organ || held.mandate.unit.as_ref() == Some(o)
+        o == organ
+            || held.mandate.unit.as_ref() == Some(o)
             || (!standing.is_unit(o) && bonds::answers_to(standing, organ, o))
     };
     if standing.is_void(id)

@@ -6,7 +6,12 @@ use crate::standing::{MandateStanding, Standing};
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind, Lang, show};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "mandate-expired", system: "A4", severity: Severity::Irregular, looks: Looks::At(&[Kind::Ballot, Kind::Speech, Kind::Appointment], check) };
+pub static RULE: Rule = Rule {
+    id: "mandate-expired",
+    system: "A4",
+    severity: Severity::Irregular,
+    looks: Looks::At(&[Kind::Ballot, Kind::Speech, Kind::Appointment], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Some(at) = &entry.at else { return };
