@@ -52,7 +52,7 @@ const FOUND: &[(&str, u64, &str)] = &[
     ("two-commands", 1060, ""),
     ("text-printed-differs", 387, "“تسلیم” for “تسلیح”"),
     ("adopted-text-not-before-members", 1338, "only a draft of it is known"),
-    ("adopted-text-not-before-members", 1361, "motion-land-decree"),
+    ("adopted-text-not-before-members", 1361, "The draft abol"),
     ("annex-outranks-core", 1367, "an annex of the rank “guiding”"),
     ("recall-takes-offices", 92, "Volost"),
     ("dissent-entered", 381, "Mensheviks"),

@@ -348,7 +348,7 @@ async fn the_whole_way_of_a_sitting() {
         .await
         .says("name=\"choice\" value=\"for\"")
         .says("Nobody of 21 has voted yet");
-    congress.votes(&vote, "for", &["neda", "tom", "mina", "grace", "kaveh", "martha"]).await;
+    congress.votes(&vote, "for", &["neda", "tom", "mina", "grace", "kaveh", "martha", "rose"]).await;
     congress.votes(&vote, "against", &["owen", "simin", "shirin"]).await;
     congress.get("neda", &path).await.says("Your vote: for");
     // A vote is changed, and one is taken back.

@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 /// A quotient `above / below` in whole numbers. `below` of nought stands above every other quotient; among such the
 /// larger `above` comes first.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Quotient {
     above: u128,
     below: u128,
@@ -88,6 +88,15 @@ impl Ord for Quotient {
         }
     }
 }
+
+// 10/2, 45/9 and 40/8 are one quotient: whoever claims a seat by one of them is tied with the others.
+impl PartialEq for Quotient {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Quotient {}
 
 impl PartialOrd for Quotient {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

@@ -27,6 +27,20 @@ fn divisor_methods_differ_as_published() {
     assert_eq!(seats(Method::Hare, &votes, 26), [9, 7, 5, 4, 1]);
 }
 
+/// Equal quotients of different votes tie: 10/2, 45/9 and 40/8 are each 5, and one seat is left for the three.
+#[test]
+fn equal_quotients_of_different_votes_tie() {
+    for votes in [[10, 45, 40], [40, 45, 10]] {
+        let result = apportion(Method::Imperiali, &votes, 14).unwrap();
+        let tie = result.tie.expect("a tie");
+        assert_eq!((tie.lists, tie.seats), (vec![0, 1, 2], 1));
+        assert_eq!(result.seats.iter().sum::<u64>(), 13);
+    }
+    // Sainte-Laguë: 10/1 and 30/3.
+    let result = apportion(Method::SainteLague, &[10, 30], 2).unwrap();
+    assert_eq!((result.seats, result.tie.map(|t| t.lists)), (vec![0, 1], Some(vec![0, 1])));
+}
+
 /// Austrian Nationalrat 2019: 183 seats, 4 %, official seats.
 #[test]
 fn nationalrat_2019() {

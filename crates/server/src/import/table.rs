@@ -81,9 +81,15 @@ fn csv(bytes: &[u8]) -> Result<Rows, Unreadable> {
     let mark = marks.into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
     let mut rows = vec![];
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Kind)?;
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        // The reader's own place may still be at the end of the line before.
+        let at = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
+        let rest = text.get(at..).unwrap_or_default();
+        let begins = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        line += text.get(counted..begins).unwrap_or_default().matches('\n').count();
+        counted = begins;
         rows.push((line, record.iter().take(MOST_COLUMNS).map(|cell| cell.trim().nfc().collect()).collect()));
         if rows.len() > MOST_LINES + 1 {
             return Err(Unreadable::Long);

@@ -102,7 +102,8 @@ impl Mine {
     }
 
     fn path(&self, form: &str) -> String {
-        format!("/{}/sittings/{}/{form}", self.frame.house, self.sitting)
+        let path = format!("/{}/sittings/{}/{form}", self.frame.house, self.sitting);
+        path.trim_end_matches('/').to_owned()
     }
 
     /// The name of a change of the sitting: the same for everybody who has seen as many changes of it.
