@@ -178,7 +178,7 @@ impl Served {
         browser.choose(&format!("{recall} [name=mandate]"), mandate);
         browser.fill(&format!("{recall} [name=for]"), "60");
         browser.fill(&format!("{recall} [name=against]"), "10");
-        browser.click(&format!("{recall} button"));
+        browser.click_and_confirm(&format!("{recall} button"));
         browser.until("the mandate is taken back", || {
             let in_force = self.house().book().standing.mandates[&id(mandate)].in_force;
             if in_force { Err(browser.words("[role=alert]").unwrap_or_default()) } else { Ok(()) }
