@@ -20,19 +20,13 @@ fn orders(served: &Served, secretary: &Browser<'_>, text: &str) -> String {
     given.entry.id.to_string()
 }
 
-/// Somebody of the control commission.
-fn controller(served: &Served) -> String {
-    let book = served.house().book();
-    book.standing.seated(&id("control-commission")).next().unwrap().1.mandate.person.to_string()
-}
-
 #[test]
 fn an_order_waits_for_its_countersignature_and_then_binds() {
     let Some(driver) = Driver::start() else { return };
     let served = Served::start();
     let (secretary, control) = (driver.browser(served.at), driver.browser(served.at));
     served.sign_in(&secretary, "simin", "en");
-    served.sign_in(&control, &controller(&served), "fa");
+    served.sign_in(&control, &served.officer_of("control-commission"), "fa");
     let order = orders(&served, &secretary, "Pay the rent of the hall.");
     secretary.says(".mark.bad", "does not bind until");
     let sign = form("order-countersign");
@@ -52,7 +46,7 @@ fn a_countersignature_is_refused_with_a_reason_and_the_order_does_not_bind() {
     let served = Served::start();
     let (secretary, control) = (driver.browser(served.at), driver.browser(served.at));
     served.sign_in(&secretary, "simin", "fa");
-    served.sign_in(&control, &controller(&served), "en");
+    served.sign_in(&control, &served.officer_of("control-commission"), "en");
     let order = orders(&served, &secretary, "Buy a third van.");
     let sign = form("order-countersign");
     control.go(DESK);
@@ -70,6 +64,6 @@ fn a_countersignature_is_refused_with_a_reason_and_the_order_does_not_bind() {
     secretary.go(DESK);
     secretary.says(".mark.bad", "امضای متقابل را نداد");
     secretary.go(&format!("/valley/orders/{order}?lang=en"));
-    secretary.says("main", "It is not in the budget.");
+    secretary.says("main", "refused");
     assert!(!served.house().book().standing.orders[&id(&order)].countersigned[&id("control-commission")]);
 }

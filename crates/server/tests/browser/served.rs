@@ -171,6 +171,14 @@ impl Served {
         );
     }
 
+    /// Somebody who holds an office in an organ.
+    pub fn officer_of(&self, organ: &str) -> String {
+        let book = self.house().book();
+        let mut held = book.standing.appointments.values().filter(|a| a.in_force);
+        let office = held.find(|a| a.appointment.organ == Some(id(organ)));
+        office.expect("somebody holds an office there").appointment.person.to_string()
+    }
+
     /// On the page of a unit its secretary enters that the members have recalled a delegate.
     pub fn recalls(&self, browser: &Browser<'_>, unit: &str, mandate: &str) {
         let recall = form("unit-recall");

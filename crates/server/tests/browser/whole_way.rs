@@ -36,10 +36,7 @@ fn from_the_election_in_a_unit_to_the_adopted_minutes() {
     };
 
     // The credentials commission verifies the mandate.
-    let examiner = {
-        let book = served.house().book();
-        book.standing.seated(&id("credentials-commission")).next().unwrap().1.mandate.person.to_string()
-    };
+    let examiner = served.officer_of("credentials-commission");
     let commission = driver.browser(served.at);
     served.sign_in(&commission, &examiner, "en");
     commission.go("/valley/credentials/congress");
