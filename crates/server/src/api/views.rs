@@ -3,8 +3,8 @@
 use super::acts::PAGE_MAX;
 use super::answer::{Problem, told};
 use super::caller::Caller;
-use axum::Json;
 use crate::book::{Accepted, Book};
+use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -130,7 +130,10 @@ fn rows(standing: &Standing, table: &str, wanted: &dyn Fn(&Id) -> bool) -> Optio
     }
 }
 
-fn json_of<T: Serialize>(table: &BTreeMap<Id, T>, wanted: &dyn Fn(&Id) -> bool) -> Option<Map<String, Value>> {
+fn json_of<T: Serialize>(
+    table: &BTreeMap<Id, T>,
+    wanted: &dyn Fn(&Id) -> bool,
+) -> Option<Map<String, Value>> {
     let rows = table.iter().filter(|(id, _)| wanted(id)).take(PAGE_MAX);
     rows.map(|(id, row)| Some((id.to_string(), without_ballots(serde_json::to_value(row).ok()?)))).collect()
 }
