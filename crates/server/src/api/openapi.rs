@@ -1,6 +1,6 @@
 //! The description of the API (OpenAPI 3.1), made from one list of routes.
 
-use super::views::TABLES;
+pub use super::views::TABLES;
 use axum::Json;
 use serde_json::{Map, Value, json};
 use shura_act::Kind;

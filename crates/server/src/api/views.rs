@@ -3,14 +3,14 @@
 use super::acts::PAGE_MAX;
 use super::answer::{Problem, told};
 use super::caller::Caller;
+use crate::book::{Accepted, Book};
 use axum::Json;
-use crate::book::Accepted;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use shura_act::{Entry, Id};
-use shura_kernel::sight::may_see;
+use shura_kernel::sight::{may_see, may_see_sitting};
 use shura_kernel::{Standing, why};
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ pub async fn table(
 ) -> Result<Response, Problem> {
     let book = caller.house.book();
     let after = query.after.unwrap_or_default();
-    let wanted = |id: &Id| id.as_str() > after.as_str() && book.may_see(caller.person(), id);
+    let wanted = |id: &Id| id.as_str() > after.as_str() && is_open(&book, caller.person(), id);
     let rows = rows(&book.standing, &table, &wanted).ok_or_else(Problem::not_found)?;
     Ok(Json(rows).into_response())
 }
@@ -75,10 +75,15 @@ pub async fn row(
     Path((_, table, id)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let wanted = |row: &Id| row.as_str() == id && book.may_see(caller.person(), row);
+    let wanted = |row: &Id| row.as_str() == id && is_open(&book, caller.person(), row);
     let rows = rows(&book.standing, &table, &wanted).ok_or_else(Problem::not_found)?;
     let row = rows.get(&id).cloned().ok_or_else(Problem::not_found)?;
     Ok(Json(row).into_response())
+}
+
+/// Whether somebody may see what stands under a name. Of a sitting that is more than that it sat: who was there, what was on its agenda.
+fn is_open(book: &Book, person: Option<&Id>, id: &Id) -> bool {
+    book.may_see(person, id) && may_see_sitting(&book.standing, person, id)
 }
 
 /// The tables of a standing, by the names of their paths.
@@ -125,7 +130,10 @@ fn rows(standing: &Standing, table: &str, wanted: &dyn Fn(&Id) -> bool) -> Optio
     }
 }
 
-fn json_of<T: Serialize>(table: &BTreeMap<Id, T>, wanted: &dyn Fn(&Id) -> bool) -> Option<Map<String, Value>> {
+fn json_of<T: Serialize>(
+    table: &BTreeMap<Id, T>,
+    wanted: &dyn Fn(&Id) -> bool,
+) -> Option<Map<String, Value>> {
     let rows = table.iter().filter(|(id, _)| wanted(id)).take(PAGE_MAX);
     rows.map(|(id, row)| Some((id.to_string(), without_ballots(serde_json::to_value(row).ok()?)))).collect()
 }

@@ -32,7 +32,7 @@ fn dispatch(channel: Channel) -> Dispatch {
     Dispatch { channel, from: None, to: vec![], carries: None, answers: None, queries: None, verified: None }
 }
 
-/// Orders that concern the person: given by or addressed to an organ of theirs, or to be countersigned by one.
+/// Orders that concern the person: given by or addressed to an organ of theirs, or to be countersigned by one, or countersigned or refused.
 fn mine<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a OrderStanding)> {
     let concerns = |(id, order): &(&Id, &OrderStanding)| {
         !asked.standing.is_void(id)
@@ -40,6 +40,7 @@ fn mine<'a>(asked: &'a Asked) -> Vec<(&'a Id, &'a OrderStanding)> {
             && (order.issuer.as_ref().is_some_and(|issuer| asked.concerns(std::slice::from_ref(issuer)))
                 || asked.concerns(&order.order.to)
                 || order.order.executor.as_ref() == Some(asked.person)
+                || order.countersigned.keys().any(|organ| asked.organs.contains(organ))
                 || countersigner(asked, order).is_some())
     };
     let mut orders: Vec<_> = asked.standing.orders.iter().filter(concerns).collect();
