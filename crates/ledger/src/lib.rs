@@ -27,7 +27,8 @@ pub use sequencer::{Examiner, Sequencer};
 pub use sqlite::Sqlite;
 
 use shura_tlog::{
-    Checkpoint, EntrySignature, Hash, Node, NoteSigner, SignedNote, Tile, TlogError, Tree, leaf_hash, proof, sha256,
+    Checkpoint, EntrySignature, Hash, Node, NoteSigner, SignedNote, Tile, TlogError, Tree, leaf_hash, proof,
+    sha256,
 };
 use std::collections::BTreeSet;
 

@@ -59,10 +59,15 @@ impl Clerk {
         if keys.len() != signatures.len() || keys.len() > MAX_SIGNATURES {
             return Err(Refused::Form(Bilingual::new(
                 format!("each key signs once, and at most {MAX_SIGNATURES} sign an act"),
-                format!("هر کلید یک بار امضا می‌کند و هر کنش دست بالا {} امضا دارد", fa_digits(&MAX_SIGNATURES.to_string())),
+                format!(
+                    "هر کلید یک بار امضا می‌کند و هر کنش دست بالا {} امضا دارد",
+                    fa_digits(&MAX_SIGNATURES.to_string())
+                ),
             )));
         }
-        let lately = |at: &Date| (self.clock)().saturating_sub(at.first()).unsigned_abs() <= SIGNING_SECONDS.unsigned_abs();
+        let lately = |at: &Date| {
+            (self.clock)().saturating_sub(at.first()).unsigned_abs() <= SIGNING_SECONDS.unsigned_abs()
+        };
         if entry.entered.as_ref().is_some_and(lately) {
             return Ok(());
         }

@@ -20,13 +20,16 @@ pub fn organs(standing: &Standing) -> Vec<Id> {
     let at_work = || standing.organs.iter().filter(|(id, _)| standing.ended(id).is_none());
     let kind = |id: &Id| standing.kind_of(id);
     let commissions = at_work().filter(|(id, _)| {
-        kind(id).is_some_and(|k| k.role == Role::Commission && k.competence.iter().any(|c| c.as_str() == CREDENTIALS))
+        kind(id).is_some_and(|k| {
+            k.role == Role::Commission && k.competence.iter().any(|c| c.as_str() == CREDENTIALS)
+        })
     });
     let commissions: Vec<Id> = commissions.map(|(id, _)| id.clone()).collect();
     if !commissions.is_empty() {
         return commissions;
     }
-    let executives = at_work().filter(|(id, _)| kind(id).is_some_and(|k| k.role == Role::Executive && !k.acts_for_parent));
+    let executives =
+        at_work().filter(|(id, _)| kind(id).is_some_and(|k| k.role == Role::Executive && !k.acts_for_parent));
     executives.map(|(id, _)| id.clone()).collect()
 }
 
@@ -53,22 +56,39 @@ pub fn first_codes(app: &App, house: &House) -> Result<Vec<(Id, String)>, DeskEr
     let givers: Vec<Id> = {
         let book = house.book();
         let standing = &book.standing;
-        standing.persons.keys().filter(|person| gives_cards(app, standing, person).is_some()).cloned().collect()
+        standing
+            .persons
+            .keys()
+            .filter(|person| gives_cards(app, standing, person).is_some())
+            .cloned()
+            .collect()
     };
     let until = app.now() + FIRST_SECONDS;
-    givers.into_iter().map(|person| Ok((person.clone(), house.desk.give_code(Some(&person), Some(1), until)?))).collect()
+    givers
+        .into_iter()
+        .map(|person| Ok((person.clone(), house.desk.give_code(Some(&person), Some(1), until)?)))
+        .collect()
 }
 
 /// The act by which a card is given.
 pub fn card(standing: &Standing, holder: &Id, until: Option<Date>, replaces: Option<Id>) -> Act {
     let scope = standing.charter.organisation.name.clone();
     let scope = Bilingual::new(format!("sign in to {}", scope.en), format!("ورود به {}", scope.fa));
-    Act::Pass(Pass { form: PassForm::Card, holder: vec![holder.clone()], scope: Some(scope), until, replaces })
+    Act::Pass(Pass {
+        form: PassForm::Card,
+        holder: vec![holder.clone()],
+        scope: Some(scope),
+        until,
+        replaces,
+    })
 }
 
 /// The card that a person alone was given last and that still stands.
 pub fn card_of(standing: &Standing, holder: &Id) -> Option<Id> {
-    let of = |pass: &Pass| pass.form == PassForm::Card && pass.holder.as_slice() == std::slice::from_ref(holder);
+    let of =
+        |pass: &Pass| pass.form == PassForm::Card && pass.holder.as_slice() == std::slice::from_ref(holder);
     let standing_cards = standing.passes.iter().filter(|(_, p)| p.in_force && of(&p.pass));
-    standing_cards.max_by_key(|(id, _)| standing.acts.get(*id).map(|seen| seen.place)).map(|(id, _)| id.clone())
+    standing_cards
+        .max_by_key(|(id, _)| standing.acts.get(*id).map(|seen| seen.place))
+        .map(|(id, _)| id.clone())
 }

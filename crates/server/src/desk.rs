@@ -117,7 +117,8 @@ impl Desk {
         connection.execute_batch(SCHEMA)?;
         let mut sessions = BTreeMap::new();
         {
-            let mut rows = connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
+            let mut rows =
+                connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
             let rows = rows.query_map([], |row| {
                 let person: Option<String> = row.get(2)?;
                 let session = Session {
@@ -289,8 +290,10 @@ impl Desk {
     pub fn end_others(&self, person: &Id, keep: i64) -> Result<(), DeskError> {
         let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
         sessions.retain(|_, s| s.number == keep || s.person.as_ref() != Some(person));
-        self.db()
-            .execute("DELETE FROM session WHERE number <> ?1 AND person = ?2", params![keep, person.as_str()])?;
+        self.db().execute(
+            "DELETE FROM session WHERE number <> ?1 AND person = ?2",
+            params![keep, person.as_str()],
+        )?;
         Ok(())
     }
 
@@ -314,12 +317,24 @@ impl Desk {
     ///
     /// # Errors
     /// Broken storage.
-    pub fn keep_passkey(&self, person: &Id, passkey: &Passkey, device: &str, now: i64) -> Result<(), DeskError> {
+    pub fn keep_passkey(
+        &self,
+        person: &Id,
+        passkey: &Passkey,
+        device: &str,
+        now: i64,
+    ) -> Result<(), DeskError> {
         let device: String = device.chars().take(120).collect();
         self.db().execute(
             "INSERT INTO passkey (credential, person, since, device, key) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (credential) DO UPDATE SET key = excluded.key WHERE person = excluded.person",
-            params![passkey.cred_id().as_slice(), person.as_str(), now, device, serde_json::to_string(passkey)?],
+            params![
+                passkey.cred_id().as_slice(),
+                person.as_str(),
+                now,
+                device,
+                serde_json::to_string(passkey)?
+            ],
         )?;
         Ok(())
     }
@@ -346,7 +361,9 @@ impl Desk {
     /// Broken storage.
     pub fn passkeys_of(&self, person: &Id) -> Result<Vec<KeptPasskey>, DeskError> {
         let db = self.db();
-        let mut rows = db.prepare("SELECT number, since, device, key FROM passkey WHERE person = ?1 ORDER BY number DESC")?;
+        let mut rows = db.prepare(
+            "SELECT number, since, device, key FROM passkey WHERE person = ?1 ORDER BY number DESC",
+        )?;
         let rows = rows.query_map(params![person.as_str()], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
         })?;
@@ -363,8 +380,10 @@ impl Desk {
     /// # Errors
     /// Broken storage.
     pub fn forget_passkey(&self, person: &Id, number: i64) -> Result<(), DeskError> {
-        self.db()
-            .execute("DELETE FROM passkey WHERE number = ?1 AND person = ?2", params![number, person.as_str()])?;
+        self.db().execute(
+            "DELETE FROM passkey WHERE number = ?1 AND person = ?2",
+            params![number, person.as_str()],
+        )?;
         Ok(())
     }
 
@@ -389,9 +408,15 @@ impl Desk {
         let all = db.transaction()?;
         for (person, member, salt) in kept {
             let details = serde_json::to_string(&details(&member.name))?;
-            all.execute("INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3)", params![person.as_str(), salt, details])?;
+            all.execute(
+                "INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3)",
+                params![person.as_str(), salt, details],
+            )?;
             if let Some(unit) = &member.unit {
-                all.execute("INSERT OR REPLACE INTO member VALUES (?1, ?2)", params![person.as_str(), unit.as_str()])?;
+                all.execute(
+                    "INSERT OR REPLACE INTO member VALUES (?1, ?2)",
+                    params![person.as_str(), unit.as_str()],
+                )?;
             }
         }
         all.commit()?;

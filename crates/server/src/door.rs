@@ -45,7 +45,10 @@ impl Origin {
     pub fn new(text: &str) -> Result<Self, OriginError> {
         let fail = || OriginError(text.to_owned());
         let url = Url::parse(text).map_err(|_| fail())?;
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        let bare = url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty();
         if !matches!(url.scheme(), "http" | "https") || !bare {
             return Err(fail());
         }
@@ -135,7 +138,8 @@ impl FromRequestParts<Arc<App>> for Address {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         // Only a proxy on this machine is believed when it tells for whom it asks.
-        let told = || parts.headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+        let told =
+            || parts.headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
         Ok(Self(if peer.is_loopback() { told().unwrap_or(peer) } else { peer }))
     }
 }
@@ -166,10 +170,16 @@ mod tests {
 
     #[test]
     fn an_origin_is_a_scheme_a_name_and_a_port() {
-        for (text, passkeys) in [("https://congress.example", true), ("http://localhost:8017", true), ("http://127.0.0.1:8017/", false)] {
+        for (text, passkeys) in [
+            ("https://congress.example", true),
+            ("http://localhost:8017", true),
+            ("http://127.0.0.1:8017/", false),
+        ] {
             assert_eq!(Origin::new(text).unwrap().webauthn.is_some(), passkeys, "{text}");
         }
-        for text in ["congress.example", "ftp://a.example", "https://a.example/path", "https://a.example/?x", ""] {
+        for text in
+            ["congress.example", "ftp://a.example", "https://a.example/path", "https://a.example/?x", ""]
+        {
             assert!(Origin::new(text).is_err(), "{text}");
         }
     }

@@ -111,7 +111,16 @@ impl House {
         let book = Arc::new(RwLock::new(book));
         let clerk = Clerk::new(book.clone(), tell, clock);
         let writer = Some(Sequencer::start(ledger, clerk));
-        Self { key: key.to_owned(), book, writer, size, desk, live: Live::default(), log_key: None, imports: Imports::default() }
+        Self {
+            key: key.to_owned(),
+            book,
+            writer,
+            size,
+            desk,
+            live: Live::default(),
+            log_key: None,
+            imports: Imports::default(),
+        }
     }
 
     /// The same house, whose log is signed with this key.

@@ -44,7 +44,11 @@ async fn an_order_on_money_waits_for_its_countersignature() {
     server.get(ORDERS, &simin).await.is(200).says("value=\"order-give\"");
     server.post(ORDERS, &simin, &payment("or-1", "Pay the rent of the hall.")).await.leads_to();
     server.post(ORDERS, &simin, &payment("or-1", "Pay the rent of the hall.")).await.leads_to();
-    server.get(ORDERS, &simin).await.says("Pay the rent of the hall.").says("does not bind until control commission has countersigned it");
+    server
+        .get(ORDERS, &simin)
+        .await
+        .says("Pay the rent of the hall.")
+        .says("does not bind until control commission has countersigned it");
     server.get(ORDERS, &helen).await.says("value=\"order-countersign\"");
     let signed = [("form", "order-countersign"), ("act", "cs-1"), ("order", "or-1"), ("answer", "give")];
     server.post(ORDERS, &helen, &signed).await.leads_to();
@@ -75,20 +79,33 @@ async fn a_unit_answers_for_an_order_and_its_giver_takes_it_back() {
     let server = unsigned();
     let (simin, parvin) = (server.signed_in("simin"), server.signed_in("parvin"));
     let order = [&payment("or-4", "Use the vans by the week.")[..], &[("number", "T-3")]].concat();
-    let order: Vec<_> = order.into_iter().map(|(name, value)| (name, if value == "payment" { "transport" } else { value })).collect();
+    let order: Vec<_> = order
+        .into_iter()
+        .map(|(name, value)| (name, if value == "payment" { "transport" } else { value }))
+        .collect();
     server.post(ORDERS, &simin, &order).await.leads_to();
     server.get(ORDERS, &parvin).await.says("Use the vans by the week.").says("value=\"order-comply\"");
-    let partly = [("form", "order-comply"), ("act", "cp-1"), ("unit", "harbour"), ("order", "or-4"), ("conduct", "partial")];
+    let partly = [
+        ("form", "order-comply"),
+        ("act", "cp-1"),
+        ("unit", "harbour"),
+        ("order", "or-4"),
+        ("conduct", "partial"),
+    ];
     server.post(ORDERS, &parvin, &partly).await.is(422).says("Something is missing here");
     let partly = [&partly[..], &[("text", "One van is being repaired.")]].concat();
     server.post(ORDERS, &parvin, &partly).await.leads_to();
     assert_eq!(standing(&server).orders[&id("or-4")].conduct[&id("harbour")], Conduct::Partial);
     // A counter-order ends what stood before.
     let counter = [&order[..], &[("annuls", "or-4")]].concat();
-    let counter: Vec<_> = counter.into_iter().map(|(name, value)| (name, if value == "or-4" && name == "act" { "or-5" } else { value })).collect();
+    let counter: Vec<_> = counter
+        .into_iter()
+        .map(|(name, value)| (name, if value == "or-4" && name == "act" { "or-5" } else { value }))
+        .collect();
     server.post(ORDERS, &simin, &counter).await.leads_to();
     assert!(!standing(&server).orders[&id("or-4")].in_force);
-    let repeal = [("form", "order-repeal"), ("act", "rp-1"), ("order", "or-5"), ("text", "Summer timetable.")];
+    let repeal =
+        [("form", "order-repeal"), ("act", "rp-1"), ("order", "or-5"), ("text", "Summer timetable.")];
     server.post(ORDERS, &simin, &repeal).await.leads_to();
     assert!(!standing(&server).orders[&id("or-5")].in_force);
 }
@@ -97,15 +114,33 @@ async fn a_unit_answers_for_an_order_and_its_giver_takes_it_back() {
 async fn a_dispatch_is_received_read_and_answered() {
     let server = unsigned();
     let (simin, parvin) = (server.signed_in("simin"), server.signed_in("parvin"));
-    let sent = [("form", "dispatch-send"), ("act", "di-1"), ("behalf", "executive"), ("to", "harbour"), ("channel", "letter"), ("text", "When can you come?")];
+    let sent = [
+        ("form", "dispatch-send"),
+        ("act", "di-1"),
+        ("behalf", "executive"),
+        ("to", "harbour"),
+        ("channel", "letter"),
+        ("text", "When can you come?"),
+    ];
     server.post(ORDERS, &simin, &sent).await.leads_to();
     server.get(ORDERS, &parvin).await.says("When can you come?").says("value=\"dispatch-receipt\"");
     for (act, state) in [("dr-1", "received"), ("dr-2", "read")] {
         let receipt = [("form", "dispatch-receipt"), ("act", act), ("dispatch", "di-1"), ("receipt", state)];
         server.post(ORDERS, &parvin, &receipt).await.leads_to();
     }
-    assert_eq!(standing(&server).dispatches[&id("di-1")].states, [DispatchState::Received, DispatchState::Read]);
-    let answer = [("form", "dispatch-send"), ("act", "di-2"), ("behalf", "harbour"), ("to", "executive"), ("channel", "electronic"), ("answers", "di-1"), ("text", "On Monday.")];
+    assert_eq!(
+        standing(&server).dispatches[&id("di-1")].states,
+        [DispatchState::Received, DispatchState::Read]
+    );
+    let answer = [
+        ("form", "dispatch-send"),
+        ("act", "di-2"),
+        ("behalf", "harbour"),
+        ("to", "executive"),
+        ("channel", "electronic"),
+        ("answers", "di-1"),
+        ("text", "On Monday."),
+    ];
     server.post(ORDERS, &parvin, &answer).await.leads_to();
     assert_eq!(standing(&server).dispatches[&id("di-1")].answered_by, Some(id("di-2")));
     server.get(ORDERS, &simin).await.says("answered");
@@ -155,7 +190,16 @@ async fn a_warrant_holds_where_it_is_accepted() {
     let server = unsigned();
     let (neda, parvin) = (server.signed_in("neda"), server.signed_in("parvin"));
     let path = "/fed/desk/warrants";
-    let given = [("form", "warrant-give"), ("act", "wa-1"), ("behalf", "executive"), ("person", "tom"), ("office", "liaison"), ("units", "harbour"), ("scope", "transport"), ("until", "2026-12-31")];
+    let given = [
+        ("form", "warrant-give"),
+        ("act", "wa-1"),
+        ("behalf", "executive"),
+        ("person", "tom"),
+        ("office", "liaison"),
+        ("units", "harbour"),
+        ("scope", "transport"),
+        ("until", "2026-12-31"),
+    ];
     server.post(path, &neda, &given).await.leads_to();
     server.get(path, &parvin).await.says("value=\"warrant-answer\"").says("has not answered");
     let refuse = [("form", "warrant-answer"), ("act", "an-1"), ("warrant", "wa-1"), ("answer", "refuse")];
@@ -177,10 +221,18 @@ async fn a_unit_declares_whose_call_it_obeys() {
     let parvin = server.signed_in("parvin");
     let path = "/fed/desk/declarations";
     let declare = |act: &'static str, stance: &'static str| {
-        vec![("form", "declare"), ("act", act), ("unit", "harbour"), ("authority", "executive"), ("stance", stance), ("whose", "whole")]
+        vec![
+            ("form", "declare"),
+            ("act", act),
+            ("unit", "harbour"),
+            ("authority", "executive"),
+            ("stance", stance),
+            ("whose", "whole"),
+        ]
     };
     server.post(path, &parvin, &declare("de-1", "conditional")).await.is(422).says("Say on what condition");
-    let condition = [declare("de-1", "conditional"), vec![("condition", "that the books stay open")]].concat();
+    let condition =
+        [declare("de-1", "conditional"), vec![("condition", "that the books stay open")]].concat();
     server.post(path, &parvin, &condition).await.leads_to();
     let held = &standing(&server).recognitions[&id("harbour")][&id("executive")][&Whose::Whole];
     assert_eq!(held.stance, Stance::Conditional);
@@ -195,23 +247,52 @@ async fn a_task_is_given_extended_and_fulfilled() {
     let server = unsigned();
     let (neda, parvin) = (server.signed_in("neda"), server.signed_in("parvin"));
     let path = "/fed/desk/tasks";
-    let give = [("form", "task-give"), ("act", "ta-1"), ("behalf", "executive"), ("owners", "parvin"), ("text", "Find a hall."), ("due", "2026-06-01")];
+    let give = [
+        ("form", "task-give"),
+        ("act", "ta-1"),
+        ("behalf", "executive"),
+        ("owners", "parvin"),
+        ("text", "Find a hall."),
+        ("due", "2026-06-01"),
+    ];
     server.post(path, &neda, &give).await.leads_to();
     server.get(path, &parvin).await.says("Find a hall.").says("overdue since");
-    let extend = |due: &'static str| vec![("form", "task-progress"), ("act", "pr-1"), ("task", "ta-1"), ("progress", "extended"), ("due", due)];
+    let extend = |due: &'static str| {
+        vec![
+            ("form", "task-progress"),
+            ("act", "pr-1"),
+            ("task", "ta-1"),
+            ("progress", "extended"),
+            ("due", due),
+        ]
+    };
     server.post(path, &parvin, &extend("")).await.is(422).says("Something is missing here");
     server.post(path, &parvin, &extend("2026-09-01")).await.leads_to();
     assert_eq!(standing(&server).pending[&id("ta-1")].due, Date::new("2026-09-01").ok());
     let done = [("form", "task-progress"), ("act", "pr-2"), ("task", "ta-1"), ("progress", "fulfilled")];
     server.post(path, &parvin, &done).await.leads_to();
     assert_eq!(standing(&server).pending[&id("ta-1")].state, Some(ProgressState::Fulfilled));
-    let promise = [("form", "undertake"), ("act", "un-1"), ("behalf", "executive"), ("undertaking", "promise"), ("to", "harbour"), ("text", "An answer within a month."), ("due", "2026-08-01")];
+    let promise = [
+        ("form", "undertake"),
+        ("act", "un-1"),
+        ("behalf", "executive"),
+        ("undertaking", "promise"),
+        ("to", "harbour"),
+        ("text", "An answer within a month."),
+        ("due", "2026-08-01"),
+    ];
     server.post(path, &neda, &promise).await.leads_to();
     server.get(path, &neda).await.says("An answer within a month.").says("promise");
 }
 
 /// Drafts a form, signs its acts as the script of the page does, and gives the fields to send with it.
-async fn signed(server: &Server, path: &str, cookie: &str, fields: &[(&str, &str)], secret: [u8; 32]) -> Vec<String> {
+async fn signed(
+    server: &Server,
+    path: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+    secret: [u8; 32],
+) -> Vec<String> {
     let drafted = server.post(path, cookie, &[fields, &[("draft", "yes")]].concat()).await;
     let drafted: serde_json::Value = serde_json::from_str(&drafted.is(200).body).unwrap();
     let sign = |bytes: &serde_json::Value| {
@@ -231,7 +312,10 @@ async fn whoever_has_a_key_signs_orders_with_it() {
     let enrol = [("form", "key-new"), ("act", "key-1"), ("public", public.as_str())];
     let by_key = signed(&server, "/fed/devices/keys", &simin, &enrol, secret).await;
     assert!(!server.house().book().standing.keys.contains_key(&id("key-1")), "a draft enters nothing");
-    server.post("/fed/devices/keys", &simin, &[&enrol[..], &[("signed", by_key[0].as_str())]].concat()).await.leads_to();
+    server
+        .post("/fed/devices/keys", &simin, &[&enrol[..], &[("signed", by_key[0].as_str())]].concat())
+        .await
+        .leads_to();
     assert!(server.house().book().standing.keys[&id("key-1")].in_force);
     server.get("/fed/devices", &simin).await.says(&public);
 
@@ -240,7 +324,11 @@ async fn whoever_has_a_key_signs_orders_with_it() {
     let by_key = signed(&server, ORDERS, &simin, &order, secret).await;
     // What was signed is entered, and nothing else.
     let other = payment("or-9", "Pay somebody else.");
-    server.post(ORDERS, &simin, &[&other[..], &[("signed", by_key[0].as_str())]].concat()).await.is(422).says("not what this form says");
+    server
+        .post(ORDERS, &simin, &[&other[..], &[("signed", by_key[0].as_str())]].concat())
+        .await
+        .is(422)
+        .says("not what this form says");
     let broken = by_key[0].replace(|c: char| c == '.', ":");
     server.post(ORDERS, &simin, &[&order[..], &[("signed", broken.as_str())]].concat()).await.is(422);
     let foreign = signed(&server, ORDERS, &simin, &order, [8; 32]).await;
@@ -258,7 +346,20 @@ async fn whoever_has_a_key_signs_orders_with_it() {
 async fn every_page_is_whole_in_both_languages() {
     let server = unsigned();
     let cookie = server.signed_in("neda");
-    let pages = ["desk", "units", "units/harbour", "credentials", "credentials/congress", "desk/convenings", "desk/orders", "desk/warrants", "desk/declarations", "desk/tasks", "import", "devices"];
+    let pages = [
+        "desk",
+        "units",
+        "units/harbour",
+        "credentials",
+        "credentials/congress",
+        "desk/convenings",
+        "desk/orders",
+        "desk/warrants",
+        "desk/declarations",
+        "desk/tasks",
+        "import",
+        "devices",
+    ];
     for page in pages {
         for lang in ["en", "fa"] {
             let shown = server.get(&format!("/fed/{page}?lang={lang}"), &cookie).await;

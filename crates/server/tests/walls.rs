@@ -73,13 +73,18 @@ async fn the_api_shows_strangers_nothing_of_closed_sittings() {
     };
     assert!(!hidden.is_empty(), "the federation has sittings that are not public");
     let (_, all) = get(&router, "/api/valley/acts?limit=1000").await;
-    let shown: Vec<&str> = all["acts"].as_array().unwrap().iter().map(|a| a["entry"]["id"].as_str().unwrap()).collect();
+    let shown: Vec<&str> =
+        all["acts"].as_array().unwrap().iter().map(|a| a["entry"]["id"].as_str().unwrap()).collect();
     assert!(shown.len() > 100);
     let (_, findings) = ask(&router, Request::get("/api/valley/findings").body(Body::empty()).unwrap()).await;
     for act in &hidden {
         assert!(!shown.contains(&act.as_str()), "{act} is listed");
         for path in ["acts", "why"] {
-            assert_eq!(get(&router, &format!("/api/valley/{path}/{act}")).await.0, StatusCode::NOT_FOUND, "{path}/{act}");
+            assert_eq!(
+                get(&router, &format!("/api/valley/{path}/{act}")).await.0,
+                StatusCode::NOT_FOUND,
+                "{path}/{act}"
+            );
         }
         assert!(!findings.contains(&format!("\"{act}\"")), "a finding names {act}");
     }
@@ -139,7 +144,10 @@ async fn a_doubled_signature_is_refused_and_harms_nobody_else() {
     entry.entered = moment(NOW);
     let signature = EntrySignature { key: [7; 32], signature: [7; 64] };
     let twice = Submission { entry: entry.clone(), signatures: vec![signature, signature] };
-    let (first, second) = tokio::join!(house.enter(twice), house.enter(Submission { entry: speech("fine"), signatures: vec![] }));
+    let (first, second) = tokio::join!(
+        house.enter(twice),
+        house.enter(Submission { entry: speech("fine"), signatures: vec![] })
+    );
     assert!(matches!(first, Err(NotEntered::Refused(Refused::Form(_)))), "{first:?}");
     second.unwrap();
     let key = |n: u8| EntrySignature { key: [n; 32], signature: [n; 64] };
@@ -158,7 +166,8 @@ async fn a_program_begins_a_session_and_no_foreign_page_does() {
     let request = || Request::post("/api/valley/session").header(header::CONTENT_TYPE, "application/json");
     let (status, answer) = ask(&router, request().body(Body::from(body.clone())).unwrap()).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
-    let with_cookie = request().header(header::COOKIE, "shura-valley=x").body(Body::from(body.clone())).unwrap();
+    let with_cookie =
+        request().header(header::COOKIE, "shura-valley=x").body(Body::from(body.clone())).unwrap();
     assert_eq!(ask(&router, with_cookie).await.0, StatusCode::FORBIDDEN);
     let foreign = request().header("sec-fetch-site", "cross-site").body(Body::from(body)).unwrap();
     assert_eq!(ask(&router, foreign).await.0, StatusCode::FORBIDDEN);

@@ -9,10 +9,10 @@ use shura_act::{Act, Bilingual, Date, Entry, Id, Kind, show};
 use shura_kernel::why::draw::relation;
 use shura_kernel::why::{End, Link, Relation, why};
 use shura_kernel::{Fact, Finding, Severity};
-use std::collections::{BTreeMap, BTreeSet};
 use shura_ledger::Memory;
 use shura_server::app::machine_clock;
 use shura_server::{App, Book, Desk, House, rehearsal};
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -133,9 +133,18 @@ fn print_links(valley: &House, origin: &str, out: &Output) -> Result<(), Failure
         (Some(rehearsal::SECRETARY), "the secretary", "دبیر"),
         (None, "a projector", "پرده‌نما"),
     ];
-    out.heading(&Bilingual::new("In your browser, until you press Ctrl-C:", "در مرورگر، تا وقتی Ctrl-C را بزنید:"));
-    out.line(format!("  {origin}/october-1917/  {}", out.pick("October 1917, to read", "اکتبر ۱۹۱۷، برای خواندن")));
-    out.line(format!("  {origin}/valley/  {}", out.pick("a congress that sits now, to play in", "کنگره‌ای که هم‌اکنون برپاست، برای بازی")));
+    out.heading(&Bilingual::new(
+        "In your browser, until you press Ctrl-C:",
+        "در مرورگر، تا وقتی Ctrl-C را بزنید:",
+    ));
+    out.line(format!(
+        "  {origin}/october-1917/  {}",
+        out.pick("October 1917, to read", "اکتبر ۱۹۱۷، برای خواندن")
+    ));
+    out.line(format!(
+        "  {origin}/valley/  {}",
+        out.pick("a congress that sits now, to play in", "کنگره‌ای که هم‌اکنون برپاست، برای بازی")
+    ));
     out.heading(&Bilingual::new(
         "Take part in the congress; each link in a browser or a private window of its own:",
         "در کنگره شرکت کنید؛ هر پیوند در مرورگری یا پنجرهٔ خصوصی‌ای جداگانه:",
@@ -144,7 +153,11 @@ fn print_links(valley: &House, origin: &str, out: &Output) -> Result<(), Failure
         let id = person.and_then(|p| Id::new(p).ok());
         let code = valley.desk.give_code(id.as_ref(), None, i64::MAX);
         let code = code.map_err(|e| Failure::plain(e.to_string()))?;
-        let end = if person.is_none() { format!("?back=/valley/projector/{}", rehearsal::SITTING) } else { String::new() };
+        let end = if person.is_none() {
+            format!("?back=/valley/projector/{}", rehearsal::SITTING)
+        } else {
+            String::new()
+        };
         out.line(format!("  {origin}/valley/enter/{code}{end}  {}", out.pick(en, fa)));
     }
     Ok(())
@@ -156,7 +169,10 @@ fn member_without_seat(house: &House) -> Option<String> {
     let standing = &book.standing;
     let sits = |id: &Id| standing.mandates.get(id).is_some_and(|m| m.in_force);
     let officer = |id: &Id| standing.appointments.get(id).is_some_and(|a| a.in_force);
-    let free = standing.persons.iter().find(|(_, p)| !p.mandates.iter().any(sits) && !p.appointments.iter().any(officer));
+    let free = standing
+        .persons
+        .iter()
+        .find(|(_, p)| !p.mandates.iter().any(sits) && !p.appointments.iter().any(officer));
     free.map(|(id, _)| id.to_string())
 }
 

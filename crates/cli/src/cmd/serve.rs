@@ -1,5 +1,6 @@
 //! `shura serve`: an organisation at work, over HTTP.
 
+use super::seal::with_suffix;
 use crate::output::{Failure, Output};
 use crate::record;
 use shura_act::hand::Written;
@@ -9,7 +10,6 @@ use shura_server::credentials::first_codes;
 use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
 use shura_server::{App, Book, Desk, House};
-use super::seal::with_suffix;
 use shura_tlog::NoteSigner;
 use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
@@ -71,8 +71,14 @@ fn first_links(app: &App, origin: &str, out: &Output) -> Result<(), Failure> {
             let (name, house) = (house.book().standing.name_of(&person), &house.key);
             let link = format!("{origin}/{house}/enter/{code}");
             out.line(out.pick(
-                &format!("{} gives the first cards; this link opens the door once, within seven days: {link}", name.en),
-                &format!("نخستین کارت‌ها را {} می‌دهد؛ این پیوند در هفت روز یک بار در را باز می‌کند: {link}", name.fa),
+                &format!(
+                    "{} gives the first cards; this link opens the door once, within seven days: {link}",
+                    name.en
+                ),
+                &format!(
+                    "نخستین کارت‌ها را {} می‌دهد؛ این پیوند در هفت روز یک بار در را باز می‌کند: {link}",
+                    name.fa
+                ),
             ));
         }
     }
@@ -124,7 +130,10 @@ fn at_work(file: &Path) -> Result<House, Failure> {
     }
     let signer = NoteSigner::parse(&record::text(&key)?).map_err(|error| {
         let shown = key.display();
-        Failure::new(format!("{shown} is no key of a log: {error}"), format!("{shown} کلید دفتر نیست: {error}"))
+        Failure::new(
+            format!("{shown} is no key of a log: {error}"),
+            format!("{shown} کلید دفتر نیست: {error}"),
+        )
     })?;
     Ok(house.signing_with(signer))
 }

@@ -170,7 +170,8 @@ fn refused(book: &Book, reader: Option<&Id>, error: &NotEntered) -> Problem {
             let findings = told(&refusal.findings, book, reader);
             let worst = findings.iter().max_by_key(|t| t.finding.severity).map(|t| t.text.clone());
             // What would tell of something hidden is not told; that it is refused is.
-            let silent = || Bilingual::new("the charter does not let this act in", "اساسنامه این کنش را نمی‌پذیرد");
+            let silent =
+                || Bilingual::new("the charter does not let this act in", "اساسنامه این کنش را نمی‌پذیرد");
             Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "refused", worst.unwrap_or_else(silent))
                 .with_findings(&findings)
         }

@@ -1,11 +1,11 @@
 //! Answers of the API: JSON, and errors in both languages.
 
+use crate::book::Book;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use shura_act::Bilingual;
-use crate::book::Book;
 use shura_act::Id;
 use shura_kernel::Finding;
 

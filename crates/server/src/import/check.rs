@@ -60,7 +60,8 @@ pub fn check(standing: &Standing, table: &Table, known: impl Fn(&str, &Id) -> bo
             places.entry(column).or_insert(place);
         }
     }
-    let lines = Lines { standing, places, plan: Plan::default(), seen: BTreeSet::new(), units: units(standing) };
+    let lines =
+        Lines { standing, places, plan: Plan::default(), seen: BTreeSet::new(), units: units(standing) };
     if lines.places.contains_key("name") { lines.members(table, known, count) } else { lines.units(table) }
 }
 
@@ -69,7 +70,8 @@ fn units(standing: &Standing) -> BTreeMap<String, Vec<Id>> {
     let mut units: BTreeMap<String, Vec<Id>> = BTreeMap::new();
     for (id, organ) in standing.organs.iter().filter(|(id, _)| standing.ended(id).is_none()) {
         let name = &organ.organ.name;
-        let names: BTreeSet<String> = [&name.en, &name.fa].into_iter().map(|name| normal::key(name)).collect();
+        let names: BTreeSet<String> =
+            [&name.en, &name.fa].into_iter().map(|name| normal::key(name)).collect();
         for name in names {
             units.entry(name).or_default().push(id.clone());
         }
@@ -148,7 +150,8 @@ impl Lines<'_> {
         let mut grown: BTreeMap<Id, u64> = BTreeMap::new();
         for (line, row) in &table.rows {
             let (name, unit) = (self.cell(row, "name"), self.cell(row, "unit"));
-            let (Some(name), Some(unit)) = (self.name(*line, "name", name), self.unit(*line, "unit", unit)) else {
+            let (Some(name), Some(unit)) = (self.name(*line, "name", name), self.unit(*line, "unit", unit))
+            else {
                 continue;
             };
             let folded = (normal::key(&name), unit.to_string());
@@ -185,7 +188,8 @@ impl Lines<'_> {
     /// How many members each unit has with those that are new.
     fn counts(&mut self, grown: &BTreeMap<Id, u64>) {
         for (unit, new) in grown {
-            let before = self.standing.organs.get(unit).and_then(|u| u.members.as_ref()).and_then(Figure::exact);
+            let before =
+                self.standing.organs.get(unit).and_then(|u| u.members.as_ref()).and_then(Figure::exact);
             let members = Figure::exactly(before.unwrap_or(0).saturating_add(*new));
             let counted = Act::Membership(Membership { unit: unit.clone(), members });
             if let Ok(id) = Id::new(&fresh("members")) {
@@ -202,7 +206,8 @@ impl Lines<'_> {
             return self.plan;
         }
         for (line, row) in &table.rows {
-            let cells = ["unit", "unit-en", "kind", "within", "members"].map(|column| self.cell(row, column).to_owned());
+            let cells = ["unit", "unit-en", "kind", "within", "members"]
+                .map(|column| self.cell(row, column).to_owned());
             self.unit_line(*line, cells);
         }
         self.plan
@@ -246,14 +251,20 @@ impl Lines<'_> {
     }
 
     fn new_unit(&mut self, line: usize, name: String, english: &str, kind: &str, within: &str) -> Option<Id> {
-        let english = if english.is_empty() { Some(name.clone()) } else { self.name(line, "unit-en", english) }?;
+        let english =
+            if english.is_empty() { Some(name.clone()) } else { self.name(line, "unit-en", english) }?;
         let folded = normal::key(kind);
         let kinds = self.standing.charter.kind.iter();
         let form = kinds.into_iter().find(|(word, kind)| {
             [word.as_str(), &kind.name.en, &kind.name.fa].iter().any(|name| normal::key(name) == folded)
         });
         let Some(form) = form.map(|(word, _)| word.clone()) else {
-            self.fault(line, "kind", if kind.is_empty() { "import-missing" } else { "import-unknown-kind" }, kind);
+            self.fault(
+                line,
+                "kind",
+                if kind.is_empty() { "import-missing" } else { "import-unknown-kind" },
+                kind,
+            );
             return None;
         };
         let within = if within.is_empty() { None } else { Some(self.unit(line, "within", within)?) };

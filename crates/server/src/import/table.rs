@@ -79,7 +79,11 @@ fn csv(bytes: &[u8]) -> Result<Rows, Unreadable> {
     let marks = [b',', b';', b'\t'];
     let count = |mark: u8| first.bytes().filter(|b| *b == mark).count();
     let mark = marks.into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(mark)
+        .from_reader(text.as_bytes());
     let mut rows = vec![];
     let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
@@ -105,9 +109,10 @@ fn xlsx(bytes: &[u8]) -> Result<Rows, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Kind)?;
     let sheet = book.worksheet_range_at(0).ok_or(Unreadable::Empty)?.map_err(|_| Unreadable::Kind)?;
     let top = sheet.start().map_or(0, |(row, _)| usize::try_from(row).unwrap_or(0));
-    let rows = sheet.rows().take(MOST_LINES + 2).enumerate().map(|(number, row)| {
-        (top + number + 1, row.iter().take(MOST_COLUMNS).map(cell).collect::<Vec<_>>())
-    });
+    let rows =
+        sheet.rows().take(MOST_LINES + 2).enumerate().map(|(number, row)| {
+            (top + number + 1, row.iter().take(MOST_COLUMNS).map(cell).collect::<Vec<_>>())
+        });
     Ok(rows.collect())
 }
 
@@ -132,9 +137,9 @@ fn unpacked(bytes: &[u8]) -> Option<u64> {
             return None;
         }
         sum = sum.checked_add(u64::from(four(at.checked_add(24)?)?))?;
-        let names = [28, 30, 32].into_iter().try_fold(46usize, |sum, field| {
-            sum.checked_add(usize::from(two(at.checked_add(field)?)?))
-        })?;
+        let names = [28, 30, 32]
+            .into_iter()
+            .try_fold(46usize, |sum, field| sum.checked_add(usize::from(two(at.checked_add(field)?)?)))?;
         at = at.checked_add(names)?;
     }
     Some(sum)
@@ -146,7 +151,11 @@ mod tests {
 
     #[test]
     fn reads_csv_of_all_countries() {
-        for text in ["name,unit\nNeda,Harbour\n", "name;unit\r\nNeda;Harbour\r\n", "\u{feff}name\tunit\nNeda\tHarbour"] {
+        for text in [
+            "name,unit\nNeda,Harbour\n",
+            "name;unit\r\nNeda;Harbour\r\n",
+            "\u{feff}name\tunit\nNeda\tHarbour",
+        ] {
             let table = read(text.as_bytes()).unwrap();
             assert_eq!(table.head, ["name", "unit"]);
             assert_eq!(table.rows, [(2, vec!["Neda".to_owned(), "Harbour".to_owned()])], "{text:?}");

@@ -60,7 +60,8 @@ fn render(app: &App, visitor: &Visitor, returned: Option<Returned>) -> Result<Re
         let book = visitor.house.book();
         let standing = &book.standing;
         let organs = lines(app, &frame, standing);
-        let forms = visitor.person().map(|person| forms_of(app, &frame, standing, person)).unwrap_or_default();
+        let forms =
+            visitor.person().map(|person| forms_of(app, &frame, standing, person)).unwrap_or_default();
         Page { frame, organs, forms }
     };
     page_as(visitor, status, &made)
@@ -72,7 +73,12 @@ fn lines(app: &App, frame: &Frame, standing: &Standing) -> Vec<Line> {
     let mut lines: Vec<Line> = at_work
         .filter_map(|(id, organ)| {
             let rule = standing.kind_of(id)?.convening.as_ref()?;
-            let waits = organ.convenings.iter().rev().filter_map(|c| standing.convenings.get(c)).find(|c| c.held.is_none());
+            let waits = organ
+                .convenings
+                .iter()
+                .rev()
+                .filter_map(|c| standing.convenings.get(c))
+                .find(|c| c.held.is_none());
             Some(Line {
                 id: id.clone(),
                 name: frame.pick(&organ.organ.name),
@@ -88,7 +94,10 @@ fn lines(app: &App, frame: &Frame, standing: &Standing) -> Vec<Line> {
         })
         .collect();
     lines.sort_by(|a, b| {
-        b.overdue.is_some().cmp(&a.overdue.is_some()).then_with(|| shura_text::normal::natural_cmp(&a.name, &b.name))
+        b.overdue
+            .is_some()
+            .cmp(&a.overdue.is_some())
+            .then_with(|| shura_text::normal::natural_cmp(&a.name, &b.name))
     });
     lines
 }
@@ -110,7 +119,8 @@ fn demands(standing: &Standing, organ: &Id) -> usize {
     let place = |id: &Id| standing.acts.get(id).map(|seen| seen.place);
     let last = turn::last_sitting(standing, organ).and_then(|(sitting, _)| place(sitting));
     let made = standing.organs.get(organ).map(|o| &o.demands).into_iter().flatten();
-    let units: BTreeSet<&Id> = made.filter(|(act, ..)| place(act) > last).filter_map(|(_, unit, _)| unit.as_ref()).collect();
+    let units: BTreeSet<&Id> =
+        made.filter(|(act, ..)| place(act) > last).filter_map(|(_, unit, _)| unit.as_ref()).collect();
     units.len()
 }
 
@@ -119,33 +129,39 @@ fn demander(app: &App, standing: &Standing, person: &Id, organ: &Id) -> Option<I
     standing.kind_of(organ)?.convening.as_ref()?.on_demand_of?;
     let electing = delegations(standing, organ);
     let demanded = Act::Convening(Convening { demand: true, ..call(organ) });
-    forms::organs_of(standing, person).into_iter().filter(|unit| electing.iter().any(|d| d.unit == *unit)).find(|unit| {
-        trial(demanded.clone(), Some(unit)).is_some_and(|entry| may(app, standing, person, entry))
-    })
+    forms::organs_of(standing, person)
+        .into_iter()
+        .filter(|unit| electing.iter().any(|d| d.unit == *unit))
+        .find(|unit| {
+            trial(demanded.clone(), Some(unit)).is_some_and(|entry| may(app, standing, person, entry))
+        })
 }
 
 /// In whose name a person may enter such an act: the person's own, or that of an organ to which the person belongs.
 fn in_whose_name(app: &App, standing: &Standing, person: &Id, act: &Act) -> Option<Option<Id>> {
     let names = forms::organs_of(standing, person).into_iter().map(Some);
-    std::iter::once(None)
-        .chain(names)
-        .find(|behalf| trial(act.clone(), behalf.as_ref()).is_some_and(|entry| may(app, standing, person, entry)))
+    std::iter::once(None).chain(names).find(|behalf| {
+        trial(act.clone(), behalf.as_ref()).is_some_and(|entry| may(app, standing, person, entry))
+    })
 }
 
 fn forms_of(app: &App, frame: &Frame, standing: &Standing, person: &Id) -> Vec<String> {
     let with_rule = standing.organs.keys().filter(|id| {
         standing.ended(id).is_none() && standing.kind_of(id).is_some_and(|kind| kind.convening.is_some())
     });
-    let mine: Vec<&Id> = with_rule.filter(|organ| in_whose_name(app, standing, person, &Act::Convening(call(organ))).is_some()).collect();
+    let mine: Vec<&Id> = with_rule
+        .filter(|organ| in_whose_name(app, standing, person, &Act::Convening(call(organ))).is_some())
+        .collect();
     let mut made = vec![];
     if !mine.is_empty() {
         let form = Form::new(frame, "convene", frame.path("desk/convenings"));
         let form = form.one("organ", forms::organ_choices(frame, standing, mine)).day("for-date");
         made.push(form.tick("extraordinary").lines("text").may_be_empty());
     }
-    let demandable = standing.organs.keys().filter(|organ| {
-        standing.ended(organ).is_none() && demander(app, standing, person, organ).is_some()
-    });
+    let demandable = standing
+        .organs
+        .keys()
+        .filter(|organ| standing.ended(organ).is_none() && demander(app, standing, person, organ).is_some());
     let demandable: Vec<&Id> = demandable.collect();
     if !demandable.is_empty() {
         let form = Form::new(frame, "demand-sitting", frame.path("desk/convenings"));
@@ -173,8 +189,9 @@ fn postponement(of: &Id) -> Act {
 }
 
 async fn enter(State(app): State<Arc<App>>, visitor: Visitor, typed: Typed) -> Result<Response, Trouble> {
-    let returned =
-        forms::enter(&app, &visitor, &typed, |book, person| Ok(vec![made(&app, &book.standing, person, &typed)?]));
+    let returned = forms::enter(&app, &visitor, &typed, |book, person| {
+        Ok(vec![made(&app, &book.standing, person, &typed)?])
+    });
     match returned.await? {
         Sent::Entered => Ok(Redirect::to(&format!("/{}/desk/convenings", visitor.house.key)).into_response()),
         Sent::Returned(returned) => render(&app, &visitor, Some(returned)),
@@ -207,7 +224,12 @@ fn made(app: &App, standing: &Standing, person: &Id, typed: &Typed) -> Result<En
         }
         "postpone" => {
             let (of, until) = (typed.id("convening")?, Some(future("until")?));
-            let mut entry = typed.entry(Act::Postponement(Postponement { of, until, asked_by: vec![], refused: false }))?;
+            let mut entry = typed.entry(Act::Postponement(Postponement {
+                of,
+                until,
+                asked_by: vec![],
+                refused: false,
+            }))?;
             entry.behalf = in_whose_name(app, standing, person, &entry.act).flatten();
             Ok(entry)
         }

@@ -14,7 +14,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use shura_act::act::{Challenge, MandateChange, MandateState, Part, Report, Ruling, RulingOutcome, SittingState};
+use shura_act::act::{
+    Challenge, MandateChange, MandateState, Part, Report, Ruling, RulingOutcome, SittingState,
+};
 use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
 use shura_kernel::Standing;
 use shura_kernel::charter::Role;
@@ -77,9 +79,16 @@ async fn list(visitor: Visitor) -> Result<Response, Trouble> {
     let organs = {
         let book = visitor.house.book();
         let standing = &book.standing;
-        let sent_to = standing.organs.keys().filter(|id| standing.ended(id).is_none() && has_credentials(standing, id));
+        let sent_to =
+            standing.organs.keys().filter(|id| standing.ended(id).is_none() && has_credentials(standing, id));
         sent_to
-            .map(|id| (id.clone(), frame.pick(&standing.name_of(id)), shura_kernel::delegations::credentials(standing, id)))
+            .map(|id| {
+                (
+                    id.clone(),
+                    frame.pick(&standing.name_of(id)),
+                    shura_kernel::delegations::credentials(standing, id),
+                )
+            })
             .collect()
     };
     page(&visitor, &List { frame, organs })
@@ -98,7 +107,12 @@ async fn show(
     render(&app, &visitor, &organ, None)
 }
 
-fn render(app: &App, visitor: &Visitor, organ: &str, returned: Option<Returned>) -> Result<Response, Trouble> {
+fn render(
+    app: &App,
+    visitor: &Visitor,
+    organ: &str,
+    returned: Option<Returned>,
+) -> Result<Response, Trouble> {
     visitor.signed_in()?;
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let frame = Frame::new(visitor, "").returning(returned);
@@ -111,16 +125,29 @@ fn make(app: &App, visitor: &Visitor, mut frame: Frame, organ: &str) -> Option<P
     let standing = &book.standing;
     let organ = Id::new(organ).ok().filter(|id| has_credentials(standing, id))?;
     frame.title = frame.say_of("credentials-of", "organ", frame.pick(&standing.name_of(&organ)));
-    let mut mandates: Vec<Line> = standing.seated(&organ).map(|(id, held)| Line {
-        id: id.clone(),
-        person: held.mandate.person.clone(),
-        name: visitor.name_in(&book, &held.mandate.person),
-        unit: held.mandate.unit.as_ref().map(|unit| frame.pick(&standing.name_of(unit))).unwrap_or_default(),
-        substitute: held.mandate.substitute_for.is_some(),
-        verified: held.verified,
-        challenged: held.challenged.as_ref().and_then(|c| standing.challenges.get(c)).map(|c| ground(&frame, c.ground.as_ref())),
-    }).collect();
-    mandates.sort_by(|a, b| shura_text::normal::natural_cmp(&a.unit, &b.unit).then_with(|| a.name.cmp(&b.name)));
+    let mut mandates: Vec<Line> = standing
+        .seated(&organ)
+        .map(|(id, held)| Line {
+            id: id.clone(),
+            person: held.mandate.person.clone(),
+            name: visitor.name_in(&book, &held.mandate.person),
+            unit: held
+                .mandate
+                .unit
+                .as_ref()
+                .map(|unit| frame.pick(&standing.name_of(unit)))
+                .unwrap_or_default(),
+            substitute: held.mandate.substitute_for.is_some(),
+            verified: held.verified,
+            challenged: held
+                .challenged
+                .as_ref()
+                .and_then(|c| standing.challenges.get(c))
+                .map(|c| ground(&frame, c.ground.as_ref())),
+        })
+        .collect();
+    mandates
+        .sort_by(|a, b| shura_text::normal::natural_cmp(&a.unit, &b.unit).then_with(|| a.name.cmp(&b.name)));
     let of_organ = standing.challenges.iter().filter_map(|(id, challenge)| {
         let held = standing.mandates.get(&challenge.of).filter(|m| m.mandate.organ == organ)?;
         Some(Challenged {
@@ -168,9 +195,9 @@ fn reports(frame: &Frame, book: &Book, organ: &Id) -> Vec<(Id, String)> {
 }
 
 fn commission(app: &App, standing: &Standing, person: &Id, act: &Act) -> Option<Id> {
-    credentials::organs(standing).into_iter().find(|organ| {
-        trial(act.clone(), Some(organ)).is_some_and(|entry| may(app, standing, person, entry))
-    })
+    credentials::organs(standing)
+        .into_iter()
+        .find(|organ| trial(act.clone(), Some(organ)).is_some_and(|entry| may(app, standing, person, entry)))
 }
 
 fn change(of: &Id, to: MandateState) -> Act {
@@ -196,17 +223,22 @@ fn forms_of(
     let (standing, path) = (&book.standing, frame.path_of("credentials", organ));
     let choice = |line: &Line| Choice::new(&line.id, format!("{} · {}", line.name, line.unit));
     let mut made = vec![];
-    let open: Vec<Choice> = mandates.iter().filter(|m| !m.verified && m.challenged.is_none()).map(choice).collect();
+    let open: Vec<Choice> =
+        mandates.iter().filter(|m| !m.verified && m.challenged.is_none()).map(choice).collect();
     let first = mandates.first().map(|m| m.id.clone());
     if let Some(first) = first.as_ref().filter(|_| !open.is_empty())
         && commission(app, standing, person, &change(first, MandateState::Verified)).is_some()
     {
-        made.push(Form::new(frame, "credentials-verify", &path).many("mandates", open).lines("text").may_be_empty());
+        made.push(
+            Form::new(frame, "credentials-verify", &path).many("mandates", open).lines("text").may_be_empty(),
+        );
     }
     let challenge = |of: &Id| Act::Challenge(Challenge { of: of.clone(), ground: None });
-    let may_challenge = |of: &Id| trial(challenge(of), None).is_some_and(|entry| may(app, standing, person, entry));
+    let may_challenge =
+        |of: &Id| trial(challenge(of), None).is_some_and(|entry| may(app, standing, person, entry));
     if first.as_ref().is_some_and(may_challenge) {
-        let form = Form::new(frame, "credentials-challenge", &path).one("mandate", mandates.iter().map(choice).collect());
+        let form = Form::new(frame, "credentials-challenge", &path)
+            .one("mandate", mandates.iter().map(choice).collect());
         made.push(form.one("ground", word_choices(frame, "ground", GROUNDS)).lines("text"));
     }
     let unruled: Vec<Choice> = challenges
@@ -218,7 +250,10 @@ fn forms_of(
         && commission(app, standing, person, &ruling(&first.id)).is_some()
     {
         let form = Form::new(frame, "credentials-rule", &path).one("challenge", unruled);
-        made.push(form.one("outcome", word_choices(frame, "ruling", &["upheld", "dismissed", "reserved"])).lines("text"));
+        made.push(
+            form.one("outcome", word_choices(frame, "ruling", &["upheld", "dismissed", "reserved"]))
+                .lines("text"),
+        );
     }
     if let Some(report) = report(standing, organ)
         && commission(app, standing, person, &Act::Report(report)).is_some()
@@ -232,8 +267,12 @@ fn forms_of(
         .map(|(id, s)| Choice::new(id, s.at.as_ref().map(|at| frame.date(at)).unwrap_or_default()))
         .collect();
     if !reports.is_empty() && !sittings.is_empty() {
-        let choices = reports.iter().map(|(id, text)| Choice::new(id, text.chars().take(80).collect::<String>())).collect();
-        let form = Form::new(frame, "credentials-adopt", &path).one("report", choices).one("sitting", sittings);
+        let choices = reports
+            .iter()
+            .map(|(id, text)| Choice::new(id, text.chars().take(80).collect::<String>()))
+            .collect();
+        let form =
+            Form::new(frame, "credentials-adopt", &path).one("report", choices).one("sitting", sittings);
         made.push(told::ask(form, frame));
     }
     forms::shown(frame, &made)
@@ -242,12 +281,16 @@ fn forms_of(
 /// The figures of the credentials as they stand, as a report.
 fn report(standing: &Standing, organ: &Id) -> Option<Report> {
     let told = shura_kernel::delegations::credentials(standing, organ);
-    let part = |label: &str, count| Part { of: None, label: Some(label.to_owned()), count: Figure::exactly(count) };
+    let part =
+        |label: &str, count| Part { of: None, label: Some(label.to_owned()), count: Figure::exactly(count) };
     let open = told.given.saturating_sub(told.verified);
     Some(Report {
         register: register(organ)?,
         on: Some(organ.clone()),
-        rule: Some(Bilingual::new("mandates in force, as the record has them", "وکالت‌های برقرار، چنان که در سند آمده است")),
+        rule: Some(Bilingual::new(
+            "mandates in force, as the record has them",
+            "وکالت‌های برقرار، چنان که در سند آمده است",
+        )),
         asked: None,
         answered: None,
         total: Some(Figure::exactly(told.given)),
@@ -262,9 +305,12 @@ async fn enter(
     typed: Typed,
 ) -> Result<Response, Trouble> {
     let id = Id::new(&organ).map_err(|_| Trouble::not_found(&visitor))?;
-    let returned = forms::enter(&app, &visitor, &typed, |book, person| made(&app, &book.standing, &id, person, &typed));
+    let returned =
+        forms::enter(&app, &visitor, &typed, |book, person| made(&app, &book.standing, &id, person, &typed));
     match returned.await? {
-        Sent::Entered => Ok(Redirect::to(&format!("/{}/credentials/{organ}", visitor.house.key)).into_response()),
+        Sent::Entered => {
+            Ok(Redirect::to(&format!("/{}/credentials/{organ}", visitor.house.key)).into_response())
+        }
         Sent::Returned(returned) => render(&app, &visitor, &organ, Some(returned)),
         Sent::Drafted(draft) => Ok(draft),
     }
@@ -294,7 +340,8 @@ fn made(app: &App, standing: &Standing, organ: &Id, person: &Id, typed: &Typed) 
         }
         "credentials-rule" => {
             typed.text("text")?;
-            let ruling = Ruling { of: typed.id("challenge")?, outcome: typed.word("outcome")?, division: None };
+            let ruling =
+                Ruling { of: typed.id("challenge")?, outcome: typed.word("outcome")?, division: None };
             Ok(vec![in_name_of(typed.entry(Act::Ruling(ruling))?)])
         }
         "credentials-report" => {

@@ -37,7 +37,11 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     frame.title = frame.say("desk-title");
     let ways = {
         let book = visitor.house.book();
-        let mut pages = vec![("units", "units-title"), ("credentials", "credentials-title"), ("desk/convenings", "convenings-title")];
+        let mut pages = vec![
+            ("units", "units-title"),
+            ("credentials", "credentials-title"),
+            ("desk/convenings", "convenings-title"),
+        ];
         pages.extend(super::authority::pages());
         if super::import::may_import(&app, &book.standing, person) {
             pages.push(("import", "import-title"));

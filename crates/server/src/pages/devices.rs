@@ -95,7 +95,8 @@ async fn keys(State(app): State<Arc<App>>, visitor: Visitor, typed: Typed) -> Re
     let sent = forms::enter(&app, &visitor, &typed, |_, person| {
         let act = match typed.form() {
             "key-new" => {
-                let public = PublicKey::parse(&typed.text("public")?).map_err(|_| Wrong::whole("key-not-made"))?;
+                let public =
+                    PublicKey::parse(&typed.text("public")?).map_err(|_| Wrong::whole("key-not-made"))?;
                 Act::Key(DeviceKey { person: person.clone(), public, device: None, replaces: None })
             }
             "key-end" => Act::KeyChange(KeyChange { of: typed.id("key")?, to: KeyState::Revoked }),
@@ -128,7 +129,9 @@ async fn end(visitor: Visitor, typed: Typed) -> Result<Response, Trouble> {
 /// A browser by its name and that of the system, from the long line that it says of itself.
 fn device_name(frame: &Frame, said: &str) -> String {
     // The order matters: most browsers also say that they are others.
-    let find = |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| said.contains(sign)).map(|(_, name)| *name);
+    let find = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(sign, _)| said.contains(sign)).map(|(_, name)| *name)
+    };
     let browser = find(&[
         ("Firefox/", "Firefox"),
         ("Edg/", "Edge"),

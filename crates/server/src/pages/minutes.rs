@@ -141,7 +141,9 @@ async fn write(
     let form = format!("remark-{}", fields.get("on"));
     match why {
         None => Ok(Redirect::to(&format!("/{}/minutes/{id}", visitor.house.key)).into_response()),
-        Some(why) => render(&visitor, &id, Some(Returned { form, why, typed: fields.typed(), ..Returned::default() })),
+        Some(why) => {
+            render(&visitor, &id, Some(Returned { form, why, typed: fields.typed(), ..Returned::default() }))
+        }
     }
 }
 

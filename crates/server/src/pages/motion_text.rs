@@ -58,7 +58,9 @@ fn told(pen: &Pen<'_>, frame: &Frame, part: &PartText) -> Option<Part> {
     let version = part.versions.iter().find(|v| Some(&v.text) == shown).or(part.versions.last())?;
     let words = version.words.as_ref()?;
     let last = part.rounds.last();
-    let settled = last.map(|round| &round.settled).filter(|settled| settled.hash != words.hash && part.adopted.is_none());
+    let settled = last
+        .map(|round| &round.settled)
+        .filter(|settled| settled.hash != words.hash && part.adopted.is_none());
     Some(Part {
         name: part.part.as_ref().map_or_else(|| frame.say("text-core"), |key| pen.subject(key)),
         role: state(pen, "role", &version.role),

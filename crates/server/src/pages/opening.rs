@@ -132,9 +132,10 @@ async fn open(
     };
     match why {
         None => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
-        Some(why) => {
-            render(&visitor, Some(Returned { form: format!("open-{id}"), why, typed: fields.typed(), ..Returned::default() }))
-        }
+        Some(why) => render(
+            &visitor,
+            Some(Returned { form: format!("open-{id}"), why, typed: fields.typed(), ..Returned::default() }),
+        ),
     }
 }
 

@@ -61,7 +61,8 @@ async fn make(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     let kept = visitor.house.desk.passkeys_of(&person).map_err(|_| no(&visitor, "trouble-broken"))?;
     let known = kept.iter().map(|kept| kept.passkey.cred_id().clone()).collect();
     let name = visitor.name_in(&visitor.house.book(), &person);
-    let begun = webauthn.start_passkey_registration(handle(&visitor.house.key, &person), &name, &name, Some(known));
+    let begun =
+        webauthn.start_passkey_registration(handle(&visitor.house.key, &person), &name, &name, Some(known));
     let (asked, state) = begun.map_err(|_| no(&visitor, "trouble-broken"))?;
     let mut options = serde_json::to_value(asked).map_err(|_| no(&visitor, "trouble-broken"))?;
     // A passkey that the authenticator keeps itself opens the door without anybody telling a name first.
@@ -95,7 +96,9 @@ async fn made(
     let failed = || no(&visitor, "passkey-failed");
     let Json(body) = body.map_err(|_| failed())?;
     let webauthn = webauthn(&app, &visitor)?;
-    let Some(Ceremony::Making(person, state)) = app.door.finish(&body.name, app.now()) else { return Err(failed()) };
+    let Some(Ceremony::Making(person, state)) = app.door.finish(&body.name, app.now()) else {
+        return Err(failed());
+    };
     // Whoever began it must be the one who finishes it.
     if visitor.person() != Some(&person) {
         return Err(no(&visitor, "trouble-sign-in"));

@@ -54,7 +54,11 @@ struct Code {
     back: String,
 }
 
-async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(query): Query<Back>) -> Result<Response, Trouble> {
+async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Query(query): Query<Back>,
+) -> Result<Response, Trouble> {
     page(&visitor, &sign_in(&app, &visitor, query.back, ""))
 }
 
@@ -146,7 +150,8 @@ fn open(
     if let Some(minutes) = app.door.wait(address, app.now()) {
         return Ok(Err(Closed::Wait(minutes)));
     }
-    let opened = visitor.house.desk.open_by(code, device(headers), app.now()).map_err(|_| Trouble::broken(visitor))?;
+    let opened =
+        visitor.house.desk.open_by(code, device(headers), app.now()).map_err(|_| Trouble::broken(visitor))?;
     let Opened::Session(token) = opened else {
         app.door.in_vain(address, app.now());
         return Ok(Err(Closed::Code(opened)));

@@ -9,7 +9,8 @@ use shura_act::{Act, Entry, Id};
 /// The stances of a unit that declares itself.
 const STANCES: &[&str] = &["recognises", "conditional", "partial", "neutral", "undecided", "refuses"];
 
-pub(super) const DESK: Desk = Desk { path: "desk/declarations", title: "declarations-title", lists, forms, made };
+pub(super) const DESK: Desk =
+    Desk { path: "desk/declarations", title: "declarations-title", lists, forms, made };
 
 fn lists(asked: &Asked) -> Vec<List> {
     let mut lines = vec![];
@@ -21,7 +22,12 @@ fn lists(asked: &Asked) -> Vec<List> {
                 let about = joined(&[whose_words(asked, *whose), asked.day(held.since.as_ref())]);
                 let title = format!("{} ← {}", asked.name(authority), asked.name(unit));
                 let good = if held.stance == Stance::Recognises { "good" } else { "" };
-                lines.push(Line { path: asked.frame.path_of("acts", &held.act), title, about, marks: vec![(good, stance)] });
+                lines.push(Line {
+                    path: asked.frame.path_of("acts", &held.act),
+                    title,
+                    about,
+                    marks: vec![(good, stance)],
+                });
             }
         }
     }
@@ -70,8 +76,12 @@ fn forms(asked: &Asked) -> Vec<Form> {
     let frame = asked.frame;
     let units = crate::forms::organ_choices(frame, asked.standing, units);
     let form = Form::new(frame, "declare", frame.path("desk/declarations")).one("unit", units);
-    let form = form.one("authority", living_organs(frame, asked.standing)).one("stance", word_choices(frame, "stance", STANCES));
-    let form = form.one("whose", word_choices(frame, "whose", &["whole", "committee", "rank-and-file"])).filled("whole");
+    let form = form
+        .one("authority", living_organs(frame, asked.standing))
+        .one("stance", word_choices(frame, "stance", STANCES));
+    let form = form
+        .one("whose", word_choices(frame, "whose", &["whole", "committee", "rank-and-file"]))
+        .filled("whole");
     let form = form.one("subject", subject_choices(frame, asked.standing)).may_be_empty();
     vec![form.line("condition").may_be_empty().lines("text").may_be_empty()]
 }

@@ -72,7 +72,8 @@ impl Asked<'_> {
     /// The organs in whose name the person may enter such an act.
     fn in_name_of(&self, act: &Act) -> Vec<&Id> {
         let may = |organ: &&Id| {
-            trial(act.clone(), Some(organ)).is_some_and(|entry| may(self.app, self.standing, self.person, entry))
+            trial(act.clone(), Some(organ))
+                .is_some_and(|entry| may(self.app, self.standing, self.person, entry))
         };
         self.organs.iter().filter(may).collect()
     }
@@ -114,7 +115,8 @@ impl Asked<'_> {
 
     /// What an act says, shortened.
     fn words(&self, id: &Id) -> String {
-        let text = self.book.find(id.as_str()).and_then(|a| a.entry.text.as_ref()).map(|text| self.frame.pick(text));
+        let text =
+            self.book.find(id.as_str()).and_then(|a| a.entry.text.as_ref()).map(|text| self.frame.pick(text));
         let text = text.unwrap_or_default();
         let short: String = text.chars().take(120).collect();
         if short.len() < text.len() { format!("{short}…") } else { short }
@@ -146,24 +148,40 @@ pub(super) fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The routes of the pages.
 pub fn routes() -> Router<Arc<App>> {
-    DESKS.iter().fold(Router::new(), |router, desk| router.route(&format!("/{{house}}/{}", desk.path), of(desk)))
+    DESKS
+        .iter()
+        .fold(Router::new(), |router, desk| router.route(&format!("/{{house}}/{}", desk.path), of(desk)))
 }
 
 fn of(desk: &'static Desk) -> MethodRouter<Arc<App>> {
-    let show = move |State(app): State<Arc<App>>, visitor: Visitor| async move { render(&app, &visitor, desk, None) };
+    let show = move |State(app): State<Arc<App>>, visitor: Visitor| async move {
+        render(&app, &visitor, desk, None)
+    };
     let enter = move |State(app): State<Arc<App>>, visitor: Visitor, typed: Typed| async move {
         enter(&app, &visitor, desk, &typed).await
     };
     get(show).post(enter)
 }
 
-fn with<T>(app: &App, visitor: &Visitor, frame: &Frame, book: &Book, person: &Id, then: impl FnOnce(&Asked) -> T) -> T {
+fn with<T>(
+    app: &App,
+    visitor: &Visitor,
+    frame: &Frame,
+    book: &Book,
+    person: &Id,
+    then: impl FnOnce(&Asked) -> T,
+) -> T {
     let standing = &book.standing;
     let organs = forms::organs_of(standing, person);
     then(&Asked { app, visitor, frame, book, standing, person, organs })
 }
 
-fn render(app: &App, visitor: &Visitor, desk: &Desk, returned: Option<Returned>) -> Result<Response, Trouble> {
+fn render(
+    app: &App,
+    visitor: &Visitor,
+    desk: &Desk,
+    returned: Option<Returned>,
+) -> Result<Response, Trouble> {
     let person = visitor.signed_in()?;
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut frame = Frame::new(visitor, "").returning(returned);

@@ -78,7 +78,8 @@ impl Congress {
         if let Some(stdout) = server.stdout.take() {
             BufReader::new(stdout).read_line(&mut line)?;
         }
-        let address = address_in(&line).ok_or_else(|| io::Error::other("the server did not say where it listens"))?;
+        let address =
+            address_in(&line).ok_or_else(|| io::Error::other("the server did not say where it listens"))?;
         Ok(Self { address, codes, server, _folder: folder })
     }
 

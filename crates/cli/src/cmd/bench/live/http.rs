@@ -32,7 +32,8 @@ impl Connection {
 
     /// Sends JSON and waits for the answer.
     pub async fn post(&mut self, path: &str, token: &str, json: &str) -> io::Result<Answer> {
-        let bearer = if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
+        let bearer =
+            if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
         let length = json.len();
         // A first call bears no token yet; it says like a browser that it comes from the server's own page.
         let request = format!(

@@ -279,15 +279,37 @@ async fn everyone(
 }
 
 fn print(report: &Report, out: &Output) {
-    let row = |en: &str, fa: &str, value: String, aim: &str| vec![out.pick(en, fa), out.number(value), out.number(aim)];
+    let row = |en: &str, fa: &str, value: String, aim: &str| {
+        vec![out.pick(en, fa), out.number(value), out.number(aim)]
+    };
     out.table(&[
-        row("signing in, a thousand", "ورود هزار نفر", format!("{:.2} s", report.sign_in_of_a_thousand_s), "< 60 s"),
+        row(
+            "signing in, a thousand",
+            "ورود هزار نفر",
+            format!("{:.2} s", report.sign_in_of_a_thousand_s),
+            "< 60 s",
+        ),
         row("presence", "حضور", format!("{:.0}/s", report.presence_per_s), ""),
         row("ballots refused", "رأی‌های نپذیرفته", report.ballots_refused.to_string(), "0"),
         row("ballot durable, median", "ماندگاری رأی، میانه", format!("{:.1} ms", report.ballot_p50_ms), ""),
-        row("ballot durable, 99 of 100", "ماندگاری رأی، ۹۹ از ۱۰۰", format!("{:.1} ms", report.ballot_p99_ms), "< 250 ms"),
-        row("verdict shown to all", "نمایش نتیجه به همه", format!("{:.0} ms", report.verdict_shown_to_all_ms), "< 1000 ms"),
-        row("server memory a client", "حافظهٔ سرور برای هر نفر", format!("{} B", report.server_bytes_per_client), "<= 40000 B"),
+        row(
+            "ballot durable, 99 of 100",
+            "ماندگاری رأی، ۹۹ از ۱۰۰",
+            format!("{:.1} ms", report.ballot_p99_ms),
+            "< 250 ms",
+        ),
+        row(
+            "verdict shown to all",
+            "نمایش نتیجه به همه",
+            format!("{:.0} ms", report.verdict_shown_to_all_ms),
+            "< 1000 ms",
+        ),
+        row(
+            "server memory a client",
+            "حافظهٔ سرور برای هر نفر",
+            format!("{} B", report.server_bytes_per_client),
+            "<= 40000 B",
+        ),
         row(
             "limit: the same event to all",
             "حد: همان رویداد به همه",

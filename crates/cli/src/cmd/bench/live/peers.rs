@@ -54,8 +54,7 @@ fn told(name: &'static str, outcome: io::Result<(Vec<Duration>, u64)>) -> Peer {
 
 /// One ballot a voter: refused if there is one already, as the script does it.
 async fn redis(voters: u64, spread: Duration) -> io::Result<(Vec<Duration>, u64)> {
-    const SCRIPT: &str =
-        "if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 2 end return 0";
+    const SCRIPT: &str = "if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 2 end return 0";
     let mut lanes = vec![];
     for _ in 0..100 {
         lanes.push(TcpStream::connect(REDIS_AT).await?);
@@ -70,7 +69,11 @@ async fn redis(voters: u64, spread: Duration) -> io::Result<(Vec<Duration>, u64)
         lane.write_all(request.as_bytes()).await?;
         let mut answer = [0; 256];
         let read = lane.read(&mut answer).await?;
-        if answer.first() == Some(&b':') && read > 0 { Ok((lane, 0)) } else { Err(io::Error::other("no answer")) }
+        if answer.first() == Some(&b':') && read > 0 {
+            Ok((lane, 0))
+        } else {
+            Err(io::Error::other("no answer"))
+        }
     })
     .await
 }
