@@ -97,22 +97,22 @@ pub fn threshold(standing: &Standing, question: Option<&Key>) -> Option<Bilingua
     let base = rule.base.words();
     let (en, fa) = if rule.strict { ("more than", "بیش از") } else { ("at least", "دست‌کم") };
     let share = rule.fraction.to_string();
-    let quorum = rule.quorum_of_votes.as_ref().and_then(|least| match least {
+    let quorum = rule.quorum_of_votes.as_ref().map(|least| match least {
         Minimum::Share { fraction, base } => {
             let base = base.words();
-            Some((
+            (
                 format!("; at least {fraction} of {} must vote", base.en),
                 format!(
                     "؛ دست‌کم {} از {} باید رأی بدهند",
                     shura_act::bilingual::fa_digits(&fraction.to_string()),
                     base.fa
                 ),
-            ))
+            )
         }
-        Minimum::Count(n) => Some((
+        Minimum::Count(n) => (
             format!("; at least {n} must vote"),
             format!("؛ دست‌کم {} تن باید رأی بدهند", shura_act::bilingual::fa_digits(&n.to_string())),
-        )),
+        ),
     });
     let (more_en, more_fa) = quorum.unwrap_or_default();
     Some(Bilingual::new(

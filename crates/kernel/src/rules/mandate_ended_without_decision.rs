@@ -24,7 +24,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let own = *by == held.mandate.person || standing.organs.contains_key(by);
     let over = || entry.at.as_ref().is_some_and(|at| mandate_expired::end(standing, held, at).is_some());
     let decided = || entry.under.as_ref().is_some_and(|under| decides(standing, under, held));
-    if !own && !may::founding(standing) && !(a.to == Lapsed && over()) && !decided() {
+    let allowed = own || may::founding(standing) || (a.to == Lapsed && over()) || decided();
+    if !allowed {
         let finding = RULE.finding(&entry.id).concerns(&a.of).fact("by", by).fact("mandate", &a.of);
         findings.add(finding);
     }

@@ -68,7 +68,7 @@ impl ActsPage {
 fn browse(pen: &Pen<'_>, frame: Frame, asked: BTreeMap<String, String>) -> ActsPage {
     let wanted = Wanted::of(pen, &asked);
     let mut found: Vec<&Accepted> = pen.acts().filter(|a| wanted.fits(pen, a)).collect();
-    if !asked.get("order").is_some_and(|o| o == "first") {
+    if asked.get("order").is_none_or(|o| o != "first") {
         found.reverse();
     }
     let count = frame.say_of("acts-found", "n", found.len());

@@ -41,13 +41,16 @@ async fn show(visitor: Visitor, Path((_, person)): Path<(String, String)>) -> Re
     page(&visitor, &Arrive { frame, person, sittings, act: fresh("arrival") })
 }
 
+/// A sitting in the list: its name, what it is called, and whether the person is present.
+type Listed = (Id, String, bool);
+
 /// The person's name, and the open sittings in which the person sits and the keeper keeps the list.
 fn sittings(
     book: &Book,
     frame: &Frame,
     keeper: &Id,
     person: &Id,
-) -> Option<(String, Vec<(Id, String, bool)>)> {
+) -> Option<(String, Vec<Listed>)> {
     let standing = &book.standing;
     standing.persons.get(person)?;
     let reach = may(standing, Some(keeper));

@@ -144,7 +144,7 @@ fn unit_page(app: &App, visitor: &Visitor, mut frame: Frame, unit: &str) -> Opti
             Some((place, vote.clone(), frame.pick(&decided.verdict.sentence)))
         })
         .collect();
-    votes.sort_by(|a, b| b.0.cmp(&a.0));
+    votes.sort_by_key(|vote| std::cmp::Reverse(vote.0));
     Some(Unit {
         members: held.members.as_ref().and_then(Figure::exact),
         sent,
