@@ -6,10 +6,36 @@ use std::f64::consts::PI;
 
 /// A seat.
 pub struct Seat {
-    /// The colour: a number for each faction; nothing for a vacant seat.
-    pub colour: Option<usize>,
+    /// The colour.
+    pub colour: Colour,
     /// Who holds it, shown when one points at it.
     pub name: String,
+}
+
+/// The colour of a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// That of a faction, by its number.
+    Faction(usize),
+    /// Whoever holds it belongs to no faction.
+    Alone,
+    /// Nobody holds it.
+    Vacant,
+}
+
+impl Colour {
+    /// The colour of a seat that somebody holds.
+    pub fn of(faction: Option<usize>) -> Self {
+        faction.map_or(Self::Alone, Self::Faction)
+    }
+
+    fn class(self) -> String {
+        match self {
+            Self::Faction(number) => format!("f{}", number % COLOURS),
+            Self::Alone => "alone".to_owned(),
+            Self::Vacant => "vacant".to_owned(),
+        }
+    }
 }
 
 /// How many colours the style sheet has for factions; after these they begin again.
@@ -26,7 +52,7 @@ pub fn hemicycle(seats: &[Seat], from_the_right: bool, about: &About<'_>) -> Str
     for (seat, (radius, angle)) in seats.iter().zip(&places) {
         let along = if from_the_right { angle.cos() } else { -angle.cos() };
         let (x, y) = (width / 2.0 + radius * along, height - size - 2.0 - radius * angle.sin());
-        let class = seat.colour.map_or_else(|| "vacant".to_owned(), |c| format!("f{}", c % COLOURS));
+        let class = seat.colour.class();
         shapes.push_str(&format!(
             "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"><title>{}</title></circle>",
             round(x),
@@ -84,7 +110,8 @@ mod tests {
     use super::*;
 
     fn seats(n: usize) -> Vec<Seat> {
-        (0..n).map(|i| Seat { colour: (i % 3 > 0).then_some(i % 3), name: format!("<{i}>") }).collect()
+        let colours = [Colour::Vacant, Colour::Faction(1), Colour::Faction(2), Colour::Alone];
+        (0..n).map(|i| Seat { colour: colours[i % 4], name: format!("<{i}>") }).collect()
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod hemicycle;
 mod map;
 
 pub use bars::{Part, bar};
-pub use hemicycle::{Seat, hemicycle};
+pub use hemicycle::{Colour, Seat, hemicycle};
 pub use map::{Arrow, Bond, Node, map};
 
 use crate::html::escape;
@@ -19,12 +19,13 @@ pub struct About<'a> {
     pub description: &'a str,
 }
 
-/// An SVG drawing of this size around its shapes.
+/// An SVG drawing of this size around its shapes. One whose shapes lead somewhere is a group of links to those who hear it, and not one image.
 fn drawing(class: &str, width: f64, height: f64, about: &About<'_>, shapes: &str) -> String {
     let (width, height) = (round(width), round(height));
+    let role = if shapes.contains("<a ") { "group" } else { "img" };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"img\"><title>{}</title><desc>{}</desc>{shapes}</svg>",
+         role=\"{role}\"><title>{}</title><desc>{}</desc>{shapes}</svg>",
         escape(about.title),
         escape(about.description)
     )

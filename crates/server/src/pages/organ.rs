@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::book::Accepted;
-use crate::draw::{About, Seat, hemicycle};
+use crate::draw::{About, Colour, Seat, hemicycle};
 use crate::frame::Frame;
 use crate::html::{Facts, Html};
 use crate::pen::{Line, Note, Pen, page_of};
@@ -241,14 +241,11 @@ fn drawn(
     colours: &BTreeMap<&Id, usize>,
     vacant: Option<usize>,
 ) -> Html {
-    let grey = colours.len();
     let mut seats: Vec<Seat> = held
         .iter()
         .filter(|(_, m)| m.mandate.class == Class::Voting)
         .map(|(_, m)| Seat {
-            colour: Some(
-                seats::faction_of(pen.standing(), m).and_then(|f| colours.get(f)).copied().unwrap_or(grey),
-            ),
+            colour: Colour::of(seats::faction_of(pen.standing(), m).and_then(|f| colours.get(f)).copied()),
             name: pen.name(&m.mandate.person),
         })
         .collect();
@@ -256,7 +253,7 @@ fn drawn(
         return Html::default();
     }
     let empty = frame.say("organ-vacant-seat");
-    seats.extend((0..vacant.unwrap_or(0)).map(|_| Seat { colour: None, name: empty.clone() }));
+    seats.extend((0..vacant.unwrap_or(0)).map(|_| Seat { colour: Colour::Vacant, name: empty.clone() }));
     seats.truncate(DRAWN_MAX);
     let title = frame.say_of("organ-drawing", "organ", frame.title.clone());
     let description = frame.say_all(
