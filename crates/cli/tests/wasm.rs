@@ -41,11 +41,11 @@ fn built() -> PathBuf {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let messages = String::from_utf8(output.stdout).unwrap();
-    let modules = messages.lines().filter_map(|line| {
+    let mut modules = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         Some(PathBuf::from(message["executable"].as_str()?))
     });
-    modules.last().expect("the build gives a module")
+    modules.next_back().expect("the build gives a module")
 }
 
 #[test]

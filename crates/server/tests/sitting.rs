@@ -485,12 +485,13 @@ async fn a_recall_changes_the_electorate_of_the_next_vote_and_not_of_the_last() 
         .does(rehearsal::CHAIR, "declare", &[("act", "fund-amendment-vote-1-declared"), ("of", &first)])
         .await;
     let second = congress.opens("fund", "electronic").await;
-    let book = congress.house.book();
-    let electors = |division: &str| book.standing.divisions[&id(division)].electors.votes.len();
-    assert_eq!((electors(&first), electors(&second)), (21, 20));
-    let ballots = &book.standing.divisions[&id(&first)].ballots;
-    assert!(ballots.contains_key(&id("owen-mandate-3")), "what was cast before the recall counts");
-    drop(book);
+    {
+        let book = congress.house.book();
+        let electors = |division: &str| book.standing.divisions[&id(division)].electors.votes.len();
+        assert_eq!((electors(&first), electors(&second)), (21, 20));
+        let ballots = &book.standing.divisions[&id(&first)].ballots;
+        assert!(ballots.contains_key(&id("owen-mandate-3")), "what was cast before the recall counts");
+    }
     congress
         .fails("owen", "ballot", &[("act", "owen-again"), ("of", &second), ("choice", "for")])
         .await

@@ -32,7 +32,7 @@ pub struct Args {
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8017")]
     listen: SocketAddr,
-    /// The address of the server as browsers call it, https://congress.example; passkeys are bound to it.
+    /// The address of the server as browsers call it, `https://congress.example`; passkeys are bound to it.
     #[arg(long, value_name = "URL")]
     origin: Option<String>,
     /// The certificate for TLS, a PEM file.

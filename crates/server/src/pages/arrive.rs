@@ -45,12 +45,7 @@ async fn show(visitor: Visitor, Path((_, person)): Path<(String, String)>) -> Re
 type Listed = (Id, String, bool);
 
 /// The person's name, and the open sittings in which the person sits and the keeper keeps the list.
-fn sittings(
-    book: &Book,
-    frame: &Frame,
-    keeper: &Id,
-    person: &Id,
-) -> Option<(String, Vec<Listed>)> {
+fn sittings(book: &Book, frame: &Frame, keeper: &Id, person: &Id) -> Option<(String, Vec<Listed>)> {
     let standing = &book.standing;
     standing.persons.get(person)?;
     let reach = may(standing, Some(keeper));
