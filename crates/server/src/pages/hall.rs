@@ -177,7 +177,7 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
     Some(Hall {
         say,
         title: title(&say, standing, sitting),
-        state: (say.pick(&words::sitting(view.state)), state_class(view.state)),
+        state: (say.say(state_key(view.state)), state_class(view.state)),
         chair: view.chair.as_ref().map(name),
         presidium: view.presidium.iter().map(name).collect(),
         quorum: view.quorum.as_ref().map(|q| (q.kept, say.pick(&q.text))),
@@ -207,6 +207,17 @@ pub fn title(say: &Say, standing: &Standing, sitting: &SittingStanding) -> Strin
     match sitting.sitting.number {
         Some(n) => say.with("hall-title", &[("organ", organ.into()), ("number", n.into())]),
         None => organ,
+    }
+}
+
+/// The message that says how a sitting stands now.
+fn state_key(state: SittingState) -> &'static str {
+    match state {
+        SittingState::Resumed => "hall-sits",
+        SittingState::Recess => "hall-recess",
+        SittingState::Adjourned => "hall-adjourned",
+        SittingState::Closed => "hall-closed",
+        SittingState::Dispersed => "hall-dispersed",
     }
 }
 
