@@ -2,7 +2,7 @@
 
 use crate::clerk::record;
 use crate::house::OpenError;
-use shura_act::{Bilingual, Entry, Id, PublicKey};
+use shura_act::{Bilingual, Entry, Id, Kind, PublicKey};
 use shura_kernel::sight::may_see;
 use shura_kernel::{Charter, Fact, Finding, Severity, Standing, apply, review, texts};
 use shura_ledger::Ledger;
@@ -31,15 +31,33 @@ pub struct Book {
     pub places: BTreeMap<Id, usize>,
     /// What stands after all of them.
     pub standing: Standing,
+    /// What was entered in each sitting: a page of a sitting must not walk the whole record.
+    in_sittings: BTreeMap<Id, InSitting>,
     /// What is outstanding, once somebody has asked.
     outstanding: OnceLock<Vec<Finding>>,
+}
+
+/// What was entered in one sitting.
+#[derive(Default)]
+struct InSitting {
+    /// The places of the acts, in order.
+    places: Vec<usize>,
+    /// How many there are of each kind.
+    kinds: BTreeMap<Kind, usize>,
 }
 
 impl Book {
     /// The record before its first act.
     pub fn new(charter: Charter) -> Self {
         let standing = Standing::new(charter.clone());
-        Self { charter, entries: vec![], places: BTreeMap::new(), standing, outstanding: OnceLock::new() }
+        Self {
+            charter,
+            entries: vec![],
+            places: BTreeMap::new(),
+            standing,
+            in_sittings: BTreeMap::new(),
+            outstanding: OnceLock::new(),
+        }
     }
 
     /// A record that is only read: its charter, the words of the texts that lie beside it, and its entries in order.
@@ -90,16 +108,28 @@ impl Book {
         let (Some(charter), Some(standing)) = (charter, replay.into_standing()) else {
             return Err(OpenError::Empty);
         };
-        let places = entries.iter().enumerate().map(|(place, a)| (a.entry.id.clone(), place)).collect();
-        Ok(Self { charter, entries, places, standing, outstanding: OnceLock::new() })
+        let mut book = Self { standing, ..Self::new(charter) };
+        entries.into_iter().for_each(|accepted| book.keep(accepted));
+        Ok(book)
     }
 
     /// Adds an entry that was examined upon exactly this standing.
     pub fn add(&mut self, accepted: Arc<Accepted>) {
         apply(&mut self.standing, &accepted.entry, accepted.void);
-        self.places.insert(accepted.entry.id.clone(), self.entries.len());
-        self.entries.push(accepted);
+        self.keep(accepted);
         self.outstanding = OnceLock::new();
+    }
+
+    /// Keeps an entry that was applied, where it is found again.
+    fn keep(&mut self, accepted: Arc<Accepted>) {
+        let (entry, place) = (&accepted.entry, self.entries.len());
+        self.places.insert(entry.id.clone(), place);
+        if let Some(sitting) = &entry.sitting {
+            let within = self.in_sittings.entry(sitting.clone()).or_default();
+            within.places.push(place);
+            *within.kinds.entry(entry.act.kind()).or_default() += 1;
+        }
+        self.entries.push(accepted);
     }
 
     /// What is outstanding in what stands: deadlines passed, decisions not carried out, seats left open.
@@ -138,7 +168,14 @@ impl Book {
     }
 
     /// Entries of one sitting, in order.
-    pub fn of_sitting<'a>(&'a self, sitting: &'a Id) -> impl Iterator<Item = &'a Accepted> {
-        self.entries.iter().map(Arc::as_ref).filter(move |a| a.entry.sitting.as_ref() == Some(sitting))
+    pub fn of_sitting(&self, sitting: &Id) -> impl Iterator<Item = &Accepted> {
+        let places = self.in_sittings.get(sitting).map_or(&[][..], |within| &within.places);
+        places.iter().filter_map(|place| self.entries.get(*place).map(Arc::as_ref))
+    }
+
+    /// How many acts of some kinds were entered in a sitting.
+    pub fn count_in(&self, sitting: &Id, wanted: impl Fn(Kind) -> bool) -> usize {
+        let kinds = self.in_sittings.get(sitting).map(|within| &within.kinds);
+        kinds.into_iter().flatten().filter(|(kind, _)| wanted(**kind)).map(|(_, count)| count).sum()
     }
 }

@@ -26,6 +26,7 @@ pub mod rehearsal;
 pub mod say;
 pub mod serve;
 pub mod signing;
+pub mod streams;
 pub mod telling;
 pub mod told;
 pub mod trouble;

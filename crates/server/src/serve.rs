@@ -1,6 +1,7 @@
 //! Listening: plain on loopback or behind a proxy, or TLS by files; and a graceful stop.
 
 use crate::app::{App, router};
+use crate::clerk::Clock;
 use crate::house::House;
 use crate::live;
 use axum_server::Handle;
@@ -13,6 +14,13 @@ use std::time::Duration;
 
 /// How long requests may take to end when the server stops.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// How long a connection may be quiet before a request, or take to send the head of one: it costs memory, and a browser opens another when it
+/// needs one. A stream is not quiet, the server speaks on it.
+const QUIET: Duration = Duration::from_secs(20);
+
+/// How often codes and sessions that ended long ago are cleared away.
+const SWEPT_EVERY: Duration = Duration::from_secs(3600);
 
 /// How often a checkpoint is signed at most.
 const SEALED_EVERY: Duration = Duration::from_secs(1);
@@ -40,7 +48,8 @@ pub async fn serve(
     let app = Arc::new(app);
     let tellers = app.houses.values().map(|house| tokio::spawn(live::tell(house.clone())));
     let sealers = app.houses.values().map(|house| tokio::spawn(seal(house.clone())));
-    let workers: Vec<_> = tellers.chain(sealers).collect();
+    let sweepers = app.houses.values().map(|house| tokio::spawn(sweep(house.clone(), app.clock)));
+    let workers: Vec<_> = tellers.chain(sealers).chain(sweepers).collect();
     let handle = Handle::new();
     let stopping = (handle.clone(), app.clone());
     tokio::spawn(async move {
@@ -52,10 +61,16 @@ pub async fn serve(
     });
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
-        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
+        None => {
+            let mut server = axum_server::from_tcp(listener)?.handle(handle);
+            server.http_builder().http1().header_read_timeout(QUIET);
+            server.serve(service).await?;
+        }
         Some(files) => {
             let config = RustlsConfig::from_pem_file(&files.certificate, &files.key).await?;
-            axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(service).await?;
+            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+            server.http_builder().http1().header_read_timeout(QUIET);
+            server.serve(service).await?;
         }
     }
     for worker in workers {
@@ -80,5 +95,14 @@ async fn seal(house: Arc<House>) {
         }
         tokio::time::sleep(SEALED_EVERY).await;
         size.mark_unchanged();
+    }
+}
+
+/// Clears away codes and sessions that ended long ago, until the server closes.
+async fn sweep(house: Arc<House>, clock: Clock) {
+    loop {
+        // What cannot be cleared away now is so the next time; it opens nothing meanwhile.
+        let _ = house.desk.sweep(clock());
+        tokio::time::sleep(SWEPT_EVERY).await;
     }
 }

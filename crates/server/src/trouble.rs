@@ -63,6 +63,11 @@ impl Trouble {
         trouble
     }
 
+    /// The visitor has as many streams open as one may have.
+    pub fn too_many_streams(visitor: &Visitor) -> Self {
+        Self::new(visitor, StatusCode::TOO_MANY_REQUESTS, "trouble-too-many-streams")
+    }
+
     /// What came in cannot be read.
     pub fn bad_request(visitor: &Visitor) -> Self {
         Self::new(visitor, StatusCode::BAD_REQUEST, "trouble-bad-request")

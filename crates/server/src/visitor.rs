@@ -5,12 +5,14 @@ use crate::book::Book;
 use crate::desk::Session;
 use crate::house::House;
 use crate::say::Say;
+use crate::streams::Watcher;
 use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
 use shura_act::{Id, Lang};
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// A visitor of one house.
@@ -41,6 +43,11 @@ impl Visitor {
         let place = book.places.get(id.as_str()).map_or(0, |place| place + 1);
         let say = Say { lang: self.lang, calendar: Default::default() };
         known.unwrap_or_else(|| say.with("member-by-place", &[("place", place.into())]))
+    }
+
+    /// As whom the visitor's streams are counted.
+    pub fn watcher(&self, address: IpAddr) -> Watcher {
+        self.session.as_ref().map_or(Watcher::Address(address), |session| Watcher::Session(session.number))
     }
 
     /// The person who has signed in, or word that one must.

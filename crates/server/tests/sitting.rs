@@ -10,6 +10,7 @@ use shura_act::act::{Outcome, SittingState};
 use shura_act::{Id, Lang};
 use shura_kernel::Severity;
 use shura_ledger::{Ledger, Memory, Sqlite};
+use shura_server::streams::{OF_A_SESSION, Watcher};
 use shura_server::{App, Book, Desk, House, live, rehearsal, router};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -586,7 +587,8 @@ async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
     let congress = in_memory().await;
     tokio::spawn(live::tell(congress.house.clone()));
     let stream = || {
-        let body = live::watch_hall(&congress.house, &id("congress-3"), Lang::En).into_body();
+        let open = congress.house.live.streams.open(Watcher::Session(1)).unwrap();
+        let body = live::watch_hall(&congress.house, &id("congress-3"), Lang::En, open).into_body();
         Box::pin(body.into_data_stream())
     };
     let (mut quick, mut slow) = (stream(), stream());
@@ -604,9 +606,68 @@ async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
             seen = String::from_utf8_lossy(&quick.next().await.unwrap().unwrap()).into_owned();
         }
     }
-    // Whoever has read nothing so far missed all those states, and gets the last of them alone.
+    // Whoever has the hall already is told the number of votes alone.
+    assert!(seen.starts_with("event: votes-0\n") && !seen.contains("hall-now"), "{seen}");
+    // Whoever has read nothing so far missed all those states, and gets the last of them alone, with everything that stands.
     let newest = slow.next().await.unwrap().unwrap();
-    assert_eq!(String::from_utf8_lossy(&newest), seen);
+    let newest = String::from_utf8_lossy(&newest);
+    assert!(newest.starts_with("event: hall\n") && newest.contains("5 of 21 have voted"), "{newest}");
+}
+
+/// Whoever could read the figures of a vote that goes on could read each ballot from the difference that it makes.
+#[tokio::test]
+async fn a_vote_that_goes_on_shows_no_figures() {
+    let congress = in_memory().await;
+    let vote = congress.opens("fund", "electronic").await;
+    let pages = [format!("/valley/divisions/{vote}"), "/valley/motions/fund".to_owned(), "/valley/organs/congress".to_owned()];
+    let figure = "<span class=\"dot for\"></span>";
+    let figures = async || {
+        let mut found = vec![];
+        for path in &pages {
+            let page = congress.get("neda", path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            let of_vote = page.body.split("<article class=\"division\">").skip(1).find(|part| part.contains(&vote));
+            found.extend(of_vote.map(|part| part.split("</article>").next().unwrap().contains(figure)));
+        }
+        found
+    };
+    let table = format!("/api/valley/standing/divisions/{vote}");
+    congress.votes(&vote, "for", &["neda", "tom", "mina"]).await;
+    let open = figures().await;
+    assert!(!open.is_empty() && !open.contains(&true), "{open:?}");
+    congress.get("", &table).await.says_not("\"sums\"").says_not("\"ballots\"");
+    congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
+    let told = figures().await;
+    assert!(told.len() == open.len() && !told.contains(&false), "the same places show it afterwards: {told:?}");
+    congress.get("", &table).await.says("\"sums\"");
+}
+
+#[tokio::test]
+async fn one_visitor_keeps_only_so_many_streams_open() {
+    let congress = in_memory().await;
+    let stream = format!("{PATH}/live");
+    let mut open = vec![];
+    for n in 0..=OF_A_SESSION {
+        let request = Request::get(if n % 2 == 0 { stream.as_str() } else { "/api/valley/events" });
+        let request = request.header(header::COOKIE, congress.cookie("tom")).body(Body::empty()).unwrap();
+        let response = congress.router.clone().oneshot(request).await.unwrap();
+        let most = if n < OF_A_SESSION { StatusCode::OK } else { StatusCode::TOO_MANY_REQUESTS };
+        assert_eq!(response.status(), most, "stream {n}");
+        open.push(response);
+    }
+    // The page itself is shown all the same, and somebody else has streams of their own.
+    congress.get("tom", PATH).await.says("hall-now");
+    let request = Request::get(&stream).header(header::COOKIE, congress.cookie("neda")).body(Body::empty());
+    let other = congress.router.clone().oneshot(request.unwrap()).await.unwrap();
+    assert_eq!(other.status(), StatusCode::OK);
+    let refused = open.pop().unwrap();
+    let words = axum::body::to_bytes(refused.into_body(), 1 << 20).await.unwrap();
+    assert!(String::from_utf8_lossy(&words).contains("as many windows as one may have"));
+    // One that ends makes room.
+    drop(open.remove(0));
+    let request = Request::get(&stream).header(header::COOKIE, congress.cookie("tom")).body(Body::empty());
+    let again = congress.router.clone().oneshot(request.unwrap()).await.unwrap();
+    assert_eq!(again.status(), StatusCode::OK);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ trouble-no-house = There is no organisation of that name here.
 trouble-not-found = There is nothing at this place.
 trouble-not-for-you = This is open only to those whom the charter names.
 trouble-sign-in = Sign in first.
+trouble-too-many-streams = You follow sittings in as many windows as one may have open; close one and load this again.
 trouble-bad-request = What was sent cannot be read; go back and try again.
 trouble-broken = Something here is broken; nothing was lost. Try again in a moment.
 not-entered-read-only = This record is only read; nothing can be entered.

@@ -75,6 +75,16 @@ impl Problem {
         )
     }
 
+    /// The caller has as many streams open as one may have.
+    pub fn too_many_streams() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many-streams",
+            "you follow this organisation with as many open connections as one may have; close one and try again",
+            "به اندازه‌ای که رواست اتصال باز دارید؛ یکی را ببندید و دوباره بکوشید",
+        )
+    }
+
     /// The machine is broken.
     pub fn broken() -> Self {
         Self::new(

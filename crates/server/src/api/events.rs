@@ -3,6 +3,7 @@
 use super::acts::shown;
 use super::answer::Problem;
 use super::caller::Caller;
+use crate::door::Address;
 use crate::house::House;
 use axum::body::{Body, Bytes};
 use axum::extract::Query;
@@ -36,16 +37,23 @@ pub struct From {
 /// Watches the record.
 pub async fn watch(
     caller: Caller,
+    Address(address): Address,
     Query(query): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    let open = caller.house.live.streams.open(caller.watcher(address));
+    let open = open.ok_or_else(Problem::too_many_streams)?;
     let last =
         headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
     let end = caller.house.book().entries.len();
     let from = last.map_or(query.from.unwrap_or(end), |last| last.saturating_add(1));
     // A slow reader holds up only its own task: nothing is gathered for it but what is in the record anyway.
     let (send, receive) = mpsc::channel(1);
-    tokio::spawn(tell(caller.house.clone(), caller.person().cloned(), from, send));
+    let told = tell(caller.house.clone(), caller.person().cloned(), from, send);
+    tokio::spawn(async move {
+        told.await;
+        drop(open);
+    });
     let body = Body::from_stream(ReceiverStream::new(receive).map(Ok::<_, Infallible>));
     Ok(([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], body).into_response())
 }
@@ -67,6 +75,7 @@ async fn tell(house: Arc<House>, reader: Option<Id>, mut next: usize, send: mpsc
             // Of a record that is only read no news comes; the stream stays, so that a reader does not ask again and again.
             Ok(()) = size.changed() => false,
             _ = closing.wait_for(|closing| *closing) => return,
+            () = send.closed() => return,
             () = tokio::time::sleep(BEAT) => true,
         };
         if beat && send.send(Bytes::from_static(b": here\n\n")).await.is_err() {

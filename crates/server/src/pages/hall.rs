@@ -1,11 +1,10 @@
 //! The hall: what everybody in a sitting sees, the same for all, made once for each language and change, and sent live.
 
 use crate::book::Book;
-use crate::house::House;
 use crate::say::Say;
 use askama::Template;
 use shura_act::act::{Choice, Counts, ItemState, MotionState, Outcome, SittingState, VoteMethod};
-use shura_act::{Act, Bilingual, Id, Key, Lang};
+use shura_act::{Bilingual, Id, Key, Kind, Lang};
 use shura_kernel::floor::{Now, Place};
 use shura_kernel::hall::{self, Item, Vote, Waiting};
 use shura_kernel::standing::{DivisionStanding, SittingStanding};
@@ -72,14 +71,21 @@ pub struct Question {
     pub on: Vec<String>,
     /// How.
     pub method: Option<String>,
-    /// How many have voted.
-    pub votes: u64,
-    /// How many may.
-    pub electors: u64,
-    /// Whether ballots are cast here, and not counted by tellers.
-    pub by_ballot: bool,
+    /// How many have voted of those who may, as a piece of HTML that is told by itself; none where tellers count.
+    pub votes: Option<String>,
     /// How many tellers have counted, and whether they agree.
     pub tellers: (usize, Option<bool>),
+}
+
+/// How far a vote by ballots has come.
+#[derive(Template)]
+#[template(path = "hall_votes.html")]
+struct Votes<'a> {
+    say: &'a Say,
+    /// How many have voted.
+    votes: u64,
+    /// How many may.
+    electors: u64,
 }
 
 /// A division that was declared.
@@ -146,12 +152,6 @@ pub struct Motion {
     pub mover: Option<String>,
     /// What became of it.
     pub state: Option<String>,
-}
-
-/// The hall as a piece of HTML in one language.
-pub fn fragment(house: &House, sitting: &Id, lang: Lang) -> String {
-    let hall = hall(&house.book(), sitting, lang);
-    hall.and_then(|hall| hall.render().ok()).unwrap_or_default()
 }
 
 /// The hall of a sitting.
@@ -243,12 +243,15 @@ fn question(book: &Book, say: &Say, vote: &Vote) -> Question {
     let by_weight = vote.counts == Counts::Weights;
     let division = book.standing.divisions.get(&vote.division);
     let weight = division.map_or(0, |d| d.electors.weight);
+    let votes = Votes {
+        say,
+        votes: if by_weight { vote.sums.all() } else { vote.voted },
+        electors: if by_weight { weight } else { vote.entitled },
+    };
     Question {
         on: on(book, say, &vote.on),
         method: words::method(vote.method).map(|m| say.pick(&m)),
-        votes: if by_weight { vote.sums.all() } else { vote.voted },
-        electors: if by_weight { weight } else { vote.entitled },
-        by_ballot: is_by_ballot(vote.method),
+        votes: is_by_ballot(vote.method).then(|| votes.render().unwrap_or_default()),
         tellers: (vote.tellers.len(), vote.tellers_agree),
     }
 }
@@ -393,6 +396,6 @@ fn turn(standing: &Standing, sitting: &SittingStanding) -> String {
 }
 
 fn desk(book: &Book, id: &Id, sitting: &SittingStanding) -> String {
-    let acts = book.of_sitting(id).filter(|a| !matches!(a.entry.act, Act::Ballot(_))).count();
+    let acts = book.count_in(id, |kind| kind != Kind::Ballot);
     format!("{acts} {:?} {:?}", sitting.state, sitting.minutes)
 }

@@ -80,11 +80,7 @@ pub fn agenda(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 
 /// A key that no item has had: from the number of the version and of the line.
 fn new_key(keys: &[Id], asked: &Asked<'_>, n: usize) -> String {
-    let versions = asked
-        .book
-        .of_sitting(asked.sitting)
-        .filter(|a| a.entry.act.kind() == shura_act::Kind::Agenda)
-        .count();
+    let versions = asked.book.count_in(asked.sitting, |kind| kind == shura_act::Kind::Agenda);
     let mut key = format!("item-{}-{}", versions + 1, n + 1);
     while keys.iter().any(|k| k.as_str() == key) {
         key.push('b');

@@ -197,7 +197,7 @@ pub fn lists(
     lists.subjects = kind.map(|k| k.competence.iter().filter_map(subject).collect()).unwrap_or_default();
     lists.questions = questions(frame, standing);
     if leads.state || leads.item || leads.agenda {
-        lists.changes = book.of_sitting(id).filter(|a| a.entry.act.kind() == Kind::SittingChange).count();
+        lists.changes = book.count_in(id, |kind| kind == Kind::SittingChange);
         lists.items = items(book, frame, id, sitting);
     }
     if leads.presence || leads.election || leads.task {
@@ -342,7 +342,7 @@ fn factions(frame: &Frame, standing: &Standing, sitting: &SittingStanding) -> Ve
 
 fn items(book: &Book, frame: &Frame, id: &Id, sitting: &SittingStanding) -> Vec<Line> {
     let keys = sitting.agenda.as_ref().map(|(_, keys)| keys.as_slice()).unwrap_or_default();
-    let changes = book.of_sitting(id).filter(|a| a.entry.act.kind() == Kind::Item).count();
+    let changes = book.count_in(id, |kind| kind == Kind::Item);
     let line = |(n, key): (usize, &Key)| {
         let next: &[(&str, &str)] = match sitting.items.get(key) {
             None | Some(ItemState::Added) => &[("opened", "item-open"), ("dropped", "item-drop")],

@@ -17,6 +17,7 @@ pub use fields::{Fields, Wrong};
 use crate::app::App;
 use crate::book::{Accepted, Book};
 use crate::clerk::{Refused, fresh};
+use crate::door::Address;
 use crate::frame::{Frame, Returned, why_not};
 use crate::house::NotEntered;
 use crate::live;
@@ -104,9 +105,15 @@ async fn show_mine(
     Ok(Html(mine_html(&visitor, &sitting, None)?).into_response())
 }
 
-async fn watch(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> Result<Response, Trouble> {
+async fn watch(
+    visitor: Visitor,
+    Address(address): Address,
+    Path((_, sitting)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
     let sitting = find(&visitor, &sitting)?;
-    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang))
+    let open = visitor.house.live.streams.open(visitor.watcher(address));
+    let open = open.ok_or_else(|| Trouble::too_many_streams(&visitor))?;
+    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang, open))
 }
 
 /// A form that someone sent in a sitting.
