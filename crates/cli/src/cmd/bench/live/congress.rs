@@ -93,6 +93,11 @@ impl Congress {
         "/congress/sittings/sitting/live".to_owned()
     }
 
+    /// The path of what concerns a delegate alone, which a page asks for when there is something new.
+    pub fn mine(&self) -> String {
+        "/congress/sittings/sitting/mine".to_owned()
+    }
+
     /// Memory that the server holds, in bytes; 0 where the system does not tell.
     pub fn server_bytes(&self) -> u64 {
         let statm = std::fs::read_to_string(format!("/proc/{}/statm", self.server.id())).unwrap_or_default();
@@ -122,9 +127,9 @@ impl Congress {
 
     /// The first delegate moves, and whoever presides, who is the same, opens the division.
     pub async fn ask(&self, voices: &mut [Voice], number: u64) -> io::Result<()> {
-        let words = format!("Measured question {number}.");
+        let words = question(number);
         let motion = json!({ "entry": { "id": format!("motion-{number}"), "sitting": "sitting",
-            "text": { "en": words, "fa": format!("پرسش {number}") }, "act": { "motion": {} } } });
+            "text": { "en": words, "fa": words }, "act": { "motion": {} } } });
         self.first(voices, &motion.to_string()).await?;
         let division = json!({ "entry": { "id": format!("division-{number}"), "sitting": "sitting", "act": { "division": {
             "on": [format!("motion-{number}")], "method": "electronic" } } } });
@@ -146,12 +151,15 @@ impl Congress {
         if answer.status == 201 { Ok(()) } else { Err(io::Error::other(answer.body)) }
     }
 
-    /// Whether what a stream brought shows the verdict on a question.
+    /// Whether what a stream brought shows the verdict on a question: the part of the hall that tells the last verdict, and in it the question.
     pub fn shows_verdict(event: &str, number: u64) -> bool {
-        event.find("\"verdict\"").is_some_and(|at| {
-            event.get(at..).is_some_and(|rest| rest.contains(&format!("Measured question {number}.")))
-        })
+        event.split_once("class=\"verdict\"").is_some_and(|(_, told)| told.contains(&question(number)))
     }
+}
+
+/// The words of a question, which no other question begins with. They have no stop at the end, for a page leaves it out.
+fn question(number: u64) -> String {
+    format!("Measured question {number:04}")
 }
 
 /// Everything that a failure of the data file can be.

@@ -8,8 +8,9 @@ use tokio::net::TcpStream;
 /// The longest answer that is taken, in bytes.
 const ANSWER_MAX: usize = 1 << 20;
 
-/// A connection that is kept.
+/// A connection that is kept, and opened anew when the server has closed it because it was quiet.
 pub struct Connection {
+    address: SocketAddr,
     stream: TcpStream,
     buffer: Vec<u8>,
 }
@@ -25,21 +26,37 @@ pub struct Answer {
 impl Connection {
     /// Connects.
     pub async fn open(address: SocketAddr) -> io::Result<Self> {
-        let stream = TcpStream::connect(address).await?;
-        stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::new() })
+        let stream = connect(address).await?;
+        Ok(Self { address, stream, buffer: Vec::new() })
     }
 
-    /// Sends JSON and waits for the answer.
+    /// Sends JSON and waits for the answer. What is sent twice counts once, so that it is sent again over a new connection if the first
+    /// was closed.
     pub async fn post(&mut self, path: &str, token: &str, json: &str) -> io::Result<Answer> {
         let bearer =
             if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
         let length = json.len();
-        // A first call bears no token yet; it says like a browser that it comes from the server's own page.
         let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: shura\r\nSec-Fetch-Site: same-origin\r\n{bearer}Content-Type: application/json\r\n\
-             Content-Length: {length}\r\n\r\n{json}"
+            "POST {path} HTTP/1.1\r\nHost: shura\r\n{bearer}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{json}"
         );
+        self.ask(&request).await
+    }
+
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str, token: &str) -> io::Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: shura\r\nAuthorization: Bearer {token}\r\n\r\n");
+        self.ask(&request).await
+    }
+
+    async fn ask(&mut self, request: &str) -> io::Result<Answer> {
+        if let Ok(answer) = self.exchange(request).await {
+            return Ok(answer);
+        }
+        self.stream = connect(self.address).await?;
+        self.exchange(request).await
+    }
+
+    async fn exchange(&mut self, request: &str) -> io::Result<Answer> {
         self.stream.write_all(request.as_bytes()).await?;
         self.answer().await
     }
@@ -86,4 +103,10 @@ impl Connection {
         }
         Ok(&self.buffer)
     }
+}
+
+async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }
