@@ -217,3 +217,23 @@ fn files_for_folders() {
     refusals(&[OsStr::new("new"), file.as_os_str()]);
     refusals(&[OsStr::new("charter"), OsStr::new("show"), Path::new("/dev/null").join("x").as_os_str()]);
 }
+
+/// Two records under one name, or one under a name that means something else in paths: neither is left out silently.
+#[test]
+fn names_in_paths_that_are_taken() {
+    let folder = Folder::new("names");
+    for name in ["fed", "other/fed", "api", "assets", "lang", "فدراسیون", "شورا"] {
+        let dir = folder.0.join(name);
+        fs::create_dir_all(&dir).unwrap();
+        fs::write(dir.join("charter.toml"), CHARTER).unwrap();
+    }
+    // Names without Latin letters are all called `record`.
+    for taken in [&["fed", "other/fed"][..], &["api"], &["assets"], &["lang"], &["فدراسیون", "شورا"]] {
+        let folders: Vec<PathBuf> = taken.iter().map(|name| folder.0.join(name)).collect();
+        let mut words = vec![OsStr::new("serve"), OsStr::new("--listen"), OsStr::new("127.0.0.1:0")];
+        words.extend(folders.iter().map(|folder| folder.as_os_str()));
+        let (en, fa) = refusals(&words);
+        assert!(en.contains("is taken; rename"), "{en}");
+        assert!(fa.contains("گرفته شده است"), "{fa}");
+    }
+}

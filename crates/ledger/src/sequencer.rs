@@ -32,6 +32,15 @@ pub trait Examiner: Send + 'static {
     /// The refusal, by which nothing changes.
     fn examine(&mut self, seq: u64, act: Self::Act) -> Result<Entry, Self::Refusal>;
 
+    /// An act is handed in again that lies in the record as `kept`, or will with this batch. Its sender is told so, unless this refuses.
+    ///
+    /// # Errors
+    /// The refusal: what was handed in now is not what is kept, though its hash is.
+    fn again(&self, act: &Self::Act, kept: &Entry) -> Result<(), Self::Refusal> {
+        let _ = (act, kept);
+        Ok(())
+    }
+
     /// Everything accepted since the last call is durable (`true`), or nothing of it was kept and it must be forgotten.
     fn settle(&mut self, kept: bool);
 }
@@ -159,11 +168,14 @@ fn commit<E: Examiner>(
     for (act, reply) in batch {
         let hash = examiner.hash(&act);
         if let Some(place) = places.get(&hash) {
-            waiting.push((*place, reply));
+            match entries.get(*place).map_or(Ok(()), |kept| examiner.again(&act, kept)) {
+                Ok(()) => waiting.push((*place, reply)),
+                Err(refusal) => reply(Err(Rejection::Refused(refusal))),
+            }
             continue;
         }
         match ledger.find(&hash) {
-            Ok(Some(receipt)) => reply(Ok(receipt)),
+            Ok(Some(receipt)) => reply(entered_before(ledger, examiner, &act, receipt)),
             Err(error) => reply(Err(Rejection::Ledger(error))),
             Ok(None) => match examiner.examine(size + entries.len() as u64, act) {
                 Err(refusal) => reply(Err(Rejection::Refused(refusal))),
@@ -187,6 +199,18 @@ fn commit<E: Examiner>(
         });
     }
     !matches!(outcome, Err(LedgerError::InDoubt { .. }))
+}
+
+/// The answer to an act that lies in the record already.
+fn entered_before<E: Examiner>(
+    ledger: &dyn Ledger,
+    examiner: &E,
+    act: &E::Act,
+    receipt: Receipt,
+) -> Answer<E::Refusal> {
+    let kept = ledger.read(receipt.seq, 1).map_err(Rejection::Ledger)?;
+    kept.first().map_or(Ok(()), |kept| examiner.again(act, kept)).map_err(Rejection::Refused)?;
+    Ok(receipt)
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub enum Refused {
     Rules(Refusal),
     /// It cannot be written down: a text too long, a character that no record may hold.
     Form(Bilingual),
+    /// It lies in the record already, signed by others or by nobody.
+    SignedOtherwise(Bilingual),
 }
 
 /// The time, in seconds since 1970, as the house counts it.
@@ -49,8 +51,12 @@ pub struct Clerk {
 impl Clerk {
     /// A clerk who goes on with a book and tells its size after each batch.
     pub fn new(book: Arc<RwLock<Book>>, size: watch::Sender<u64>, clock: Clock) -> Self {
-        let ahead = read(&book).standing.clone();
-        Self { ahead, book, pending: vec![], size, clock, last: i64::MIN }
+        let (ahead, last) = {
+            let book = read(&book);
+            let entered = book.entries.iter().rev().find_map(|a| a.entry.entered.as_ref().map(Date::first));
+            (book.standing.clone(), entered.unwrap_or(i64::MIN))
+        };
+        Self { ahead, book, pending: vec![], size, clock, last }
     }
 
     /// Whether an act may be signed so: each key once, few of them, and drafted lately.
@@ -119,6 +125,29 @@ impl Examiner for Clerk {
         let void = is_void(&findings);
         self.pending.push(Arc::new(Accepted { entry, findings, void }));
         Ok(shura_ledger::Entry { signatures: act.signatures, ..shura_ledger::Entry::new(bytes) })
+    }
+
+    fn again(&self, act: &Submission, kept: &shura_ledger::Entry) -> Result<(), Refused> {
+        let keys = |signatures: &[EntrySignature]| -> BTreeSet<[u8; 32]> {
+            signatures.iter().map(|by| by.key).collect()
+        };
+        let (now, before) = (keys(&act.signatures), keys(&kept.signatures));
+        if now == before {
+            return Ok(());
+        }
+        let shown: Vec<String> = before.into_iter().map(|key| PublicKey(key).to_string()).collect();
+        Err(Refused::SignedOtherwise(if shown.is_empty() {
+            Bilingual::new(
+                "this act was entered before without any signature; what was signed now was not entered",
+                "این کنش پیش‌تر بی هیچ امضایی ثبت شده است؛ آنچه اکنون امضا شده ثبت نشد",
+            )
+        } else {
+            let shown = shown.join(", ");
+            Bilingual::new(
+                format!("this act was entered before, signed by {shown}; what was sent now was not entered"),
+                format!("این کنش پیش‌تر با امضای {shown} ثبت شده است؛ آنچه اکنون فرستاده شد ثبت نشد"),
+            )
+        }))
     }
 
     fn settle(&mut self, kept: bool) {

@@ -18,6 +18,10 @@ pub const SESSION_SECONDS: i64 = 14 * 86_400;
 /// How exactly the last use of a session is kept, in seconds.
 const USED_SECONDS: i64 = 600;
 
+/// How long a code or session that has ended is kept, in seconds: 30 days, in which whoever uses it is told that it ended, and after which
+/// a clock that was wrong for a while has been set right.
+const KEPT_SECONDS: i64 = 30 * 86_400;
+
 /// The letters of codes: Crockford's base 32, without letters that are taken for digits.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -156,6 +160,65 @@ impl Desk {
         Ok(code)
     }
 
+    /// Makes the code of a card, which opens once; none if the act by which the card was given has had its code. With `lost`, everything by
+    /// which the person could come in before ends: codes, sessions and passkeys.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn give_card(
+        &self,
+        act: &Id,
+        holder: &Id,
+        until: i64,
+        lost: bool,
+    ) -> Result<Option<String>, DeskError> {
+        let code = random_code()?;
+        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        let mut db = self.db();
+        let all = db.transaction()?;
+        if all.execute("INSERT OR IGNORE INTO card (act) VALUES (?1)", params![act.as_str()])? == 0 {
+            return Ok(None);
+        }
+        for table in ["code", "session", "passkey"].iter().filter(|_| lost) {
+            all.execute(&format!("DELETE FROM {table} WHERE person = ?1"), params![holder.as_str()])?;
+        }
+        all.execute(
+            "INSERT INTO code (hash, person, uses, until) VALUES (?1, ?2, 1, ?3)",
+            params![hash_of(&code), holder.as_str(), until],
+        )?;
+        all.commit()?;
+        sessions.retain(|_, session| !lost || session.person.as_ref() != Some(holder));
+        Ok(Some(code))
+    }
+
+    /// Forgets codes and sessions that ended so long ago that nobody need be told.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn sweep(&self, now: i64) -> Result<(), DeskError> {
+        let long_ago = now.saturating_sub(KEPT_SECONDS);
+        let unused = long_ago.saturating_sub(SESSION_SECONDS);
+        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        let mut db = self.db();
+        let both = db.transaction()?;
+        both.execute("DELETE FROM code WHERE until <= ?1", params![long_ago])?;
+        both.execute("DELETE FROM session WHERE used <= ?1", params![unused])?;
+        both.commit()?;
+        sessions.retain(|_, session| session.used > unused);
+        Ok(())
+    }
+
+    /// Ends every session and takes every code back, as after a restored backup, in which what was ended since would be alive again.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn close_all(&self) -> Result<(), DeskError> {
+        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        self.db().execute_batch("BEGIN; DELETE FROM code; DELETE FROM session; COMMIT")?;
+        sessions.clear();
+        Ok(())
+    }
+
     /// Whether nobody has ever signed in.
     ///
     /// # Errors
@@ -204,18 +267,6 @@ impl Desk {
             Opened::Session(token) => Some(token),
             Opened::UsedUp | Opened::Old | Opened::Unknown => None,
         })
-    }
-
-    /// Whether a code opens the door only a few times, so that it must not be used up by a program that only looks at a link.
-    ///
-    /// # Errors
-    /// Broken storage.
-    pub fn is_counted(&self, code: &str) -> Result<bool, DeskError> {
-        let uses: Option<Option<i64>> = self
-            .db()
-            .query_row("SELECT uses FROM code WHERE hash = ?1", params![hash_of(code)], |row| row.get(0))
-            .optional()?;
-        Ok(uses != Some(None))
     }
 
     /// Begins a session and gives the token for its cookie.
@@ -294,22 +345,6 @@ impl Desk {
             "DELETE FROM session WHERE number <> ?1 AND person = ?2",
             params![keep, person.as_str()],
         )?;
-        Ok(())
-    }
-
-    /// Ends everything by which a person could come in: codes, sessions and passkeys. A new card is the only way then.
-    ///
-    /// # Errors
-    /// Broken storage.
-    pub fn shut_out(&self, person: &Id) -> Result<(), DeskError> {
-        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
-        let mut db = self.db();
-        let all = db.transaction()?;
-        for table in ["code", "session", "passkey"] {
-            all.execute(&format!("DELETE FROM {table} WHERE person = ?1"), params![person.as_str()])?;
-        }
-        all.commit()?;
-        sessions.retain(|_, s| s.person.as_ref() != Some(person));
         Ok(())
     }
 

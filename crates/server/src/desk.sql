@@ -4,6 +4,9 @@ CREATE TABLE IF NOT EXISTS code (
     hash BLOB PRIMARY KEY, person TEXT, uses INTEGER, until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Acts by which a card was given and whose code was made: an act makes one code, however often its form is sent.
+CREATE TABLE IF NOT EXISTS card (act TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 -- Sessions, by the hash of the token in their cookie.
 CREATE TABLE IF NOT EXISTS session (
     number INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE, person TEXT,

@@ -226,7 +226,7 @@ pub fn why_not(visitor: &Visitor, not_entered: &NotEntered) -> String {
                 .collect();
             said.join(" ")
         }
-        NotEntered::Refused(Refused::Form(words)) => say.pick(words),
+        NotEntered::Refused(Refused::Form(words) | Refused::SignedOtherwise(words)) => say.pick(words),
         NotEntered::ReadOnly => say.say("not-entered-read-only"),
         NotEntered::Busy => say.say("not-entered-busy"),
         NotEntered::Disk => say.say("not-entered-disk"),

@@ -96,15 +96,17 @@ async fn one_leads_back_to_this_house_only() {
 }
 
 #[tokio::test]
-async fn a_link_that_is_only_looked_at_uses_no_code_up() {
+async fn a_link_that_is_only_looked_at_uses_no_code_up_and_signs_nobody_in() {
     let server = federation();
-    let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
-    for _ in 0..3 {
-        let page = server.get(&format!("/fed/enter/{code}"), "").await;
-        page.is(200).says(&format!("value=\"{code}\""));
-        assert!(!page.headers.contains_key(header::SET_COOKIE));
+    for uses in [Some(1), None] {
+        let code = server.house().desk.give_code(Some(&id("neda")), uses, NOW + YEAR).unwrap();
+        for _ in 0..3 {
+            let page = server.get(&format!("/fed/enter/{code}"), "").await;
+            page.is(200).says(&format!("value=\"{code}\""));
+            assert!(!page.headers.contains_key(header::SET_COOKIE));
+        }
+        assert_eq!(server.post("/fed/sign-in", "", &[("code", &code)]).await.leads_to(), "/fed/");
     }
-    assert_eq!(server.post("/fed/sign-in", "", &[("code", &code)]).await.leads_to(), "/fed/");
 }
 
 #[tokio::test]
@@ -218,6 +220,57 @@ async fn a_card_is_an_act_and_its_code_is_not() {
     assert_eq!((card.pass.form, card.pass.holder.as_slice()), (PassForm::Card, &[id("neda")][..]));
     let record = book.entries.iter().map(|a| serde_json::to_string(&a.entry).unwrap());
     assert!(record.into_iter().all(|entry| !codes.iter().any(|code| entry.contains(code))));
+}
+
+#[tokio::test]
+async fn an_act_gives_one_code_however_often_its_form_is_sent() {
+    let server = federation();
+    let cookie = server.signed_in("martha");
+    let form = server.get("/fed/cards?of=congress", &cookie).await;
+    let sent = [
+        ("form", "cards-give"),
+        ("of", "congress"),
+        ("act", form.value("act")),
+        ("holders", "neda"),
+        ("days", "3"),
+    ];
+    let code_of = |body: &str| body.split("class=\"code\" dir=\"ltr\">").nth(1).map(|rest| rest[..19].to_owned());
+    let first = server.post("/fed/cards", &cookie, &sent).await;
+    let code = code_of(&first.is(200).body).unwrap();
+    let again = server.post("/fed/cards", &cookie, &sent).await;
+    again.is(422).says("These cards were printed already");
+    assert_eq!(code_of(&again.body), None);
+    server.post("/fed/sign-in", "", &[("code", &code)]).await.leads_to();
+    // A card in place of a lost one is sent twice, too: the second time shuts nobody out who has come in by the first.
+    let form = server.get("/fed/cards?of=congress", &cookie).await;
+    let lost = [
+        ("form", "cards-give"),
+        ("of", "congress"),
+        ("act", form.value("act")),
+        ("holders", "neda"),
+        ("days", "3"),
+        ("lost", "yes"),
+    ];
+    let code = code_of(&server.post("/fed/cards", &cookie, &lost).await.is(200).body).unwrap();
+    let opened = server.post("/fed/sign-in", "", &[("code", &code)]).await;
+    server.post("/fed/cards", &cookie, &lost).await.is(422);
+    server.get("/fed/devices", &opened.cookie()).await.is(200);
+}
+
+#[test]
+fn codes_and_sessions_that_ended_long_ago_are_forgotten() {
+    const DAY: i64 = 86_400;
+    let desk = shura_server::Desk::in_memory().unwrap();
+    let code = desk.give_code(Some(&id("neda")), None, NOW + DAY).unwrap();
+    let token = desk.begin(Some(id("neda")), "", NOW).unwrap();
+    desk.sweep(NOW + DAY).unwrap();
+    assert!(desk.session(&token, NOW + DAY).is_some(), "what lasts is kept");
+    assert_eq!(desk.open_by(&code, "", NOW + 2 * DAY).unwrap(), shura_server::desk::Opened::Old);
+    let last = NOW + 100 * DAY;
+    desk.sweep(last).unwrap();
+    assert_eq!(desk.open_by(&code, "", last).unwrap(), shura_server::desk::Opened::Unknown);
+    assert!(desk.sessions_of(&id("neda")).is_empty());
+    desk.close_all().unwrap();
 }
 
 #[tokio::test]

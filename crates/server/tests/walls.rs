@@ -189,3 +189,60 @@ async fn what_is_entered_is_put_under_a_signed_checkpoint() {
     assert!(note.text.contains(&size.to_string()));
     assert!(note.signatures.iter().any(|s| verifier.verify(&note.text, s).is_ok()), "the log signed it");
 }
+
+/// An act that is there already is not entered again; whoever sends it with other signatures is told so, and not that all is well.
+#[tokio::test]
+async fn a_retry_with_other_signatures_is_refused_and_names_those_that_lie_there() {
+    let house = congress().await;
+    let first = house.enter(Submission { entry: speech("asked"), signatures: vec![] }).await.unwrap();
+    let again = house.enter(Submission { entry: speech("asked"), signatures: vec![] }).await.unwrap();
+    assert_eq!(first, again, "the same act is entered once");
+    let mut entry = speech("asked");
+    entry.at = moment(NOW);
+    entry.entered = moment(NOW);
+    let lies = house.book().find("asked").unwrap().entry.clone();
+    entry.at = lies.at;
+    entry.entered = lies.entered;
+    let signature = EntrySignature::sign(&[9; 32], &entry.seal().unwrap());
+    let signed = Submission { entry, signatures: vec![signature] };
+    let answer = house.enter(signed).await;
+    let Err(NotEntered::Refused(Refused::SignedOtherwise(words))) = answer else { panic!("{answer:?}") };
+    assert!(words.en.contains("without any signature"), "{}", words.en);
+}
+
+/// What stands is shown a thousand rows at a time, and whoever may vote is told by a number: an answer does not grow with the organisation.
+#[tokio::test]
+async fn a_long_table_comes_in_pieces() {
+    let mut book = Book::new(rehearsal::charter().unwrap());
+    for n in 0..1_500 {
+        let person = serde_json::json!({ "person": { "name": { "en": format!("P {n}"), "fa": format!("پ {n}") } } });
+        let entry = Entry::new(id(&format!("person-{n:04}")), serde_json::from_value::<Act>(person).unwrap());
+        shura_server::clerk::record(&mut book, entry);
+    }
+    let (router, _) = served(House::to_read("valley", book, Desk::in_memory().unwrap()));
+    let (_, first) = get(&router, "/api/valley/standing/persons").await;
+    let first = first.as_object().unwrap();
+    assert_eq!(first.len(), 1_000);
+    let last = first.keys().max().unwrap();
+    let (_, rest) = get(&router, &format!("/api/valley/standing/persons?after={last}")).await;
+    assert_eq!(rest.as_object().unwrap().len(), 500);
+    assert!(rest.as_object().unwrap().keys().all(|name| name > last));
+}
+
+/// What is outstanding is reckoned once for each state of the record, not for each who asks.
+#[tokio::test]
+async fn what_is_outstanding_is_reckoned_once() {
+    let house = congress().await;
+    let (before, again) = (house.book().outstanding().as_ptr(), house.book().outstanding().as_ptr());
+    assert_eq!(before, again);
+}
+
+/// A proof is made on the thread that writes, so not for strangers; and a question waits for no place in a full queue.
+#[tokio::test]
+async fn strangers_give_the_writer_no_work_of_that_kind() {
+    let (router, house) = served(congress().await);
+    assert_eq!(get(&router, "/api/valley/log/proof/0").await.0, StatusCode::UNAUTHORIZED);
+    let token = house.desk.begin(Some(id("neda")), "", NOW).unwrap();
+    let request = Request::get("/api/valley/log/proof/0").header(header::AUTHORIZATION, format!("Bearer {token}"));
+    assert_eq!(ask(&router, request.body(Body::empty()).unwrap()).await.0, StatusCode::OK);
+}

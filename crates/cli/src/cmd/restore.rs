@@ -2,6 +2,7 @@
 
 use crate::output::{Failure, Output};
 use shura_ledger::sqlite;
+use shura_server::Desk;
 use shura_verify::act_of;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,6 +19,9 @@ pub struct Args {
 /// Restores.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     sqlite::restore(&args.backup, &args.file, act_of).map_err(|error| Failure { text: error.text() })?;
+    // Codes and sessions that were ended after the backup would be alive again in it.
+    let closed = Desk::open(&args.file).and_then(|desk| desk.close_all());
+    closed.map_err(|error| Failure::plain(error.to_string()))?;
     if !out.json {
         out.line(out.pick(
             "Restored. Verify it against a checkpoint from elsewhere: entries after the backup are not in it.",

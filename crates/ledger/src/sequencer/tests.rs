@@ -189,6 +189,8 @@ fn a_full_queue_turns_away() {
         sequencer.submit(act.clone(), |answer| assert!(answer.is_ok()));
     }
     assert_eq!(sequencer.enter(act), Err(Rejection::Busy));
+    // A question to the ledger does not wait for a place either: whoever asks may be a task that must not block.
+    assert_eq!(sequencer.with(|_| ()), Err(Rejection::Busy));
     release.send(()).unwrap();
     assert_eq!(sequencer.close().unwrap().head().size, 1);
 }

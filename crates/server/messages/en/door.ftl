@@ -48,6 +48,7 @@ label-days = Days that the code opens the door
 label-lost = In place of a lost card: the old card, all sessions and all passkeys of these persons end
 wrong-days = Between 1 and 366 days.
 wrong-many-cards = At most 500 cards at a time.
+wrong-cards-printed = These cards were printed already, and a code is shown only once. If the sheet is lost, give new cards in place of lost ones.
 desk-title = Desk
 form-signs = You have a signing key: on the device that holds it, what you enter is signed. Elsewhere orders, countersignatures, credentials and declared results are refused.
 key-title = Signing key

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use shura_act::{Bilingual, Entry, Id, Kind};
+use shura_act::{Bilingual, Entry, Id, Kind, PublicKey};
 use shura_kernel::sight::may_see;
 use shura_tlog::{EntrySignature, Hash};
 use std::sync::Arc;
@@ -94,6 +94,8 @@ struct Entered<'a> {
     seq: u64,
     act: String,
     leaf: String,
+    /// The keys whose signatures lie there with it.
+    signed_by: Vec<String>,
     findings: Vec<Told<'a>>,
 }
 
@@ -136,13 +138,15 @@ pub async fn enter(caller: Caller, Json(handed_in): Json<HandedIn>) -> Result<Re
             "کلید و امضا را شانزده‌شانزدهی بنویسید: ۶۴ و ۱۲۸ رقم",
         )
     })?;
+    // They are those that lie there: had others signed it before, it would be refused.
+    let signed_by = signatures.iter().map(|by| PublicKey(by.key).to_string()).collect();
     let receipt = caller.house.enter(Submission { entry, signatures }).await;
     let book = caller.house.book();
     let receipt = receipt.map_err(|error| refused(&book, caller.person(), &error))?;
     let findings = book.find(id.as_str()).map_or(&[][..], |a| &a.findings);
     let findings = told(findings, &book, caller.person());
     let hex = |hash: &Hash| hash.0.iter().map(|b| format!("{b:02x}")).collect::<String>();
-    let entered = Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), findings };
+    let entered = Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), signed_by, findings };
     Ok((StatusCode::CREATED, Json(entered)).into_response())
 }
 
@@ -177,6 +181,9 @@ fn refused(book: &Book, reader: Option<&Id>, error: &NotEntered) -> Problem {
         }
         NotEntered::Refused(Refused::Form(text)) => {
             Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "not-canonical", text.clone())
+        }
+        NotEntered::Refused(Refused::SignedOtherwise(text)) => {
+            Problem::said(StatusCode::CONFLICT, "signed-otherwise", text.clone())
         }
         NotEntered::ReadOnly => Problem::new(
             StatusCode::CONFLICT,

@@ -17,7 +17,7 @@ use axum::routing::get;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use serde::Deserialize;
-use shura_act::{Bilingual, Date, Id, Lang, show};
+use shura_act::{Act, Bilingual, Date, Id, Lang, show};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -128,19 +128,26 @@ async fn give(
     let person = visitor.signed_in()?.clone();
     let of = typed.maybe("of").ok().flatten().unwrap_or_default();
     let made = orders(&app, &visitor, &person, &typed)?;
-    let (entries, holders, until) = match made {
+    let (entries, until) = match made {
         Ok(made) => made,
         Err(wrong) => return render(&app, &visitor, &of, Some(typed.wrong(&visitor, &wrong))),
     };
+    let given: Vec<(Id, Id)> = entries.iter().flat_map(given).collect();
     if let Err(error) = forms::enter_all(&app, &visitor.house, entries).await {
         return render(&app, &visitor, &of, Some(typed.returned("", why_not(&visitor, &error))));
     }
     let lost = typed.ticked("lost");
     let address = address(&app, &visitor, &headers);
     let mut cards = vec![];
-    for holder in holders {
-        let card = print(&visitor, &address, &holder, lost, until);
-        cards.push(card.ok_or_else(|| Trouble::broken(&visitor))?);
+    for (act, holder) in given {
+        let broken = || Trouble::broken(&visitor);
+        let code = visitor.house.desk.give_card(&act, &holder, until, lost).map_err(|_| broken())?;
+        let Some(code) = code else { continue };
+        cards.push(print(&visitor, &address, &holder, code, until).ok_or_else(broken)?);
+    }
+    if cards.is_empty() {
+        let printed = Frame::new(&visitor, "").say("wrong-cards-printed");
+        return render(&app, &visitor, &of, Some(typed.returned("", printed)));
     }
     let mut frame = Frame::new(&visitor, "");
     frame.title = frame.say("cards-sheet-title");
@@ -148,8 +155,16 @@ async fn give(
     page(&visitor, &Sheet { frame, organisation, address, cards })
 }
 
-/// The acts that give the cards, the holders, and until when.
-type Ordered = (Vec<Submission>, Vec<Id>, i64);
+/// The acts that give the cards, and until when they open.
+type Ordered = (Vec<Submission>, i64);
+
+/// The act that gives a card, and its holder.
+fn given(submission: &Submission) -> Option<(Id, Id)> {
+    match &submission.entry.act {
+        Act::Pass(pass) => Some((submission.entry.id.clone(), pass.holder.first()?.clone())),
+        _ => None,
+    }
+}
 
 fn orders(
     app: &App,
@@ -195,7 +210,7 @@ fn ordered(
         entry.text = Some(words(lost));
         entries.push(Submission { entry, signatures: vec![] });
     }
-    Ok((entries, holders, until))
+    Ok((entries, until))
 }
 
 fn words(lost: bool) -> Bilingual {
@@ -214,13 +229,8 @@ fn day(seconds: i64) -> Option<Date> {
     Date::new(moment.as_str().get(..10)?).ok()
 }
 
-/// One card with a code of its own. A code is made only after the act by which the card is given is durable.
-fn print(visitor: &Visitor, address: &str, holder: &Id, lost: bool, until: i64) -> Option<Card> {
-    let desk = &visitor.house.desk;
-    if lost {
-        desk.shut_out(holder).ok()?;
-    }
-    let code = desk.give_code(Some(holder), Some(1), until).ok()?;
+/// One card with its code, which was made after the act by which the card is given was durable.
+fn print(visitor: &Visitor, address: &str, holder: &Id, code: String, until: i64) -> Option<Card> {
     let link = format!("{address}/{}/enter/{code}", visitor.house.key);
     let qr = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
     let drawn = qr.render::<svg::Color>().quiet_zone(false).min_dimensions(120, 120).build();

@@ -130,6 +130,7 @@ impl Served {
     /// Signs a person in, in one language.
     pub fn sign_in(&self, browser: &Browser<'_>, person: &str, lang: &str) {
         browser.go(&format!("/valley/enter/{}?lang={lang}", self.code(person)));
+        browser.click("form[action='/valley/sign-in'] button");
         browser.shows("form[action=\"/valley/sign-out\"]");
     }
 
