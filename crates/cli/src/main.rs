@@ -2,6 +2,7 @@
 
 mod cmd;
 mod help;
+mod http;
 mod output;
 mod record;
 mod register;

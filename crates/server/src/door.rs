@@ -80,6 +80,8 @@ pub enum Ceremony {
 #[derive(Default)]
 pub struct Door {
     tries: Mutex<Tries>,
+    /// Signatures of devices that opened the door lately, and when.
+    signatures: Mutex<BTreeMap<[u8; 64], i64>>,
     ceremonies: Mutex<BTreeMap<String, (i64, Ceremony)>>,
 }
 
@@ -107,6 +109,13 @@ impl Door {
         tries.all = tries.all.saturating_add(1);
         let here = tries.by_address.entry(address).or_default();
         *here = here.saturating_add(1);
+    }
+
+    /// Notes the signature by which a device opens the door; true if it did so before, and somebody has only copied it.
+    pub fn shown_before(&self, signature: [u8; 64], now: i64) -> bool {
+        let mut shown = self.signatures.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        shown.retain(|_, at| *at + CEREMONY_SECONDS > now);
+        shown.insert(signature, now).is_some()
     }
 
     /// Keeps a ceremony until it is finished; false if too many are going on.

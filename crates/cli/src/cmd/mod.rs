@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod act;
 mod acts;
 mod apportion;
 mod at;
@@ -87,6 +88,8 @@ pub enum Command {
     Recognition(recognition::Args),
     /// Write the minutes of a sitting from its acts.
     Minutes(minutes::Args),
+    /// Enter acts from a file into a running server.
+    Act(act::Args),
     /// List the acts of a record, filtered.
     Acts(acts::Args),
     /// Check a charter, or write it out as standing orders.
@@ -134,6 +137,7 @@ impl Command {
             Command::At(args) => at::run(args, out),
             Command::Recognition(args) => recognition::run(args, out),
             Command::Minutes(args) => minutes::run(args, out),
+            Command::Act(args) => act::run(args, out),
             Command::Acts(args) => acts::run(args, out),
             Command::Charter(args) => charter::run(args, out),
             Command::Key(args) => key::run(args, out),

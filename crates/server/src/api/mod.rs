@@ -6,7 +6,7 @@ mod caller;
 mod events;
 mod log;
 pub mod openapi;
-mod session;
+pub mod session;
 mod views;
 
 use crate::app::App;

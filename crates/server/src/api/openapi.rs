@@ -36,9 +36,9 @@ pub const CALLS: &[Call] = &[
     Call {
         method: "post",
         path: "/api/{house}/session",
-        summary: "Begin a session with a code; its token is sent as `Authorization: Bearer`.",
+        summary: "Begin a session with a code, or with the signature of an enrolled key; its token is sent as `Authorization: Bearer`.",
         named: false,
-        sends: Some("Code"),
+        sends: Some("Begin"),
         answers: "Token",
     },
     Call {
@@ -211,7 +211,13 @@ fn schemas() -> Value {
             "type": "object",
             "properties": { "name": reference("Bilingual"), "at_work": { "type": "boolean" }, "size": number, "you": { "type": ["string", "null"] } },
         },
-        "Code": { "type": "object", "required": ["code"], "properties": { "code": text } },
+        "Begin": {
+            "description": "A code; or a signature over `shura-session`, the address of the server, the name of the house, the seconds since 1970 and the nonce, a line each.",
+            "oneOf": [
+                { "type": "object", "required": ["code"], "properties": { "code": text } },
+                { "type": "object", "required": ["at", "nonce", "signature"], "properties": { "at": { "type": "integer" }, "nonce": text, "signature": text } },
+            ],
+        },
         "Token": { "type": "object", "required": ["token"], "properties": { "token": text } },
         "Entry": {
             "type": "object",
@@ -252,7 +258,7 @@ fn schemas() -> Value {
         "Entered": {
             "type": "object",
             "properties": {
-                "seq": number, "act": text, "leaf": text, "findings": { "type": "array", "items": reference("Finding") },
+                "seq": number, "act": text, "leaf": text, "signed_by": { "type": "array", "items": text }, "findings": { "type": "array", "items": reference("Finding") },
             },
         },
         "Problem": {

@@ -1,8 +1,7 @@
 //! `shura cosign FILE --witness KEY=URL…`: asks witnesses to cosign the last checkpoint, and keeps what they sign beside it.
 
-mod http;
-
 use super::prove::last_note;
+use crate::http;
 use crate::output::{Failure, Output};
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
@@ -139,7 +138,7 @@ fn ask(
         let proof: String = proof.iter().map(|hash| format!("{}\n", hash.base64())).collect();
         let body = format!("old {old}\n{proof}\n{note}");
         let (status, answer) =
-            http::post(&format!("{}/add-checkpoint", witness.url), &body).map_err(|error| error.text)?;
+            http::post(&format!("{}/add-checkpoint", witness.url), "", &body).map_err(|error| error.text)?;
         match status {
             200 => {
                 let lines = answer.lines().filter_map(|line| NoteSignature::parse(line).ok());

@@ -1,0 +1,53 @@
+//! One request over plain HTTP/1.0. A witness signs what it answers, and a server at some distance is reached through a tunnel that encrypts, so
+//! that nothing here depends on who carries it.
+
+use crate::output::Failure;
+use std::io::{Read, Write};
+use std::net::{TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
+/// How long to wait for each step.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The most bytes of an answer.
+const MAX_ANSWER_BYTES: u64 = 1 << 20;
+
+/// Posts a text and gives status and body. `headers` are whole lines, each with its line end.
+pub fn post(url: &str, headers: &str, body: &str) -> Result<(u16, String), Failure> {
+    let fail = |why: String| {
+        Failure::new(format!("{url} does not answer: {why}"), format!("{url} پاسخ نمی‌دهد: {why}"))
+    };
+    let (host, path) = host_and_path(url)?;
+    let with_port = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
+    // HTTP/1.0, so that the answer is not sent in chunks.
+    let length = body.len();
+    let request = format!("POST /{path} HTTP/1.0\r\nHost: {host}\r\n{headers}Content-Length: {length}\r\n\r\n{body}");
+    let answer = exchange(&with_port, &request).map_err(|error| fail(error.to_string()))?;
+    let text = String::from_utf8(answer).map_err(|error| fail(error.to_string()))?;
+    let (head, body) = text.split_once("\r\n\r\n").ok_or_else(|| fail("not HTTP".into()))?;
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    Ok((status.ok_or_else(|| fail("not HTTP".into()))?, body.to_owned()))
+}
+
+/// The host, with its port, and the path of an address.
+pub fn host_and_path(url: &str) -> Result<(&str, &str), Failure> {
+    let rest = url.strip_prefix("http://").ok_or_else(|| {
+        Failure::new(
+            format!("{url}: only http:// is spoken here; reach a place behind TLS through a local tunnel"),
+            format!("{url}: این‌جا تنها http:// به کار می‌آید؛ به جایی که پشت TLS است از راه تونلی محلی برسید"),
+        )
+    })?;
+    Ok(rest.split_once('/').unwrap_or((rest, "")))
+}
+
+fn exchange(address: &str, request: &str) -> std::io::Result<Vec<u8>> {
+    let address = address.to_socket_addrs()?.next();
+    let address = address.ok_or_else(|| std::io::Error::other("the name has no address"))?;
+    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.write_all(request.as_bytes())?;
+    let mut answer = vec![];
+    stream.take(MAX_ANSWER_BYTES).read_to_end(&mut answer)?;
+    Ok(answer)
+}
