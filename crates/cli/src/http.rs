@@ -21,7 +21,8 @@ pub fn post(url: &str, headers: &str, body: &str) -> Result<(u16, String), Failu
     let with_port = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
     // HTTP/1.0, so that the answer is not sent in chunks.
     let length = body.len();
-    let request = format!("POST /{path} HTTP/1.0\r\nHost: {host}\r\n{headers}Content-Length: {length}\r\n\r\n{body}");
+    let request =
+        format!("POST /{path} HTTP/1.0\r\nHost: {host}\r\n{headers}Content-Length: {length}\r\n\r\n{body}");
     let answer = exchange(&with_port, &request).map_err(|error| fail(error.to_string()))?;
     let text = String::from_utf8(answer).map_err(|error| fail(error.to_string()))?;
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(|| fail("not HTTP".into()))?;

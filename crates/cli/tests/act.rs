@@ -119,7 +119,11 @@ fn a_refusal_is_the_servers_own_sentence_and_what_comes_after_is_not_sent() {
     let session = file(&congress, "session", congress.token("tom"));
     let session = session.to_str().unwrap();
     let english = act(&acts, &served, &["--session", session]);
-    english.is(1).says("tom-votes is entered at place").says("act second is refused").says("1 acts after it were not sent");
+    english
+        .is(1)
+        .says("tom-votes is entered at place")
+        .says("act second is refused")
+        .says("1 acts after it were not sent");
     let direct = enter(served.at, congress.token("tom"), &division("second")).unwrap();
     assert_eq!(direct.0, 422);
     english.says(direct.1["text"]["en"].as_str().unwrap());
@@ -181,7 +185,9 @@ fn what_cannot_be_used_gets_one_sentence() {
     wrong(act(&acts, &served, &["--lang", "fa"]), "بگویید که هستید");
     let stale = file(&congress, "stale", "0000-0000-0000-0000");
     wrong(act(&acts, &served, &["--session", stale.to_str().unwrap()]), "the session has ended");
-    for (name, text) in [("x.toml", "[[act]]\nkind = \"ballot\"\n"), ("x.json", "{}"), ("y.json", "[1"), ("z.json", "")] {
+    for (name, text) in
+        [("x.toml", "[[act]]\nkind = \"ballot\"\n"), ("x.json", "{}"), ("y.json", "[1"), ("z.json", "")]
+    {
         let broken = file(&congress, name, text);
         wrong(act(&broken, &served, &["--session", session]), name);
     }

@@ -144,13 +144,17 @@ fn streams_that_nobody_reads_hold_nobody_up() {
     let chair = congress.token(rehearsal::CHAIR);
     // Everybody opens as many streams as one may have, and reads none of them.
     let open = |person: &str| send(served.at, &live, congress.token(person), "").unwrap();
-    let stalled: Vec<_> =
-        congress.voters.iter().flat_map(|(person, _)| (0..15).map(|_| open(person)).collect::<Vec<_>>()).collect();
+    let stalled: Vec<_> = congress
+        .voters
+        .iter()
+        .flat_map(|(person, _)| (0..15).map(|_| open(person)).collect::<Vec<_>>())
+        .collect();
     let read = open(rehearsal::CHAIR);
     assert_eq!(enter(served.at, chair, &division("vote")).unwrap().0, 201);
     for (person, mandate) in &congress.voters {
         let (status, answer) =
-            enter(served.at, congress.token(person), &ballot(&format!("by-{person}"), "vote", mandate)).unwrap();
+            enter(served.at, congress.token(person), &ballot(&format!("by-{person}"), "vote", mandate))
+                .unwrap();
         assert_eq!(status, 201, "{answer}");
     }
     let declaration = serde_json::json!({ "id": "declared", "sitting": SITTING,
@@ -203,7 +207,8 @@ impl SmallDisk {
         std::fs::create_dir(&disk).unwrap();
         let script = "mount -t tmpfs -o size=8m tmpfs \"$0\" && cp \"$1\" \"$0/valley.shura\" && exec \"$2\" serve --data \"$0/valley.shura\" --listen 127.0.0.1:0";
         for way in [&["--mount"][..], &["--user", "--map-root-user", "--mount"]] {
-            let may = Command::new("unshare").args(way).args(["mount", "-t", "tmpfs", "tmpfs"]).arg(&disk).output();
+            let may =
+                Command::new("unshare").args(way).args(["mount", "-t", "tmpfs", "tmpfs"]).arg(&disk).output();
             if !may.is_ok_and(|ran| ran.status.success()) {
                 continue;
             }
@@ -250,7 +255,10 @@ fn on_a_full_disk_nothing_is_lost_and_after_room_is_made_it_goes_on() {
             201 => drop(entered.insert(name)),
             503 => {
                 assert_eq!(answer["error"], "disk", "{answer}");
-                assert!(answer["text"]["en"].as_str().unwrap().contains("the disk did not keep it"), "{answer}");
+                assert!(
+                    answer["text"]["en"].as_str().unwrap().contains("the disk did not keep it"),
+                    "{answer}"
+                );
                 refused = Some((name, n % 2 == 1));
                 break;
             }

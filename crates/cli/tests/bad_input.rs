@@ -228,7 +228,8 @@ fn names_in_paths_that_are_taken() {
         fs::write(dir.join("charter.toml"), CHARTER).unwrap();
     }
     // Names without Latin letters are all called `record`.
-    for taken in [&["fed", "other/fed"][..], &["api"], &["assets"], &["lang"], &["فدراسیون", "شورا"]] {
+    for taken in [&["fed", "other/fed"][..], &["api"], &["assets"], &["lang"], &["فدراسیون", "شورا"]]
+    {
         let folders: Vec<PathBuf> = taken.iter().map(|name| folder.0.join(name)).collect();
         let mut words = vec![OsStr::new("serve"), OsStr::new("--listen"), OsStr::new("127.0.0.1:0")];
         words.extend(folders.iter().map(|folder| folder.as_os_str()));

@@ -150,7 +150,9 @@ impl Live {
     /// Keeps what a hall shows now; gives the rows of those who must be told, if it is something new.
     fn show(&self, key: &(Id, Lang), shown: &Arc<Shown>) -> Vec<watch::Sender<Told>> {
         let mut halls = self.halls();
-        let Some(hall) = halls.get_mut(key).filter(|hall| hall.shown.whole != shown.whole) else { return vec![] };
+        let Some(hall) = halls.get_mut(key).filter(|hall| hall.shown.whole != shown.whole) else {
+            return vec![];
+        };
         hall.shown = shown.clone();
         hall.rows.clone()
     }

@@ -234,7 +234,8 @@ async fn an_act_gives_one_code_however_often_its_form_is_sent() {
         ("holders", "neda"),
         ("days", "3"),
     ];
-    let code_of = |body: &str| body.split("class=\"code\" dir=\"ltr\">").nth(1).map(|rest| rest[..19].to_owned());
+    let code_of =
+        |body: &str| body.split("class=\"code\" dir=\"ltr\">").nth(1).map(|rest| rest[..19].to_owned());
     let first = server.post("/fed/cards", &cookie, &sent).await;
     let code = code_of(&first.is(200).body).unwrap();
     let again = server.post("/fed/cards", &cookie, &sent).await;

@@ -41,7 +41,11 @@ impl Ledger for Disk {
     fn head(&self) -> Head {
         self.inner.head()
     }
-    fn append(&mut self, expected: u64, entries: &[shura_ledger::Entry]) -> Result<Vec<Receipt>, LedgerError> {
+    fn append(
+        &mut self,
+        expected: u64,
+        entries: &[shura_ledger::Entry],
+    ) -> Result<Vec<Receipt>, LedgerError> {
         if self.full.load(Ordering::SeqCst) {
             return Err(LedgerError::Full);
         }
@@ -83,7 +87,8 @@ async fn a_full_disk_is_told_plainly_and_what_was_typed_is_kept() {
     rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
     let app = Arc::new(App::new([house], false));
     let (house, router) = (app.houses["valley"].clone(), router(app));
-    let begin = |person| house.desk.begin(Some(id(person)), "test", shura_server::app::machine_clock()).unwrap();
+    let begin =
+        |person| house.desk.begin(Some(id(person)), "test", shura_server::app::machine_clock()).unwrap();
     let (token, other) = (begin("neda"), begin("tom"));
     let size = house.book().entries.len();
     let form = |lang: &str| {
@@ -132,8 +137,10 @@ fn jumping() -> i64 {
 /// A speech that somebody asks for or takes back again.
 fn speech(n: usize) -> Entry {
     let floor = if n.is_multiple_of(2) { "asked" } else { "withdrawn" };
-    serde_json::from_value(json!({ "id": format!("neda-{n}"), "by": "neda", "sitting": "congress-3", "act": { "speech": {
-        "speaker": "neda", "form": "debate", "floor": floor } } }))
+    serde_json::from_value(
+        json!({ "id": format!("neda-{n}"), "by": "neda", "sitting": "congress-3", "act": { "speech": {
+        "speaker": "neda", "form": "debate", "floor": floor } } }),
+    )
     .unwrap()
 }
 
@@ -141,8 +148,13 @@ fn speech(n: usize) -> Entry {
 async fn a_clock_that_jumps_breaks_nothing() {
     const DAY: i64 = 86_400;
     let book = Book::new(rehearsal::charter().unwrap());
-    let house =
-        House::at_work("valley", book, Box::new(Memory::create("valley")), Desk::in_memory().unwrap(), jumping);
+    let house = House::at_work(
+        "valley",
+        book,
+        Box::new(Memory::create("valley")),
+        Desk::in_memory().unwrap(),
+        jumping,
+    );
     rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
     let begun = house.book().entries.len();
     let token = house.desk.begin(Some(id("neda")), "test", jumping()).unwrap();
@@ -150,7 +162,11 @@ async fn a_clock_that_jumps_breaks_nothing() {
         TIME.store(NOW + jump, Ordering::SeqCst);
         house.enter(Submission { entry: speech(n), signatures: vec![] }).await.unwrap();
         let lasts = house.desk.session(&token, jumping()).is_some();
-        assert_eq!(lasts, jump <= SESSION_SECONDS, "a session ends by the clock, and lasts again when that is set right");
+        assert_eq!(
+            lasts,
+            jump <= SESSION_SECONDS,
+            "a session ends by the clock, and lasts again when that is set right"
+        );
     }
     let in_order = |entries: &[Date]| entries.windows(2).all(|pair| pair[0].first() <= pair[1].first());
     let entered = |house: &House| -> Vec<Date> {

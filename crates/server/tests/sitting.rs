@@ -619,14 +619,19 @@ async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
 async fn a_vote_that_goes_on_shows_no_figures() {
     let congress = in_memory().await;
     let vote = congress.opens("fund", "electronic").await;
-    let pages = [format!("/valley/divisions/{vote}"), "/valley/motions/fund".to_owned(), "/valley/organs/congress".to_owned()];
+    let pages = [
+        format!("/valley/divisions/{vote}"),
+        "/valley/motions/fund".to_owned(),
+        "/valley/organs/congress".to_owned(),
+    ];
     let figure = "<span class=\"dot for\"></span>";
     let figures = async || {
         let mut found = vec![];
         for path in &pages {
             let page = congress.get("neda", path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
-            let of_vote = page.body.split("<article class=\"division\">").skip(1).find(|part| part.contains(&vote));
+            let of_vote =
+                page.body.split("<article class=\"division\">").skip(1).find(|part| part.contains(&vote));
             found.extend(of_vote.map(|part| part.split("</article>").next().unwrap().contains(figure)));
         }
         found
@@ -638,7 +643,10 @@ async fn a_vote_that_goes_on_shows_no_figures() {
     congress.get("", &table).await.says_not("\"sums\"").says_not("\"ballots\"");
     congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
     let told = figures().await;
-    assert!(told.len() == open.len() && !told.contains(&false), "the same places show it afterwards: {told:?}");
+    assert!(
+        told.len() == open.len() && !told.contains(&false),
+        "the same places show it afterwards: {told:?}"
+    );
     congress.get("", &table).await.says("\"sums\"");
 }
 

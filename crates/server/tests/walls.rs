@@ -215,7 +215,8 @@ async fn a_retry_with_other_signatures_is_refused_and_names_those_that_lie_there
 async fn a_long_table_comes_in_pieces() {
     let mut book = Book::new(rehearsal::charter().unwrap());
     for n in 0..1_500 {
-        let person = serde_json::json!({ "person": { "name": { "en": format!("P {n}"), "fa": format!("پ {n}") } } });
+        let person =
+            serde_json::json!({ "person": { "name": { "en": format!("P {n}"), "fa": format!("پ {n}") } } });
         let entry = Entry::new(id(&format!("person-{n:04}")), serde_json::from_value::<Act>(person).unwrap());
         shura_server::clerk::record(&mut book, entry);
     }
@@ -243,6 +244,7 @@ async fn strangers_give_the_writer_no_work_of_that_kind() {
     let (router, house) = served(congress().await);
     assert_eq!(get(&router, "/api/valley/log/proof/0").await.0, StatusCode::UNAUTHORIZED);
     let token = house.desk.begin(Some(id("neda")), "", NOW).unwrap();
-    let request = Request::get("/api/valley/log/proof/0").header(header::AUTHORIZATION, format!("Bearer {token}"));
+    let request =
+        Request::get("/api/valley/log/proof/0").header(header::AUTHORIZATION, format!("Bearer {token}"));
     assert_eq!(ask(&router, request.body(Body::empty()).unwrap()).await.0, StatusCode::OK);
 }

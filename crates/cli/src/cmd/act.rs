@@ -125,7 +125,9 @@ fn tell(out: &Output, id: &Id, entered: &Value) {
         return;
     }
     let place = entered.get("seq").and_then(Value::as_u64).unwrap_or_default();
-    out.line(out.pick(&format!("{id} is entered at place {place}."), &format!("{id} در جای {place} ثبت شد.")));
+    out.line(
+        out.pick(&format!("{id} is entered at place {place}."), &format!("{id} در جای {place} ثبت شد.")),
+    );
     let findings = entered.get("findings").and_then(Value::as_array).into_iter().flatten();
     for text in findings.filter_map(|finding| serde_json::from_value(finding.get("text")?.clone()).ok()) {
         out.line(format!("    {}", out.say(&text)));
@@ -141,7 +143,10 @@ fn tell_refusal(out: &Output, written: &Written, text: &Bilingual) {
         0 => (String::new(), String::new()),
         line => (format!(", line {line}"), format!("، سطر {line}")),
     };
-    out.line(out.pick(&format!("{file}{en}, act {id} is refused:"), &format!("پروندهٔ {file}{fa}: کنش {id} پذیرفته نشد:")));
+    out.line(out.pick(
+        &format!("{file}{en}, act {id} is refused:"),
+        &format!("پروندهٔ {file}{fa}: کنش {id} پذیرفته نشد:"),
+    ));
     out.line(format!("    {}", out.say(text)));
 }
 
@@ -198,7 +203,10 @@ impl Server {
         }
         let by = EntrySignature::sign(key, drafted.as_bytes()).to_string();
         let (public, signature) = by.split_once(' ').unwrap_or_default();
-        self.post("acts", &json!({ "entry": draft, "signatures": [{ "key": public, "signature": signature }] }))
+        self.post(
+            "acts",
+            &json!({ "entry": draft, "signatures": [{ "key": public, "signature": signature }] }),
+        )
     }
 
     /// Posts JSON to a call of the API.
@@ -212,8 +220,11 @@ impl Server {
     /// Status and body. A server that is busy, or a connection that breaks, is tried again: an act is entered once, however often it is sent.
     fn ask(&self, call: &str, body: &Value) -> Result<(u16, String), Failure> {
         let url = format!("{}/api/{}/{call}", self.origin, self.house);
-        let bearer =
-            if self.token.is_empty() { String::new() } else { format!("Authorization: Bearer {}\r\n", self.token) };
+        let bearer = if self.token.is_empty() {
+            String::new()
+        } else {
+            format!("Authorization: Bearer {}\r\n", self.token)
+        };
         let headers = format!("{bearer}Content-Type: application/json\r\nUser-Agent: shura\r\n");
         let body = body.to_string();
         let mut tried = 1;

@@ -100,7 +100,11 @@ impl Served {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let at = line.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_else(|| panic!("{line}"));
+        let at = line
+            .split("//")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next())
+            .unwrap_or_else(|| panic!("{line}"));
         Self { at: at.parse().unwrap(), child }
     }
 
@@ -143,7 +147,9 @@ pub fn ask(at: SocketAddr, head: &str, token: &str, body: &str) -> io::Result<(u
     let broke_off = || io::Error::other(format!("the answer broke off: {text:?}"));
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(broke_off)?;
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or_else(broke_off)?;
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+    let length = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
     if length.is_some_and(|length: usize| body.len() < length) {
         return Err(broke_off());
     }

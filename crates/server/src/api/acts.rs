@@ -146,7 +146,8 @@ pub async fn enter(caller: Caller, Json(handed_in): Json<HandedIn>) -> Result<Re
     let findings = book.find(id.as_str()).map_or(&[][..], |a| &a.findings);
     let findings = told(findings, &book, caller.person());
     let hex = |hash: &Hash| hash.0.iter().map(|b| format!("{b:02x}")).collect::<String>();
-    let entered = Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), signed_by, findings };
+    let entered =
+        Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), signed_by, findings };
     Ok((StatusCode::CREATED, Json(entered)).into_response())
 }
 

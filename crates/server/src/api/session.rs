@@ -123,7 +123,11 @@ fn holder(app: &App, caller: &Caller, at: i64, nonce: &str, signature: &str) -> 
         )
     })?;
     if app.door.shown_before(signature.signature, app.now()) {
-        return Err(wrong("again", "this signature opened the door already; sign anew", "این امضا پیش‌تر به کار رفته است؛ از نو امضا کنید"));
+        return Err(wrong(
+            "again",
+            "this signature opened the door already; sign anew",
+            "این امضا پیش‌تر به کار رفته است؛ از نو امضا کنید",
+        ));
     }
     Ok(person)
 }

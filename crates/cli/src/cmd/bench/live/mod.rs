@@ -157,7 +157,12 @@ async fn measure(args: &Args, out: &Output) -> io::Result<Report> {
         server_bytes_per_client: per_client,
         limits,
         peers,
-        within_aims: [p99 < 250.0, shown.is_some_and(|ms| ms < 1000.0), per_client <= 40_000, 1000.0 / rate < 60.0],
+        within_aims: [
+            p99 < 250.0,
+            shown.is_some_and(|ms| ms < 1000.0),
+            per_client <= 40_000,
+            1000.0 / rate < 60.0,
+        ],
     })
 }
 
@@ -183,7 +188,10 @@ struct Hall {
 impl Hall {
     /// Waits until every stream shows the hall.
     async fn all_see(&self, all: u64) -> io::Result<()> {
-        self.reaches(&self.open, all).await?.map(drop).ok_or_else(|| io::Error::other("a stream shows nothing"))
+        self.reaches(&self.open, all)
+            .await?
+            .map(drop)
+            .ok_or_else(|| io::Error::other("a stream shows nothing"))
     }
 
     /// How long it takes from now until every stream has shown the verdict; nothing if one does not.
