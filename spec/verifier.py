@@ -6,19 +6,12 @@
 It holds one bundle in memory, and exits with 0 for a whole record, 1 if it finds harm, 2 if the input cannot be read.
 --fast leaves out the signatures of entries. Without --log it takes the keys that the archive itself names, and says so.
 """
-import argparse
-import base64
-import hashlib
-import json
-import re
-import sys
-import unicodedata
+import argparse, base64, hashlib, json, re, sys, unicodedata
 
 # --- Ed25519 (RFC 8032), strict: canonical encodings, no points of small order, no cofactor ---------------------------
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
-NEUTRAL = (0, 1, 1, 0)
+ROOT_OF_MINUS_ONE, NEUTRAL = pow(2, (P - 1) // 4, P), (0, 1, 1, 0)
 
 
 def add(p, q):
@@ -144,11 +137,12 @@ def write(value, depth=0):
 
 
 def canonical(data):
-    """Whether bytes are one value in canonical form: whether they are what writing that value gives."""
+    """A list with the value that bytes are, empty if they are not what writing it gives."""
     try:
-        return len(data) <= 65535 and write(json.loads(data.decode())).encode() == data
+        whole = len(data) <= 65535 and write(value := json.loads(data.decode())).encode() == data
+        return [value] if whole else []
     except (ValueError, RecursionError):
-        return False
+        return []
 
 
 # --- The archive -----------------------------------------------------------------------------------------------------
@@ -195,9 +189,9 @@ def describe(sealed_after, found_after, seq, found, sealed, equal, pairs):
 
 
 def verify(stream, options):
-    sealed, found, harm, marks, proven, wrong = Tree(), Tree(), [], {}, [0, 0], None
-    lists, first, later, pairs, equal, paired = ([], []), None, [None, None], 0, 0, 0
-    head, signatures, bundle, due = None, 0, 0, None
+    sealed, found, harm, marks, proven, wrong, lists = Tree(), Tree(), [], {}, [0, 0], None, ([], [])
+    first, later, pairs, equal, paired, head = None, [None, None], 0, 0, 0, None
+    signatures, bundle, due, beside, texts = 0, 0, None, {}, {}
     trusted = [open_note(open(f, "rb").read(), options.origin, options.log, options.witness, options.quorum)
                for f in options.checkpoint]
     for name, data in members(stream):
@@ -214,8 +208,7 @@ def verify(stream, options):
         if folder == "checkpoints":
             size, root, _ = open_note(data, options.origin, options.log, options.witness, 0)
             marks.setdefault(size, []).append(root)
-        if folder == "texts" and sha256(data).hex() != name[6:]:
-            harm.append(f"{name} does not have this hash")
+        beside |= {name[6:]: sha256(data).hex() == name[6:]} if folder == "texts" else {}
         if name.startswith("tile/0/"):
             new = [(0, data[i:i + 32]) for i in range(0, len(data), 32)]
             if name.split(".p/")[0] != f"tile/0/{path(bundle)}":
@@ -223,9 +216,15 @@ def verify(stream, options):
         elif folder == "entries":
             due = data.split(b"\n")[:-1]
             new = [(1, sha256(b"\x00" + entry)) for entry in due]
-            bad = (seq for seq, entry in enumerate(due, found.size) if not canonical(entry))
-            harm += [f"entry {seq} is not canonical" for seq in bad]
-            bundle += 1
+            for seq, read in enumerate(map(canonical, due), found.size):
+                harm += [] if read else [f"entry {seq} is not canonical"]
+                act = read[0].get("act", {}).get("text", {}) if read else {}
+                text = act.get("hash", "")[7:] if "markdown" not in act else ""
+                if text and not texts.get(text):
+                    texts[text] = beside.pop(text, None)
+                    how = {True: [], False: ["altered"], None: ["missing"]}[texts[text]]
+                    harm += [f"the words of the text of entry {seq} are {word}" for word in how]
+            harm, beside, bundle = harm + [f"no entry names the text {text}" for text in beside], {}, bundle + 1
         if folder == "signatures":
             for line in data.decode().splitlines():
                 seq, key, signature = line.split(" ")
@@ -270,16 +269,18 @@ def verify(stream, options):
         harm.insert(0, f"one of the entries {proven[1]} to {(wrong or head[0]) - 1} is not as it was sealed")
     elif first or sealed.size != found.size:
         harm.append("a tile does not have the hashes of the entries")
+    harm += [f"no entry names the text {text}" for text in beside]
     if any(size > found.size for size, _, _ in trusted):
         harm.append(f"the record has {found.size} entries, a trusted checkpoint more")
-    print(f"{found.size} entries, {signatures} signatures, {proven[1]} proven, witnesses: {', '.join(head[2]) or 'none'}")
+    beside = f"{signatures} signatures, {sum(map(bool, texts.values()))} texts"
+    print(f"{found.size} entries, {beside}, {proven[1]} proven, witnesses: {', '.join(head[2]) or 'none'}")
     return harm
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("archive")
-    parser.add_argument("--origin")
+    for flag in ("archive", "--origin"):
+        parser.add_argument(flag)
     parser.add_argument("--quorum", type=int, default=0)
     for flag in ("--log", "--witness"):
         parser.add_argument(flag, action="append", type=key_of, default=[])
@@ -288,7 +289,7 @@ def main():
     options = parser.parse_args()
     try:
         harm = verify(open(options.archive, "rb"), options)
-    except (OSError, ValueError, IndexError) as error:
+    except (OSError, ValueError, IndexError, AttributeError) as error:
         print(f"cannot be read: {error}", file=sys.stderr)
         return 2
     print("\n".join([f"HARM: {line}" for line in harm] + ["not whole" if harm else "whole"]))

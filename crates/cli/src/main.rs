@@ -2,7 +2,6 @@
 
 mod cmd;
 mod help;
-mod http;
 mod output;
 mod record;
 mod register;

@@ -8,9 +8,9 @@ use shura_act::hand::{self, Written};
 use shura_act::limits::HAND_FILE_BYTES;
 use shura_act::{Act, Bilingual, Date, Entry, Id, PublicKey};
 use shura_kernel::{Charter, Finding, Standing, enter, review, texts};
-use shura_ledger::{Ledger, LedgerError, Sqlite};
+use shura_ledger::{Ledger, LedgerError, Reading, Sqlite};
 use shura_tlog::EntrySignature;
-use shura_verify::{Replay, ReplayError};
+use shura_verify::{Replay, ReplayError, hashes_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
@@ -64,11 +64,17 @@ impl Record {
         let ledger = Sqlite::open_to_read(path).map_err(|e| Failure { text: e.text() })?;
         let file = path.display().to_string();
         let (mut replay, mut acts, mut findings, mut refused) = (Replay::new(), vec![], vec![], None);
+        let mut beside = vec![];
         let mut charter = None;
         let bar = bar(usize::try_from(ledger.head().size).unwrap_or(usize::MAX), progress);
         each_entry(&ledger, &mut |seq, sealed| {
             let entry = Entry::read(&sealed.bytes).map_err(|e| broken(&file, seq, e.text()))?;
             let signers = signers(&file, seq, &sealed)?;
+            if let Some(text) = &sealed.text {
+                let hash = format!("sha256:{}", text.hash);
+                beside.extend(texts::read_beside(&hash, &text.words).map(|words| (hash, words)));
+                replay.lay(&text.hash, &text.words);
+            }
             match replay.enter_read(seq, &entry, &signers) {
                 Ok(found) => findings.extend(found),
                 Err(ReplayError::Refused { act, findings: found }) => {
@@ -95,7 +101,7 @@ impl Record {
         };
         findings.extend(review(&standing));
         let places = acts.iter().enumerate().map(|(i, a)| (a.entry.id.clone(), i)).collect();
-        Ok(Self { charter, acts, places, texts: vec![], standing, findings, refused, names: BTreeMap::new() })
+        Ok(Self { charter, acts, places, texts: beside, standing, findings, refused, names: BTreeMap::new() })
     }
 
     /// Replays acts under a charter, with the texts that lie beside them.
@@ -191,6 +197,14 @@ impl Record {
 /// What stands before the acts: the charter, and the texts beside the record, each of which some act must name by its hash.
 fn begin(charter: &Charter, texts: &[(String, String)], acts: &[Written]) -> Result<Standing, Failure> {
     let mut standing = Standing::new(charter.clone());
+    for words in named(texts, acts)?.values() {
+        texts::lay(&mut standing, words).map_err(|e| Failure { text: e.bilingual() })?;
+    }
+    Ok(standing)
+}
+
+/// The texts beside a record by their hashes, each of which some act must name.
+pub fn named(texts: &[(String, String)], acts: &[Written]) -> Result<BTreeMap<String, String>, Failure> {
     let named: BTreeSet<&str> = acts
         .iter()
         .filter_map(|w| match &w.entry.act {
@@ -198,8 +212,9 @@ fn begin(charter: &Charter, texts: &[(String, String)], acts: &[Written]) -> Res
             _ => None,
         })
         .collect();
+    let mut found = BTreeMap::new();
     for (name, words) in texts {
-        let hash = texts::lay(&mut standing, words).map_err(|e| {
+        let (hash, _) = texts::beside(words).map_err(|e| {
             let why = e.bilingual();
             Failure::new(format!("{name}: {}", why.en), format!("{name}: {}", why.fa))
         })?;
@@ -213,8 +228,9 @@ fn begin(charter: &Charter, texts: &[(String, String)], acts: &[Written]) -> Res
                 ),
             ));
         }
+        found.insert(hash, words.clone());
     }
-    Ok(standing)
+    Ok(found)
 }
 
 /// The keys that signed an entry; each signature must hold.
@@ -244,6 +260,12 @@ pub fn each_entry(
         }
     }
     Ok(())
+}
+
+/// How the ledger is told of an entry.
+pub fn reading(bytes: &[u8]) -> Reading {
+    let (act, text) = hashes_of(bytes);
+    Reading { act, text }
 }
 
 /// Why a sealed file cannot be read further.

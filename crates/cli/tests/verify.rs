@@ -78,6 +78,86 @@ fn what_goes_out_comes_in_with_the_same_root() {
     assert_eq!(house.json(&["fsck", "g.shura"])["sound"], true);
 }
 
+/// Words that lie beside a record go where it goes; what is lost or altered on the way is named.
+#[test]
+fn words_beside_a_record_travel_with_it() {
+    let house = House::new();
+    let text = |place: &str| house.json(&["text", "of", place, "timetable"]);
+    assert_eq!(text("f.shura"), text(FEDERATION), "the sealed file knows the words");
+    assert!(text("f.shura")["parts"][0]["versions"][0]["words"]["markdown"].as_str().unwrap().contains("vans"));
+    house.json(&["import", "f.tar", "g.shura"]);
+    house.json(&["backup", "g.shura", "copy.shura"]);
+    house.json(&["restore", "copy.shura", "h.shura"]);
+    for place in ["f.shura", "f.tar", "g.shura", "h.shura"] {
+        let verified = house.json(&["verify", place]);
+        assert_eq!((&verified["whole"], &verified["texts"]), (&Value::Bool(true), &Value::from(3)), "{place}");
+    }
+    assert_eq!(text("h.shura"), text(FEDERATION));
+    assert_eq!(house.json(&["fsck", "h.shura"])["texts"], 3);
+
+    let harm = |file: &str, sql: &str| {
+        fs::copy(house.path("f.shura"), house.path(file)).unwrap();
+        let connection = rusqlite::Connection::open(house.path(file)).unwrap();
+        let refused = connection.execute_batch(sql).unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+        let triggers: Vec<String> = ["text_keeps", "text_stays"]
+            .map(|name| {
+                let sql = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1";
+                connection.query_row(sql, [name], |row| row.get(0)).unwrap()
+            })
+            .into();
+        let without = format!("DROP TRIGGER text_keeps; DROP TRIGGER text_stays; {sql};");
+        connection.execute_batch(&format!("{without} {}", triggers.join(";"))).unwrap();
+    };
+    let found = |place: &str| {
+        let verified = house.json(&["verify", place]);
+        assert_eq!(verified["whole"], false);
+        assert_eq!(verified["proven"], verified["entries"], "the entries are as they were sealed");
+        verified["harm"][0]["text"].clone()
+    };
+    harm("lost.shura", "DELETE FROM text WHERE seq = (SELECT min(seq) FROM text)");
+    let lost = found("lost.shura");
+    let says = |text: &Value, lang: &str, words: &[&str]| {
+        let said = text[lang].as_str().unwrap();
+        assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    };
+    says(&lost, "en", &["the words of the text timetable-text", "sha256:27db", "are missing"]);
+    says(&lost, "fa", &["واژه‌های متن timetable-text", "نیست"]);
+    let checked = house.run(&["fsck", "lost.shura"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(String::from_utf8(checked.stdout).unwrap().contains("whose words are not here"));
+    assert!(house.unusable(&["restore", "lost.shura", "no.shura"]).contains("whose words are not here"));
+    house.json(&["export", "lost.shura", "lost.tar"]);
+    assert_eq!(found("lost.tar"), lost);
+    let import = house.run(&["import", "lost.tar", "no.shura"]);
+    assert!(import.status.code() == Some(1) && !house.path("no.shura").exists(), "nothing was imported");
+    house.json(&["import", "f.tar", "lost.shura"]);
+    assert_eq!(house.json(&["verify", "lost.shura"])["texts"], 3, "an archive that has the words gives them back");
+
+    harm("altered.shura", "UPDATE text SET words = CAST(replace(words, 'week', 'year') AS BLOB) WHERE seq = (SELECT min(seq) FROM text)");
+    says(&found("altered.shura"), "en", &["the words of the text timetable-text", "were altered"]);
+    assert_eq!(house.json(&["fsck", "altered.shura"])["sound"], false);
+    assert!(house.unusable(&["check", "altered.shura"]).contains("its words are not those of its hash"));
+}
+
+#[test]
+fn words_that_an_act_names_must_be_there_to_be_sealed() {
+    let house = House::new();
+    let (from, to) = (Path::new(FEDERATION), house.path("copy"));
+    fs::create_dir_all(to.join("texts")).unwrap();
+    for folder in ["", "texts"] {
+        for file in fs::read_dir(from.join(folder)).unwrap().map(|file| file.unwrap().path()) {
+            if file.is_file() {
+                fs::copy(&file, to.join(folder).join(file.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    fs::remove_file(to.join("texts/timetable-adopted.md")).unwrap();
+    let said = house.unusable(&["seal", "copy", "no.shura"]);
+    assert!(said.contains("2026-1.toml, line") && said.contains("are not in the folder `texts`"), "{said}");
+    assert!(!house.path("no.shura").exists() && !house.path("no.shura.key").exists());
+}
+
 #[test]
 fn an_import_that_was_killed_goes_on() {
     let house = House::new();

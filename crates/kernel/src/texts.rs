@@ -32,6 +32,21 @@ pub fn lay(standing: &mut Standing, markdown: &str) -> Result<String, Error> {
     Ok(hash)
 }
 
+/// Words as they lie beside a record: their hash, and the bytes of which it is the SHA-256.
+///
+/// # Errors
+/// When they cannot be read as CommonMark without loss.
+pub fn beside(markdown: &str) -> Result<(String, Vec<u8>), Error> {
+    let version = Version::from_markdown(markdown)?;
+    Ok((version.id().to_string(), version.to_bytes()))
+}
+
+/// The words that lie beside a record as these bytes, if they are those of a hash.
+pub fn read_beside(hash: &str, bytes: &[u8]) -> Option<String> {
+    let version = Version::from_bytes(bytes).filter(|version| version.id().to_string() == hash)?;
+    Some(version.markdown().to_owned())
+}
+
 /// Enters a version or a gloss; words in the entry are laid under their hash.
 pub(crate) fn enter(standing: &mut Standing, id: Id, a: &Text, at: Option<Date>) {
     let laid = a.markdown.as_ref().and_then(|words| lay(standing, words).ok());

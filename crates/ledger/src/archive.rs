@@ -1,6 +1,6 @@
 //! A ledger as an archive and back. The format is that of [`shura_tlog::archive`].
 
-use crate::{ActOf, Entry, Ledger, LedgerError};
+use crate::{Entry, Ledger, LedgerError, Text};
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_tlog::archive::{ArchiveError, Bundle, Part, Reader, Writer};
 use shura_tlog::{Checkpoint, Hash, NoteVerifier, SignedNote, Tile, leaf_hash};
@@ -112,6 +112,9 @@ pub fn export<W: Write>(
             // The ledger is shorter than its checkpoint; whoever verifies the archive will say so.
             break;
         }
+        for text in entries.iter().filter_map(|entry| entry.text.as_ref()) {
+            writer.text(&text.hash, &text.words)?;
+        }
         let signed = entries.iter().zip(start..);
         let signatures =
             signed.flat_map(|(entry, seq)| entry.signatures.iter().map(move |by| (seq, *by))).collect();
@@ -147,22 +150,22 @@ fn kept_tile(
 pub fn import(
     ledger: &mut dyn Ledger,
     input: impl Read,
-    act_of: ActOf,
+    read: crate::Read,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), TransferError> {
     let mut reader = Reader::new(input);
     let mut head = None;
-    let mut earlier = Vec::new();
+    let mut beside = Beside::default();
     while let Some(part) = reader.next_part()? {
         match part {
             Part::Head(note) => head = Some(note),
-            Part::Earlier(size, note) => earlier.push((size, note)),
+            Part::Earlier(size, note) => beside.earlier.push((size, note)),
+            Part::Text(hash, words) => drop(beside.texts.insert(hash, words)),
             Part::Bundle(bundle) => {
-                take(ledger, &bundle, &earlier, act_of)?;
-                earlier.clear();
+                take(ledger, &bundle, std::mem::take(&mut beside), read)?;
                 progress(ledger.head().size);
             }
-            Part::Keys(_) | Part::Tile(..) | Part::Text(..) => {}
+            Part::Keys(_) | Part::Tile(..) => {}
         }
     }
     let head = head.ok_or(TransferError::NotWhole)?;
@@ -173,18 +176,32 @@ pub fn import(
     publish(ledger, &head)
 }
 
+/// What comes before a bundle and belongs to it.
+#[derive(Default)]
+struct Beside {
+    /// Checkpoints whose last entry it holds.
+    earlier: Vec<(u64, Vec<u8>)>,
+    /// Texts that its entries name.
+    texts: BTreeMap<Hash, Vec<u8>>,
+}
+
 /// Appends what is new of a bundle, stopping at the size of each earlier checkpoint to publish it there.
 fn take(
     ledger: &mut dyn Ledger,
     bundle: &Bundle,
-    earlier: &[(u64, Vec<u8>)],
-    act_of: ActOf,
+    mut beside: Beside,
+    read: crate::Read,
 ) -> Result<(), TransferError> {
     let start = bundle.index * BUNDLE as u64;
     let mut entries: Vec<Entry> = bundle
         .entries
         .iter()
-        .map(|bytes| Entry { act: act_of(bytes), ..Entry::new(bytes.clone()) })
+        .map(|bytes| {
+            let reading = read(bytes);
+            let words = reading.text.and_then(|hash| Some((hash, beside.texts.remove(&hash)?)));
+            let text = words.map(|(hash, words)| Text { hash, words });
+            Entry { act: reading.act, text, ..Entry::new(bytes.clone()) }
+        })
         .collect();
     for (seq, by) in &bundle.signatures {
         let place = seq.checked_sub(start).and_then(|place| usize::try_from(place).ok());
@@ -199,8 +216,11 @@ fn take(
         if ours.bytes != theirs.bytes {
             return Err(TransferError::OtherHistory { seq });
         }
+        if let Some(text) = theirs.text.as_ref().filter(|_| ours.text.is_none()) {
+            ledger.put_back(seq, text)?;
+        }
     }
-    for (size, note) in earlier {
+    for (size, note) in &beside.earlier {
         let count = usize::try_from(size.saturating_sub(ledger.head().size)).unwrap_or(usize::MAX);
         let after = rest.split_off(count.min(rest.len()));
         ledger.append(ledger.head().size, &rest)?;
@@ -216,17 +236,7 @@ fn take(
 /// Publishes a note unless the last published one is the same.
 fn publish(ledger: &mut dyn Ledger, note: &[u8]) -> Result<(), TransferError> {
     let note = std::str::from_utf8(note).map_err(|_| TransferError::NotWhole)?;
-    let mut last = None;
-    let mut number = 0;
-    loop {
-        let some = ledger.published(number, 4096)?;
-        number += some.len() as u64;
-        match some.into_iter().last() {
-            Some(note) => last = Some(note),
-            None => break,
-        }
-    }
-    if last.as_deref() != Some(note) {
+    if ledger.last_published()?.as_deref() != Some(note) {
         ledger.publish(note)?;
     }
     Ok(())
@@ -235,9 +245,8 @@ fn publish(ledger: &mut dyn Ledger, note: &[u8]) -> Result<(), TransferError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conformance::{ORIGIN, checkpoint, entries, entry};
+    use crate::conformance::{ORIGIN, checkpoint, entries, entry, read};
     use crate::{Memory, Sqlite, fsck};
-    use shura_tlog::sha256;
 
     fn record(size: u64) -> Memory {
         let mut ledger = Memory::create(ORIGIN);
@@ -256,12 +265,12 @@ mod tests {
             let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
             let folder = tempfile::tempdir().unwrap();
             let mut other = Sqlite::create(&folder.path().join("record.db"), ORIGIN).unwrap();
-            import(&mut other, &archive[..], sha256, &mut |_| ()).unwrap();
+            import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
             assert_eq!(other.head(), ledger.head());
             assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
             assert_eq!(
-                fsck(&other, sha256, &mut |_| ()).unwrap(),
-                fsck(&ledger, sha256, &mut |_| ()).unwrap()
+                fsck(&other, read, &mut |_| ()).unwrap(),
+                fsck(&ledger, read, &mut |_| ()).unwrap()
             );
             assert_eq!(export(&other, &[], Vec::new(), &mut |_| ()).unwrap(), archive, "byte for byte");
         }
@@ -275,14 +284,14 @@ mod tests {
         let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
         let mut other = Memory::create(ORIGIN);
         for cut in (0..archive.len()).step_by(archive.len() / 9) {
-            assert!(import(&mut other, &archive[..cut], sha256, &mut |_| ()).is_err());
+            assert!(import(&mut other, &archive[..cut], read, &mut |_| ()).is_err());
             assert!(
                 other.read(0, 999).unwrap().iter().eq(&ledger.read(0, other.head().size as usize).unwrap())
             );
         }
-        import(&mut other, &archive[..], sha256, &mut |_| ()).unwrap();
+        import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
         assert_eq!(other.head(), ledger.head());
-        import(&mut other, &archive[..], sha256, &mut |_| ()).unwrap();
+        import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
         assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
     }
 
@@ -291,13 +300,13 @@ mod tests {
         let archive = export(&record(300), &[], Vec::new(), &mut |_| ()).unwrap();
         let mut other = Memory::create(ORIGIN);
         other.append(0, &[entry(0), entry(9000)]).unwrap();
-        let answer = import(&mut other, &archive[..], sha256, &mut |_| ());
+        let answer = import(&mut other, &archive[..], read, &mut |_| ());
         assert!(matches!(answer, Err(TransferError::OtherHistory { seq: 1 })));
         assert_eq!(other.head().size, 2);
         // Longer than the archive: what the archive has is equal, but it is not the head.
         let mut longer = record(310);
         assert!(matches!(
-            import(&mut longer, &archive[..], sha256, &mut |_| ()),
+            import(&mut longer, &archive[..], read, &mut |_| ()),
             Err(TransferError::NotWhole)
         ));
         assert_eq!(longer.head().size, 310);

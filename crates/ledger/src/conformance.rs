@@ -1,7 +1,8 @@
 //! What every engine must pass: the guarantees of [`Ledger`], held against a list and the definition of the tree.
 
 use crate::{
-    Entry, Head, Ledger, LedgerError, Memory, Receipt, Sqlite, fsck, prove_consistency, prove_inclusion,
+    Entry, Head, Ledger, LedgerError, Memory, Reading, Receipt, Sqlite, Text, fsck, prove_consistency,
+    prove_inclusion,
 };
 use proptest::prelude::*;
 use shura_tlog::proof::{check_consistency, check_inclusion};
@@ -31,10 +32,22 @@ const ENGINES: [Engine; 2] = [
 /// A small act, canonical, different for each number; every third one signed.
 pub(crate) fn entry(number: u64) -> Entry {
     let mut entry = Entry::new(format!("{{\"id\":\"act-{number}\",\"kind\":\"test\"}}").into_bytes());
+    entry.text = text(number);
     if number.is_multiple_of(3) {
         entry.signatures.push(EntrySignature::sign(&[7; 32], &entry.bytes));
     }
     entry
+}
+
+/// How the entries of the tests are read: those with a number that ends in 5 name a text.
+pub(crate) fn read(bytes: &[u8]) -> Reading {
+    let number = std::str::from_utf8(bytes).ok().and_then(|text| text.split(['-', '"']).nth(4)?.parse().ok());
+    Reading { act: sha256(bytes), text: number.and_then(text).map(|text| text.hash) }
+}
+
+/// The text of the act of a number, if it names one; one text in two is that of the act before.
+fn text(number: u64) -> Option<Text> {
+    (number % 10 == 5).then(|| Text::new(format!("text {}", number / 20).into_bytes()))
 }
 
 pub(crate) fn entries(range: std::ops::Range<u64>) -> Vec<Entry> {
@@ -108,12 +121,13 @@ proptest! {
                         let note = checkpoint(ledger.head());
                         ledger.publish(&note).unwrap();
                         notes += 1;
+                        prop_assert_eq!(ledger.last_published().unwrap().as_ref(), Some(&note));
                         prop_assert_eq!(ledger.published(notes - 1, 9).unwrap(), vec![note]);
                     }
                 }
                 same_as_list(ledger.as_ref(), &model);
             }
-            let sound = fsck(ledger.as_ref(), sha256, &mut |_| ()).unwrap();
+            let sound = fsck(ledger.as_ref(), read, &mut |_| ()).unwrap();
             prop_assert_eq!((sound.head, sound.checkpoints), (ledger.head(), notes));
             proofs_hold(ledger.as_ref(), &model);
         }
@@ -141,7 +155,11 @@ fn append_like_a_list(ledger: &mut dyn Ledger, model: &mut Vec<u64>, acts: &[u64
 }
 
 fn same_as_list(ledger: &dyn Ledger, model: &[u64]) {
-    let all: Vec<Entry> = model.iter().map(|n| entry(*n)).collect();
+    let mut all: Vec<Entry> = model.iter().map(|n| entry(*n)).collect();
+    let mut brought = std::collections::BTreeSet::new();
+    for entry in &mut all {
+        entry.text = entry.text.take().filter(|text| brought.insert(text.hash));
+    }
     let leaves: Vec<Hash> = all.iter().map(|entry| leaf_hash(&entry.bytes)).collect();
     assert_eq!(ledger.origin(), ORIGIN);
     assert_eq!(ledger.head(), Head { size: all.len() as u64, root: root_by_definition(&leaves) });

@@ -1,9 +1,9 @@
 //! The check of a whole ledger from inside: every entry hashed again, every tile, head and checkpoint compared.
 
-use crate::{ActOf, Head, Ledger, LedgerError};
+use crate::{Head, Ledger, LedgerError, Read};
 use shura_act::{Bilingual, bilingual::fa_digits};
-use shura_tlog::{Checkpoint, SignedNote, Tile, Tree, leaf_hash};
-use std::collections::VecDeque;
+use shura_tlog::{Checkpoint, Hash, SignedNote, Tile, Tree, leaf_hash};
+use std::collections::{BTreeSet, VecDeque};
 use thiserror::Error;
 
 /// How many entries are read at once.
@@ -16,6 +16,8 @@ pub struct Sound {
     pub head: Head,
     /// How many signatures lie beside the entries. They hold, all of them.
     pub signatures: u64,
+    /// How many texts lie beside them, each under its hash.
+    pub texts: u64,
     /// How many checkpoints it has published, all of them heads of this record.
     pub checkpoints: u64,
 }
@@ -45,6 +47,14 @@ pub enum Damage {
         /// Which.
         tile: Tile,
     },
+    /// The words of a text that an entry names are not beside it.
+    #[error("entry {seq} names the text {hash}, whose words are not here")]
+    Text {
+        /// The place of the entry.
+        seq: u64,
+        /// The hash of the words.
+        hash: Hash,
+    },
     /// A published checkpoint is not a head of this record.
     #[error("published checkpoint {number} is not of this record")]
     Checkpoint {
@@ -66,6 +76,9 @@ impl Damage {
                 format!("یکی از ثبت‌های {} تا {} آن نیست که ثبت شده بود", n(from), n(to))
             }
             Damage::Tile { tile } => format!("{tile} چکیدهٔ ثبت‌ها را ندارد"),
+            Damage::Text { seq, hash } => {
+                format!("ثبت {} متن {hash} را نام می‌برد و واژه‌های آن این‌جا نیست", n(seq))
+            }
             Damage::Checkpoint { number } => {
                 format!("نقطهٔ وارسی منتشرشدهٔ شمارهٔ {} از این سند نیست", n(number))
             }
@@ -80,10 +93,11 @@ impl Damage {
 ///
 /// # Errors
 /// The first [`Damage`].
-pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -> Result<Sound, Damage> {
+pub fn fsck(ledger: &dyn Ledger, read: Read, progress: &mut dyn FnMut(u64)) -> Result<Sound, Damage> {
     let mut tree = Tree::new();
     let mut heads = Heads { queue: VecDeque::new(), good: 0 };
     let mut signatures = 0;
+    let mut texts = BTreeSet::new();
     let size = ledger.head().size;
     while tree.size() < size {
         let from = tree.size();
@@ -103,7 +117,8 @@ pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -
                 }
             }
             shura_act::canonical::check(&entry.bytes).map_err(|error| wrong(error.to_string()))?;
-            if act_of(&entry.bytes) != entry.act {
+            let reading = read(&entry.bytes);
+            if reading.act != entry.act {
                 return Err(wrong("the act hash beside it is not its own".into()));
             }
             if ledger.find(&entry.act)?.map(|receipt| (receipt.seq, receipt.leaf)) != Some((seq, leaf)) {
@@ -113,6 +128,10 @@ pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -
                 return Err(wrong("a signature beside it does not hold".into()));
             }
             signatures += entry.signatures.len() as u64;
+            texts.extend(entry.text.as_ref().map(|text| text.hash));
+            if let Some(hash) = reading.text.filter(|hash| !texts.contains(hash)) {
+                return Err(Damage::Text { seq, hash });
+            }
         }
         progress(tree.size());
     }
@@ -122,7 +141,7 @@ pub fn fsck(ledger: &dyn Ledger, act_of: ActOf, progress: &mut dyn FnMut(u64)) -
         return Err(Damage::Changed { from: heads.good, to: size.saturating_sub(1) });
     }
     let checkpoints = check_published(ledger)?;
-    Ok(Sound { head, signatures, checkpoints })
+    Ok(Sound { head, signatures, texts: texts.len() as u64, checkpoints })
 }
 
 /// The recorded heads, read a batch at a time.

@@ -1,12 +1,15 @@
 //! What can happen to a record on a disk: each storage call broken in turn, kill -9, torn writes, a full disk, flipped
 //! bits, an old file copied back, a second process. After each, the whole check.
 
-use crate::conformance::{ORIGIN, checkpoint, entries, entry};
+use crate::conformance::{ORIGIN, checkpoint, entries, entry, read};
 use crate::faults::Break;
 use crate::sequencer::tests::Plain;
-use crate::{Damage, Entry, Head, Ledger, LedgerError, Sequencer, Sqlite, fsck, prove_consistency, sqlite};
+use crate::archive::{export, import};
+use crate::{
+    Damage, Entry, Head, Ledger, LedgerError, Sequencer, Sqlite, Text, fsck, prove_consistency, sqlite,
+};
 use shura_tlog::witness::{AddCheckpoint, Refusal, decide};
-use shura_tlog::{Hash, NoteKind, NoteSigner, sha256};
+use shura_tlog::{Hash, NoteKind, NoteSigner};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -18,7 +21,7 @@ const FILE: &str = "SHURA_TEST_FILE";
 
 fn sound(ledger: &Sqlite) -> Head {
     ledger.check_file().unwrap();
-    fsck(ledger, sha256, &mut |_| ()).unwrap().head
+    fsck(ledger, read, &mut |_| ()).unwrap().head
 }
 
 fn folder() -> (tempfile::TempDir, PathBuf) {
@@ -118,6 +121,9 @@ fn the_tables_refuse_changes() {
         "UPDATE checkpoint SET note = ''",
         "DELETE FROM signature",
         "UPDATE signature SET signature = x'00'",
+        "DELETE FROM text",
+        "UPDATE text SET words = x'00'",
+        "INSERT OR REPLACE INTO text VALUES (5, x'00', x'00')",
         "UPDATE record SET origin = 'x'",
         "DELETE FROM record",
     ] {
@@ -126,7 +132,7 @@ fn the_tables_refuse_changes() {
     assert_eq!(sound(&ledger).size, 300);
     // What was added behind the writer's back is found.
     ledger.connection().execute("INSERT INTO entry VALUES (300, x'00', x'00')", []).unwrap();
-    assert!(fsck(&ledger, sha256, &mut |_| ()).is_err());
+    assert!(fsck(&ledger, read, &mut |_| ()).is_err());
     assert!(matches!(ledger.append(300, &entries(300..301)), Err(LedgerError::Failed { .. })));
     // Whoever drops the triggers first is found out.
     ledger.connection().execute("DROP TRIGGER entry_keeps", []).unwrap();
@@ -135,9 +141,37 @@ fn the_tables_refuse_changes() {
         "UPDATE entry SET bytes = CAST('{\"id\":\"act-3\",\"kind\":\"Test\"}' AS BLOB) WHERE seq = 3";
     ledger.connection().execute(canonical, []).unwrap();
     assert!(matches!(
-        fsck(&ledger, sha256, &mut |_| ()),
+        fsck(&ledger, read, &mut |_| ()),
         Err(Damage::Entry { seq: 3, .. } | Damage::Tile { .. })
     ));
+}
+
+#[test]
+fn a_text_that_is_lost_or_altered_is_named_and_can_be_put_back() {
+    let (_folder, path) = folder();
+    let mut ledger = Sqlite::create(&path, ORIGIN).unwrap();
+    ledger.append(0, &entries(0..40)).unwrap();
+    ledger.publish(&checkpoint(ledger.head())).unwrap();
+    assert_eq!(fsck(&ledger, read, &mut |_| ()).unwrap().texts, 2);
+    let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
+    ledger.connection().execute_batch("DROP TRIGGER text_stays; DELETE FROM text WHERE seq = 25").unwrap();
+    let hash = entry(25).text.unwrap().hash;
+    assert_eq!(fsck(&ledger, read, &mut |_| ()), Err(Damage::Text { seq: 25, hash }));
+    let copy = path.with_extension("copy");
+    sqlite::backup(&path, &copy).unwrap();
+    assert!(matches!(sqlite::restore(&copy, &path.with_extension("two"), read, |_| Ok(())), Err(LedgerError::Corrupt { .. })));
+
+    import(&mut ledger, &archive[..], read, &mut |_| ()).unwrap();
+    assert_eq!(fsck(&ledger, read, &mut |_| ()).unwrap().texts, 2, "an archive that has it gives it back");
+    let text = entry(25).text.unwrap();
+    assert!(matches!(ledger.put_back(99, &text), Err(LedgerError::Refused { .. })));
+    let other = Text { words: b"other".to_vec(), ..text };
+    assert!(matches!(ledger.put_back(25, &other), Err(LedgerError::Refused { .. })));
+
+    ledger.connection().execute_batch("DROP TRIGGER text_keeps; UPDATE text SET words = x'00' WHERE seq = 5").unwrap();
+    let Err(Damage::Storage(error)) = fsck(&ledger, read, &mut |_| ()) else { panic!("it was altered") };
+    assert!(error.to_string().contains("the text of entry 5"), "{error}");
+    assert!(ledger.read(5, 1).is_err() && ledger.read(6, 30).is_ok());
 }
 
 #[test]
@@ -153,7 +187,7 @@ fn the_check_names_where_the_record_was_changed() {
     ledger.connection().execute(sql, rusqlite::params![other.bytes, other.act.0]).unwrap();
     ledger.acts.insert(&other.act, 14);
     // The entry is well-formed and so is its act hash; what gives it away is the head after its commit.
-    assert_eq!(fsck(&ledger, sha256, &mut |_| ()), Err(Damage::Changed { from: 10, to: 19 }));
+    assert_eq!(fsck(&ledger, read, &mut |_| ()), Err(Damage::Changed { from: 10, to: 19 }));
     drop(ledger);
     // Opening looks at the last tile only, and this is in it.
     assert!(matches!(Sqlite::open(&path), Err(LedgerError::Corrupt { .. })));
@@ -410,7 +444,7 @@ fn a_flipped_bit_is_found_or_makes_no_difference() {
         std::fs::write(&flipped, bytes).unwrap();
         match Sqlite::open(&flipped).map_err(Damage::from).and_then(|ledger| {
             ledger.check_file()?;
-            fsck(&ledger, sha256, &mut |_| ())?;
+            fsck(&ledger, read, &mut |_| ())?;
             Ok(ledger)
         }) {
             Err(_) => found += 1,
@@ -449,9 +483,9 @@ fn a_backup_is_taken_while_the_record_grows_and_is_restored() {
     assert!(old.size > 0 && old.size < new.size);
     assert_eq!(backed.read(0, usize::MAX).unwrap(), grown.read(0, old.size as usize).unwrap());
     drop((backed, grown));
-    assert!(matches!(sqlite::restore(&copy, &path, sha256), Err(LedgerError::Exists { .. })));
+    assert!(matches!(sqlite::restore(&copy, &path, read, |_| Ok(())), Err(LedgerError::Exists { .. })));
     let elsewhere = folder.path().join("restored.db");
-    sqlite::restore(&copy, &elsewhere, sha256).unwrap();
+    sqlite::restore(&copy, &elsewhere, read, |_| Ok(())).unwrap();
     assert_eq!(sound(&Sqlite::open(&elsewhere).unwrap()), old);
     // A damaged backup is not restored.
     let mut bytes = std::fs::read(&copy).unwrap();
@@ -459,7 +493,7 @@ fn a_backup_is_taken_while_the_record_grows_and_is_restored() {
     bytes[text + 1] ^= 1;
     std::fs::write(&copy, bytes).unwrap();
     let third = folder.path().join("third.db");
-    assert!(matches!(sqlite::restore(&copy, &third, sha256), Err(LedgerError::Corrupt { .. })));
+    assert!(matches!(sqlite::restore(&copy, &third, read, |_| Ok(())), Err(LedgerError::Corrupt { .. })));
     assert!(!third.exists());
 }
 

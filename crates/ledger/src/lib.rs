@@ -26,6 +26,7 @@ pub use register::Register;
 pub use sequencer::{Examiner, Sequencer};
 pub use sqlite::Sqlite;
 
+use shura_tlog::limits::MAX_MEMBER_BYTES;
 use shura_tlog::{
     Checkpoint, EntrySignature, Hash, Node, NoteSigner, SignedNote, Tile, TlogError, Tree, leaf_hash, proof,
     sha256,
@@ -41,17 +42,49 @@ pub struct Entry {
     pub bytes: Vec<u8>,
     /// Signatures over the bytes, one a key.
     pub signatures: Vec<EntrySignature>,
+    /// The text that it names by hash, if its words are handed in with it. A text is kept once, with the first entry that brings it.
+    pub text: Option<Text>,
+}
+
+/// Words that lie beside the record, under their hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// SHA-256 of the words; of what was altered, the hash that they had.
+    pub hash: Hash,
+    /// Their bytes, opaque here.
+    pub words: Vec<u8>,
+}
+
+impl Text {
+    /// Words under their own hash.
+    pub fn new(words: Vec<u8>) -> Self {
+        Self { hash: sha256(&words), words }
+    }
+
+    /// Whether the words are those of the hash.
+    pub fn is_whole(&self) -> bool {
+        sha256(&self.words) == self.hash
+    }
 }
 
 impl Entry {
     /// An entry that is its own act: the act hash is SHA-256 of the bytes.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { act: sha256(&bytes), bytes, signatures: Vec::new() }
+        Self { act: sha256(&bytes), bytes, signatures: Vec::new(), text: None }
     }
 }
 
-/// How the act hash follows from the canonical bytes of an entry. The ledger does not know; who checks or imports says.
-pub type ActOf = fn(&[u8]) -> Hash;
+/// What follows from the canonical bytes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The act hash.
+    pub act: Hash,
+    /// The hash of the text that it names, where the words lie beside the record.
+    pub text: Option<Hash>,
+}
+
+/// How an entry is read. The ledger does not know; who checks or imports says.
+pub type Read = fn(&[u8]) -> Reading;
 
 /// What the sender of an act gets once it is durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +136,12 @@ pub trait Ledger: Send {
     /// [`LedgerError::Conflict`] if the size is another; see the guarantees above for the rest.
     fn append(&mut self, expected: u64, entries: &[Entry]) -> Result<Vec<Receipt>, LedgerError>;
 
+    /// Puts the words of a text back that the entry at `seq` names, where they are not here any more; nothing if they are.
+    ///
+    /// # Errors
+    /// [`LedgerError::Refused`] if there is no such entry or the words are not those of the hash; see the guarantees for the rest.
+    fn put_back(&mut self, seq: u64, text: &Text) -> Result<(), LedgerError>;
+
     /// The receipt of an act, if it is in the record.
     ///
     /// # Errors
@@ -139,6 +178,12 @@ pub trait Ledger: Send {
     /// # Errors
     /// Broken storage only.
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError>;
+
+    /// The note that was published last.
+    ///
+    /// # Errors
+    /// Broken storage only.
+    fn last_published(&self) -> Result<Option<String>, LedgerError>;
 }
 
 /// The signed checkpoint of a ledger as it is now.
@@ -193,6 +238,7 @@ fn grow(tree: &Tree, entries: &[&Entry]) -> Result<(Tree, Vec<Hash>), LedgerErro
 /// What no ledger takes, whatever the engine.
 fn admissible(entries: &[Entry]) -> Result<(), LedgerError> {
     for entry in entries {
+        entry.text.as_ref().map_or(Ok(()), admissible_text)?;
         if entry.bytes.is_empty() || entry.bytes.len() > shura_act::limits::MAX_ENTRY_BYTES {
             return Err(LedgerError::Refused { why: "an entry is empty or longer than an entry may be" });
         }
@@ -204,6 +250,14 @@ fn admissible(entries: &[Entry]) -> Result<(), LedgerError> {
         if keys.windows(2).any(|pair| pair.first() == pair.last()) {
             return Err(LedgerError::Refused { why: "an entry is signed twice by one key" });
         }
+    }
+    Ok(())
+}
+
+/// What no ledger takes as words.
+fn admissible_text(text: &Text) -> Result<(), LedgerError> {
+    if !text.is_whole() || text.words.len() > MAX_MEMBER_BYTES {
+        return Err(LedgerError::Refused { why: "a text is not that of its hash, or longer than one may be" });
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! The record in memory: for tests, and for looking at a record without keeping it.
 
-use crate::{Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
+use crate::{
+    Entry, Head, Ledger, LedgerError, Receipt, Text, admissible, admissible_text, first_of_each, grow,
+    publishable,
+};
 use shura_tlog::{Hash, Tile, Tree, leaf_hash};
 use std::collections::BTreeMap;
 
@@ -30,6 +33,10 @@ impl Memory {
         }
     }
 
+    fn has(&self, text: &Hash) -> bool {
+        self.entries.iter().any(|entry| entry.text.as_ref().is_some_and(|own| own.hash == *text))
+    }
+
     fn receipt(&self, act: &Hash) -> Option<Receipt> {
         let seq = *self.places.get(act)?;
         let entry = self.entries.get(usize::try_from(seq).ok()?)?;
@@ -57,7 +64,8 @@ impl Ledger for Memory {
         let (mut tree, _) = grow(&self.tree, &fresh)?;
         for (entry, seq) in fresh.iter().zip(found..) {
             self.places.insert(entry.act, seq);
-            self.entries.push((*entry).clone());
+            let text = entry.text.clone().filter(|text| !self.has(&text.hash));
+            self.entries.push(Entry { text, ..(*entry).clone() });
         }
         self.tiles.extend(tree.take_filled());
         self.tree = tree;
@@ -65,6 +73,19 @@ impl Ledger for Memory {
             self.heads.push(self.head());
         }
         Ok(entries.iter().filter_map(|entry| self.receipt(&entry.act)).collect())
+    }
+
+    fn put_back(&mut self, seq: u64, text: &Text) -> Result<(), LedgerError> {
+        admissible_text(text)?;
+        let here = self.has(&text.hash);
+        match usize::try_from(seq).ok().and_then(|seq| self.entries.get_mut(seq)) {
+            None => Err(LedgerError::Refused { why: "there is no such entry" }),
+            Some(entry) if !here && entry.text.is_none() => {
+                entry.text = Some(text.clone());
+                Ok(())
+            }
+            Some(_) => Ok(()),
+        }
     }
 
     fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
@@ -91,6 +112,10 @@ impl Ledger for Memory {
         publishable(note, &self.origin, last, |size| Ok(self.heads(size, 1)?.first().copied()))?;
         self.notes.push(note.to_owned());
         Ok(())
+    }
+
+    fn last_published(&self) -> Result<Option<String>, LedgerError> {
+        Ok(self.notes.last().cloned())
     }
 
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {

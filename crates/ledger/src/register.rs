@@ -204,7 +204,7 @@ mod tests {
         let ledger = Sqlite::open(&path).unwrap();
         assert_eq!(ledger.head(), head);
         ledger.check_file().unwrap();
-        crate::fsck(&ledger, shura_tlog::sha256, &mut |_| ()).unwrap();
+        crate::fsck(&ledger, crate::conformance::read, &mut |_| ()).unwrap();
     }
 
     #[test]

@@ -4,7 +4,10 @@
 //! read the file while it is written ([`Sqlite::open_to_read`]) and back it up ([`backup`]).
 
 use crate::acts::Acts;
-use crate::{ActOf, Entry, Head, Ledger, LedgerError, Receipt, admissible, first_of_each, grow, publishable};
+use crate::{
+    Entry, Head, Ledger, LedgerError, Read, Receipt, Text, admissible, admissible_text, first_of_each, grow,
+    publishable,
+};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use shura_tlog::{EntrySignature, Hash, Tile, Tree, leaf_hash, note::check_name};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -13,7 +16,7 @@ use std::path::{Path, PathBuf};
 const SCHEMA: &str = include_str!("sql/schema.sql");
 
 /// The version of the tables, kept in the file.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// A ledger in a file.
 #[derive(Debug)]
@@ -223,6 +226,14 @@ impl Sqlite {
         entries.iter().map(|entry| self.find(&entry.act)).collect()
     }
 
+    /// Keeps words with the entry that brings them, unless they are here already.
+    fn keep_text(&self, seq: i64, text: &Text) -> Result<(), LedgerError> {
+        let sql = "INSERT INTO text (seq, hash, words) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        let row = params![seq, text.hash.0, text.words];
+        self.call(|| self.connection.prepare_cached(sql)?.execute(row)).map_err(failed)?;
+        Ok(())
+    }
+
     /// Writes the entries that are not in the record yet; gives the grown tree and a receipt for each new entry.
     fn write_batch(&self, size: u64, entries: &[Entry]) -> Result<(Tree, Vec<Receipt>), LedgerError> {
         let stored = self.last_head()?;
@@ -248,6 +259,7 @@ impl Sqlite {
                 self.call(|| sign.execute(params![seq, signature.key, signature.signature]))
                     .map_err(failed)?;
             }
+            entry.text.as_ref().map_or(Ok(()), |text| self.keep_text(seq, text))?;
         }
         let (mut tree, leaves) = grow(&self.tree, &fresh)?;
         for (tile, hashes) in tree.take_filled() {
@@ -292,6 +304,14 @@ impl Ledger for Sqlite {
             .ok_or_else(|| corrupt("the entries", "an act that was just kept is not found"))
     }
 
+    fn put_back(&mut self, seq: u64, text: &Text) -> Result<(), LedgerError> {
+        admissible_text(text)?;
+        if seq >= self.tree.size() {
+            return Err(LedgerError::Refused { why: "there is no such entry" });
+        }
+        self.transaction(|ledger| ledger.keep_text(integer(seq), text))
+    }
+
     fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
         for seq in self.acts.candidates(act) {
             let row: Option<([u8; 32], Vec<u8>)> = self
@@ -313,6 +333,10 @@ impl Ledger for Sqlite {
         let missing = entries.iter().zip(from..).find(|((seq, _), expected)| *seq != integer(*expected));
         if let Some((_, seq)) = missing.filter(|_| !self.as_found) {
             return Err(corrupt(&format!("entry {seq}"), "it is missing"));
+        }
+        let altered = |(_, entry): &&(i64, Entry)| entry.text.as_ref().is_some_and(|text| !text.is_whole());
+        if let Some((seq, _)) = entries.iter().find(altered).filter(|_| !self.as_found) {
+            return Err(corrupt(&format!("the text of entry {seq}"), "its words are not those of its hash"));
         }
         Ok(entries.into_iter().map(|(_, entry)| entry).collect())
     }
@@ -338,11 +362,7 @@ impl Ledger for Sqlite {
     }
 
     fn publish(&mut self, note: &str) -> Result<(), LedgerError> {
-        let last: Option<String> = self
-            .connection
-            .query_row("SELECT note FROM checkpoint ORDER BY number DESC LIMIT 1", [], |row| row.get(0))
-            .optional()
-            .map_err(damaged)?;
+        let last = self.last_published()?;
         let head_at = |size| Ok(self.heads(size, 1)?.first().copied());
         let size = publishable(note, &self.origin, last.as_deref(), head_at)?;
         self.transaction(|ledger| {
@@ -350,6 +370,11 @@ impl Ledger for Sqlite {
             ledger.call(|| ledger.connection.execute(sql, params![integer(size), note])).map_err(failed)
         })?;
         Ok(())
+    }
+
+    fn last_published(&self) -> Result<Option<String>, LedgerError> {
+        let sql = "SELECT note FROM checkpoint ORDER BY number DESC LIMIT 1";
+        self.connection.query_row(sql, [], |row| row.get(0)).optional().map_err(damaged)
     }
 
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {
@@ -371,7 +396,7 @@ impl Sqlite {
             .connection
             .prepare_cached("SELECT seq, act, bytes FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")?;
         let rows = statement.query_map([from, to], |row| {
-            let entry = Entry { act: Hash(row.get(1)?), bytes: row.get(2)?, signatures: Vec::new() };
+            let entry = Entry { act: Hash(row.get(1)?), bytes: row.get(2)?, signatures: Vec::new(), text: None };
             Ok((row.get(0)?, entry))
         })?;
         let mut entries: Vec<(i64, Entry)> = rows.collect::<rusqlite::Result<_>>()?;
@@ -385,6 +410,17 @@ impl Sqlite {
             while slots.next_if(|(place, _)| *place < seq).is_some() {}
             if let Some((_, entry)) = slots.peek_mut().filter(|(place, _)| *place == seq) {
                 entry.signatures.push(EntrySignature { key: row.get(1)?, signature: row.get(2)? });
+            }
+        }
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT seq, hash, words FROM text WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")?;
+        let mut rows = statement.query([from, to])?;
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            let place = entries.binary_search_by_key(&seq, |(place, _)| *place);
+            if let Some((_, entry)) = place.ok().and_then(|place| entries.get_mut(place)) {
+                entry.text = Some(Text { hash: Hash(row.get(1)?), words: row.get(2)? });
             }
         }
         Ok(entries)
@@ -422,30 +458,36 @@ impl Sqlite {
 /// [`LedgerError::Exists`] if there is a file at `to`, [`LedgerError::Missing`], and broken storage.
 pub fn backup(from: &Path, to: &Path) -> Result<(), LedgerError> {
     exists(from)?;
-    place_whole(to, |new| {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let source = Connection::open_with_flags(from, flags).map_err(failed)?;
-        let mut copy = Connection::open(new).map_err(failed)?;
-        // All pages in one step: one snapshot of the WAL, which a writer neither disturbs nor waits for.
-        rusqlite::backup::Backup::new(&source, &mut copy)
-            .and_then(|backup| backup.step(-1))
-            .map_err(failed)?;
-        copy.close().map_err(|(_, error)| failed(error))
-    })
+    place_whole(to, |new| copy(from, new))
 }
 
-/// Puts a backup in the place of a record that is no longer there, after checking it.
+fn copy(from: &Path, new: &Path) -> Result<(), LedgerError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let source = Connection::open_with_flags(from, flags).map_err(failed)?;
+    let mut copy = Connection::open(new).map_err(failed)?;
+    // All pages in one step: one snapshot of the WAL, which a writer neither disturbs nor waits for.
+    rusqlite::backup::Backup::new(&source, &mut copy).and_then(|backup| backup.step(-1)).map_err(failed)?;
+    copy.close().map_err(|(_, error)| failed(error))
+}
+
+/// Puts a backup in the place of a record that is no longer there, after checking it; `prepare` may change what lies beside the record
+/// before the file gets its name.
 ///
 /// # Errors
 /// [`LedgerError::Exists`] if there is a record at `to` (move it aside first: it is evidence), and what the check finds.
-pub fn restore(from: &Path, to: &Path, act_of: ActOf) -> Result<(), LedgerError> {
+pub fn restore(
+    from: &Path,
+    to: &Path,
+    read: Read,
+    prepare: impl FnOnce(&Path) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
     let source = Sqlite::open_to_read(from)?;
     source.check_file()?;
-    crate::fsck(&source, act_of, &mut |_| ())
+    crate::fsck(&source, read, &mut |_| ())
         .map_err(|damage| corrupt(&from.display().to_string(), damage))?;
     drop(source);
     let _lock = lock(to)?;
-    backup(from, to)
+    place_whole(to, |new| copy(from, new).and_then(|()| prepare(new)))
 }
 
 /// Lets a file appear at `path` complete and synced, or not at all, and never over another.

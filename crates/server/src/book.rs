@@ -19,6 +19,8 @@ pub struct Accepted {
     pub findings: Vec<Finding>,
     /// Whether it was found to have no effect.
     pub void: bool,
+    /// The words of the text that it names, where they lie beside the record and came with it.
+    pub words: Option<String>,
 }
 
 /// The record so far.
@@ -99,10 +101,13 @@ impl Book {
                 let entry = Entry::read(&sealed.bytes).map_err(|e| fail(e.into()))?;
                 let held = sealed.signatures.iter().filter(|by| by.holds(&sealed.bytes));
                 let signers: Vec<PublicKey> = held.map(|by| PublicKey(by.key)).collect();
+                if let Some(text) = &sealed.text {
+                    replay.lay(&text.hash, &text.words);
+                }
                 let findings = replay.enter_read(seq, &entry, &signers).map_err(fail)?;
                 charter = charter.or_else(|| replay.standing().map(|s| s.charter.as_ref().clone()));
                 let void = findings.iter().any(|f| f.severity == Severity::Void);
-                entries.push(Arc::new(Accepted { entry, findings, void }));
+                entries.push(Arc::new(Accepted { entry, findings, void, words: None }));
             }
         }
         let (Some(charter), Some(standing)) = (charter, replay.into_standing()) else {
@@ -115,6 +120,10 @@ impl Book {
 
     /// Adds an entry that was examined upon exactly this standing.
     pub fn add(&mut self, accepted: Arc<Accepted>) {
+        if let Some(words) = &accepted.words {
+            // They were read when the clerk examined the act.
+            let _ = texts::lay(&mut self.standing, words);
+        }
         apply(&mut self.standing, &accepted.entry, accepted.void);
         self.keep(accepted);
         self.outstanding = OnceLock::new();

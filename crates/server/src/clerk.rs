@@ -3,9 +3,9 @@
 use crate::book::{Accepted, Book};
 use shura_act::bilingual::fa_digits;
 use shura_act::limits::MAX_SIGNATURES;
-use shura_act::{Bilingual, Date, Entry, PublicKey};
-use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed};
-use shura_ledger::Examiner;
+use shura_act::{Act, Bilingual, Date, Entry, PublicKey};
+use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed, texts};
+use shura_ledger::{Examiner, Text};
 use shura_tlog::{EntrySignature, Hash, sha256};
 use shura_verify::{ReplayError, act_hash};
 use std::collections::BTreeSet;
@@ -19,6 +19,32 @@ pub struct Submission {
     pub entry: Entry,
     /// Signatures over its canonical bytes.
     pub signatures: Vec<EntrySignature>,
+}
+
+/// The most bytes of a text that stand in an act; more lie beside the record under their hash.
+pub const WORDS_IN_ACT: usize = 16 << 10;
+
+/// An act handed in, with the words of a text that it names by hash.
+#[derive(Clone, Debug)]
+pub struct HandedIn {
+    submission: Submission,
+    words: Option<String>,
+}
+
+impl HandedIn {
+    /// An act and words, as CommonMark. Words in the act that are long for an entry are taken out of it, unless somebody signed it so.
+    pub fn new(mut submission: Submission, mut words: Option<String>) -> Self {
+        if let (Act::Text(text), []) = (&mut submission.entry.act, &submission.signatures[..]) {
+            let long = text.markdown.as_ref().filter(|words| words.len() > WORDS_IN_ACT);
+            // What cannot be read stays, for the rules to say so.
+            let hash = long.and_then(|words| texts::beside(words).ok()).map(|(hash, _)| hash);
+            if hash.is_some() && (text.hash.is_none() || text.hash == hash) {
+                text.hash = hash;
+                words = text.markdown.take();
+            }
+        }
+        Self { submission, words }
+    }
 }
 
 /// Why an act does not enter.
@@ -83,6 +109,30 @@ impl Clerk {
         )))
     }
 
+    /// The words of the text that an act names by hash: come with it, or known already.
+    fn named(&self, entry: &Entry, words: Option<String>) -> Result<Option<(Text, String)>, Refused> {
+        let hash = match &entry.act {
+            Act::Text(text) => text.beside(),
+            _ => None,
+        };
+        let Some(hash) = hash else { return Ok(None) };
+        let refused = |en: &str, fa: &str| Err(Refused::Form(Bilingual::new(en, fa)));
+        let Some(words) = words.or_else(|| self.ahead.words.get(hash).map(|words| words.to_string())) else {
+            return refused(
+                "this act names a text by its hash, and its words are not known here; send them with it",
+                "این کنش متنی را با چکیده‌اش نام می‌برد و واژه‌های آن این‌جا دانسته نیست؛ آن‌ها را همراهش بفرستید",
+            );
+        };
+        let (own, bytes) = texts::beside(&words).map_err(|error| Refused::Form(error.bilingual()))?;
+        if own != hash {
+            return refused(
+                &format!("the words that came with this act have the hash {own}, not the one that it names"),
+                &format!("چکیدهٔ واژه‌هایی که همراه این کنش آمده {own} است، نه آن که کنش نام می‌برد"),
+            );
+        }
+        Ok(Some((Text::new(bytes), words)))
+    }
+
     /// The time now; never before the entry before it, whatever the machine's clock does.
     fn now(&mut self) -> i64 {
         self.last = self.last.max((self.clock)());
@@ -91,17 +141,19 @@ impl Clerk {
 }
 
 impl Examiner for Clerk {
-    type Act = Submission;
+    type Act = HandedIn;
     type Refusal = Refused;
 
-    fn hash(&self, act: &Submission) -> Hash {
+    fn hash(&self, act: &HandedIn) -> Hash {
+        let act = &act.submission;
         let unsigned = || Entry { entered: None, ..act.entry.clone() };
         let entry = if act.signatures.is_empty() { unsigned() } else { act.entry.clone() };
         // What cannot be written down has no hash and is refused when it is examined.
         act_hash(&entry).unwrap_or_else(|_| sha256(act.entry.id.as_str().as_bytes()))
     }
 
-    fn examine(&mut self, seq: u64, act: Submission) -> Result<shura_ledger::Entry, Refused> {
+    fn examine(&mut self, seq: u64, act: HandedIn) -> Result<shura_ledger::Entry, Refused> {
+        let HandedIn { submission: act, words } = act;
         let mut entry = act.entry;
         // Nothing is added to what somebody signed.
         if act.signatures.is_empty() {
@@ -121,10 +173,17 @@ impl Examiner for Clerk {
             return Err(Refused::Form(ReplayError::Signature { seq }.text()));
         }
         let signers: Vec<PublicKey> = act.signatures.iter().map(|by| PublicKey(by.key)).collect();
-        let findings = enter_signed(&mut self.ahead, &entry, Some(&signers)).map_err(Refused::Rules)?;
+        let (text, words) = self.named(&entry, words)?.unzip();
+        let hash = text.as_ref().map(|text| format!("sha256:{}", text.hash));
+        let new = hash.filter(|hash| !self.ahead.words.contains_key(hash)).and(words.as_deref());
+        let laid = new.and_then(|words| texts::lay(&mut self.ahead, words).ok());
+        let findings = enter_signed(&mut self.ahead, &entry, Some(&signers)).map_err(|refusal| {
+            laid.map(|hash| self.ahead.words.remove(&hash));
+            Refused::Rules(refusal)
+        })?;
         let void = is_void(&findings);
-        self.pending.push(Arc::new(Accepted { entry, findings, void }));
-        Ok(shura_ledger::Entry { signatures: act.signatures, ..shura_ledger::Entry::new(bytes) })
+        self.pending.push(Arc::new(Accepted { entry, findings, void, words }));
+        Ok(shura_ledger::Entry { signatures: act.signatures, text, ..shura_ledger::Entry::new(bytes) })
     }
 
     fn again(&self, act: &Submission, kept: &shura_ledger::Entry) -> Result<(), Refused> {
@@ -180,7 +239,7 @@ fn is_void(findings: &[Finding]) -> bool {
 pub fn record(book: &mut Book, entry: Entry) {
     let findings = shura_kernel::examine(&book.standing, &entry, None);
     let void = is_void(&findings);
-    book.add(Arc::new(Accepted { entry, findings, void }));
+    book.add(Arc::new(Accepted { entry, findings, void, words: None }));
 }
 
 /// A moment as a date.

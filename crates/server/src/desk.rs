@@ -7,6 +7,7 @@ use shura_ledger::register::Details;
 use shura_tlog::sha256;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, RwLock};
 use webauthn_rs::prelude::Passkey;
 
@@ -73,6 +74,8 @@ pub struct Desk {
     sessions: RwLock<BTreeMap<[u8; 32], Session>>,
     /// Names that are not public, kept in memory too, for they stand on every page.
     members: RwLock<BTreeMap<Id, Member>>,
+    /// The version of the data file, as SQLite counts what other connections write, when the register was last read.
+    seen: AtomicI64,
 }
 
 /// A person as the register knows them.
@@ -139,8 +142,14 @@ impl Desk {
                 sessions.insert(token, session);
             }
         }
+        let seen = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         let members = RwLock::new(members(&connection)?);
-        Ok(Self { connection: Mutex::new(connection), sessions: RwLock::new(sessions), members })
+        Ok(Self {
+            connection: Mutex::new(connection),
+            sessions: RwLock::new(sessions),
+            members,
+            seen: AtomicI64::new(seen),
+        })
     }
 
     fn db(&self) -> MutexGuard<'_, Connection> {
@@ -208,13 +217,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Ends every session and takes every code back, as after a restored backup, in which what was ended since would be alive again.
+    /// Ends every session and takes every code back, as after a restored backup, in which what was ended since would be alive again. The first
+    /// ways in are given anew then, as for a new file; passkeys stay.
     ///
     /// # Errors
     /// Broken storage.
     pub fn close_all(&self) -> Result<(), DeskError> {
         let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
-        self.db().execute_batch("BEGIN; DELETE FROM code; DELETE FROM session; COMMIT")?;
+        let sql = "BEGIN; DELETE FROM code; DELETE FROM session; DELETE FROM sqlite_sequence WHERE name = 'session'; COMMIT";
+        self.db().execute_batch(sql)?;
         sessions.clear();
         Ok(())
     }
@@ -419,6 +430,20 @@ impl Desk {
             "DELETE FROM passkey WHERE number = ?1 AND person = ?2",
             params![number, person.as_str()],
         )?;
+        Ok(())
+    }
+
+    /// Reads the register again if another program has written to the data file, so that a person who is erased there is forgotten here.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn look_again(&self) -> Result<(), DeskError> {
+        let version = self.db().query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        if self.seen.swap(version, Ordering::Relaxed) != version {
+            // The names first and then the file, as whoever keeps names takes them.
+            let mut known = self.members.write().unwrap_or_else(|p| p.into_inner());
+            *known = members(&self.db())?;
+        }
         Ok(())
     }
 

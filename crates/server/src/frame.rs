@@ -57,6 +57,8 @@ pub struct Frame {
     pub keys: String,
     /// Whether acts can be entered.
     pub at_work: bool,
+    /// Whether the log signs what is entered, so that acts can be proved.
+    pub sealed: bool,
     /// The path of the page, to come back to.
     pub place: String,
     /// The form that came back.
@@ -81,6 +83,7 @@ impl Frame {
             person_id: visitor.person().cloned(),
             keys: visitor.person().map(|p| keys_of(&book.standing, p)).unwrap_or_default(),
             at_work: visitor.house.is_at_work(),
+            sealed: visitor.house.log().is_some(),
             place: visitor.place.clone(),
             returned: None,
             about: None,
@@ -111,11 +114,13 @@ impl Frame {
         NAV.iter().chain(within).map(|(rest, key)| (self.path(rest), self.say(key))).collect()
     }
 
-    /// From a page about an act: by what right it was done, and where it lies in the record.
+    /// From a page about an act: by what right it was done, where it lies in the record, and, for who has signed in, its proof.
     pub fn about_links(&self) -> Vec<(String, String)> {
-        let ways = [("why", "by-what-right"), ("acts", "in-the-record")];
-        let links =
-            self.about.iter().flat_map(|id| ways.map(|(room, key)| (self.path_of(room, id), self.say(key))));
+        let ways = [("why", "by-what-right"), ("acts", "in-the-record"), ("proof", "proof-title")];
+        let shown = if self.person_id.is_some() && self.sealed { 3 } else { 2 };
+        let ways = ways.into_iter().take(shown);
+        let of = |id| ways.clone().map(move |(room, key)| (self.path_of(room, id), self.say(key)));
+        let links = self.about.iter().flat_map(of);
         links.filter(|(path, _)| !self.is_here(path)).collect()
     }
 

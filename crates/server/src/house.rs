@@ -1,14 +1,15 @@
 //! A house: one organisation at work, its record, its one writer, and those who watch it.
 
 use crate::book::Book;
-use crate::clerk::{Clerk, Clock, Refused, Submission, read};
+use crate::clerk::{Clerk, Clock, HandedIn, Refused, Submission, read};
 use crate::desk::{Desk, DeskError};
 use crate::import::Imports;
 use crate::live::Live;
+use crate::witnesses::Witnesses;
 use shura_act::{Entry, Id};
 use shura_ledger::sequencer::{Answer, Rejection};
 use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite, checkpoint};
-use shura_tlog::NoteSigner;
+use shura_tlog::{Checkpoint, NoteSigner, NoteVerifier, SignedNote};
 use shura_verify::ReplayError;
 use std::path::Path;
 use std::sync::{Arc, RwLock, RwLockReadGuard};
@@ -28,6 +29,8 @@ pub struct House {
     pub live: Live,
     /// The key of the log, where the server holds it: what is entered is put under signed checkpoints.
     log_key: Option<Arc<NoteSigner>>,
+    /// Who must cosign its checkpoints, if anybody must.
+    witnesses: Option<Arc<Witnesses>>,
     /// Imports that are going on.
     pub imports: Imports,
 }
@@ -90,6 +93,7 @@ impl House {
             desk,
             live: Live::default(),
             log_key: None,
+            witnesses: None,
             imports: Imports::default(),
         }
     }
@@ -119,6 +123,7 @@ impl House {
             desk,
             live: Live::default(),
             log_key: None,
+            witnesses: None,
             imports: Imports::default(),
         }
     }
@@ -129,10 +134,36 @@ impl House {
         self
     }
 
+    /// The same house, whose checkpoints these witnesses are asked to cosign while it is served.
+    pub fn witnessed_by(mut self, witnesses: Witnesses) -> Self {
+        self.witnesses = Some(Arc::new(witnesses));
+        self
+    }
+
+    /// Who must cosign its checkpoints, if anybody must.
+    pub fn witnesses(&self) -> Option<&Witnesses> {
+        self.witnesses.as_deref()
+    }
+
+    /// The key of the log, where the server holds it.
+    pub(crate) fn log_key(&self) -> Option<&NoteSigner> {
+        self.log_key.as_deref()
+    }
+
+    /// The public key of the log, where the server holds the log's key.
+    pub fn log(&self) -> Option<&NoteVerifier> {
+        self.log_key.as_ref().map(|key| key.verifier())
+    }
+
     /// Publishes a signed checkpoint of everything entered so far, if the server holds the log's key.
     pub fn publish(&self) {
         let Some(key) = self.log_key.clone() else { return };
         self.with_ledger(move |ledger| {
+            let last = ledger.last_published().ok().flatten();
+            let last = last.and_then(|note| SignedNote::parse(note.as_bytes()).ok());
+            if last.and_then(|note| Checkpoint::parse(&note.text).ok()).is_some_and(|last| last.size == ledger.head().size) {
+                return;
+            }
             let newest = checkpoint(ledger, &key);
             // What cannot be published now is under the next checkpoint.
             let _ = ledger.publish(&newest);
@@ -156,12 +187,21 @@ impl House {
 
     /// Enters an act; when this returns a receipt the act is durable and every page shows it.
     pub async fn enter(&self, submission: Submission) -> Result<Receipt, NotEntered> {
-        told(self.hand_in(submission)).await
+        self.enter_with_words(submission, None).await
     }
 
-    fn hand_in(&self, submission: Submission) -> Option<oneshot::Receiver<Answer<Refused>>> {
+    /// The same with the words of a text that the act names by hash.
+    pub async fn enter_with_words(
+        &self,
+        submission: Submission,
+        words: Option<String>,
+    ) -> Result<Receipt, NotEntered> {
+        told(self.hand_in(HandedIn::new(submission, words))).await
+    }
+
+    fn hand_in(&self, act: HandedIn) -> Option<oneshot::Receiver<Answer<Refused>>> {
         let (tell, told) = oneshot::channel();
-        self.writer.as_ref()?.submit(submission, move |answer| {
+        self.writer.as_ref()?.submit(act, move |answer| {
             // Nobody is left to tell if the visitor has gone; the act is entered all the same.
             let _ = tell.send(answer);
         });
@@ -175,7 +215,7 @@ impl House {
             .map(|entry| {
                 let mut entry = entry.clone();
                 entry.by = Some(person.clone());
-                self.hand_in(Submission { entry, signatures: vec![] })
+                self.hand_in(HandedIn::new(Submission { entry, signatures: vec![] }, None))
             })
             .collect();
         let mut answers = vec![];
@@ -199,6 +239,19 @@ impl House {
     /// Runs some work with the ledger between two batches; false if nothing is written here or the writer has stopped.
     pub fn with_ledger(&self, work: impl FnOnce(&mut dyn Ledger) + Send + 'static) -> bool {
         self.writer.as_ref().is_some_and(|writer| writer.with(work).is_ok())
+    }
+
+    /// Asks the ledger between two batches; none if nothing is written here or the writer has stopped.
+    pub async fn ask_ledger<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut dyn Ledger) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (tell, told) = oneshot::channel();
+        let asked = self.with_ledger(move |ledger| {
+            // Nobody is left to tell if whoever asked has gone.
+            let _ = tell.send(question(ledger));
+        });
+        if asked { told.await.ok() } else { None }
     }
 
     /// Waits until everything handed in is durable, and lets the ledger go.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use shura_act::act::MandateState;
 use shura_act::hand::{self, HandError};
 use shura_act::{Act, Entry, Id};
-use shura_kernel::{Charter, CharterError};
+use shura_kernel::{Charter, CharterError, texts};
 
 /// The charter and the acts of the example, in the order in which they are read.
 const CHARTER: &str = include_str!("../../../examples/federation/charter.toml");
@@ -20,6 +20,13 @@ const FILES: &[(&str, &str)] = &[
     ("2025-1.toml", include_str!("../../../examples/federation/2025-1.toml")),
     ("2025-2.toml", include_str!("../../../examples/federation/2025-2.toml")),
     ("2026-1.toml", include_str!("../../../examples/federation/2026-1.toml")),
+];
+
+/// The texts that lie beside it.
+const TEXTS: &[&str] = &[
+    include_str!("../../../examples/federation/texts/timetable.md"),
+    include_str!("../../../examples/federation/texts/timetable-adopted.md"),
+    include_str!("../../../examples/federation/texts/timetable-persian.md"),
 ];
 
 /// The sitting that is open.
@@ -86,9 +93,17 @@ pub fn charter() -> Result<Charter, RehearsalError> {
 /// What was refused, if anything was.
 pub async fn play(house: &House, acts: Vec<Entry>) -> Result<(), NotEntered> {
     for entry in acts {
-        house.enter(Submission { entry, signatures: vec![] }).await?;
+        let words = words_of(&entry).map(str::to_owned);
+        house.enter_with_words(Submission { entry, signatures: vec![] }, words).await?;
     }
     Ok(())
+}
+
+/// The words of the text that an act names by hash.
+fn words_of(entry: &Entry) -> Option<&'static str> {
+    let Act::Text(text) = &entry.act else { return None };
+    let is_named = |words: &&&str| texts::beside(words).is_ok_and(|(hash, _)| text.beside() == Some(&hash));
+    TEXTS.iter().find(is_named).copied()
 }
 
 /// The founding, the two years of the example, and the congress of today.

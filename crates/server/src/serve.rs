@@ -3,7 +3,7 @@
 use crate::app::{App, router};
 use crate::clerk::Clock;
 use crate::house::House;
-use crate::live;
+use crate::{live, witnesses};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use std::io;
@@ -24,6 +24,12 @@ const SWEPT_EVERY: Duration = Duration::from_secs(3600);
 
 /// How often a checkpoint is signed at most.
 const SEALED_EVERY: Duration = Duration::from_secs(1);
+
+/// How long after they did not all answer witnesses are asked again.
+const ASKED_AGAIN: Duration = Duration::from_secs(5);
+
+/// How often it is looked whether another program has written to the register.
+const LOOKED_EVERY: Duration = Duration::from_secs(1);
 
 /// Certificate and key, as PEM files.
 #[derive(Clone, Debug)]
@@ -49,7 +55,8 @@ pub async fn serve(
     let tellers = app.houses.values().map(|house| tokio::spawn(live::tell(house.clone())));
     let sealers = app.houses.values().map(|house| tokio::spawn(seal(house.clone())));
     let sweepers = app.houses.values().map(|house| tokio::spawn(sweep(house.clone(), app.clock)));
-    let workers: Vec<_> = tellers.chain(sealers).chain(sweepers).collect();
+    let lookers = app.houses.values().map(|house| tokio::spawn(look(house.clone())));
+    let workers: Vec<_> = tellers.chain(sealers).chain(sweepers).chain(lookers).collect();
     let handle = Handle::new();
     let stopping = (handle.clone(), app.clone());
     tokio::spawn(async move {
@@ -85,16 +92,30 @@ pub async fn serve(
     Ok(())
 }
 
+/// Looks at the register again and again: the command line may erase a person while the server runs.
+async fn look(house: Arc<House>) {
+    loop {
+        tokio::time::sleep(LOOKED_EVERY).await;
+        let looking = house.clone();
+        // What cannot be read now is read the next time.
+        let _ = tokio::task::spawn_blocking(move || drop(looking.desk.look_again())).await;
+    }
+}
+
 /// Puts what is entered under signed checkpoints, at most one a second, until the server closes.
 async fn seal(house: Arc<House>) {
     let mut size = house.size();
+    witnesses::remember(&house).await;
     loop {
+        let now = *size.borrow_and_update();
         house.publish();
-        if size.changed().await.is_err() {
-            return;
+        witnesses::cosign(&house).await;
+        let waiting = house.witnesses().is_some_and(|witnesses| !witnesses.reached(now));
+        tokio::select! {
+            changed = size.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(ASKED_AGAIN), if waiting => {}
         }
         tokio::time::sleep(SEALED_EVERY).await;
-        size.mark_unchanged();
     }
 }
 

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::json;
 use shura_act::{Act, Entry, Id};
-use shura_tlog::EntrySignature;
+use shura_tlog::{EntrySignature, hex_bytes};
 use std::collections::BTreeMap;
 
 /// The bytes of the acts of a form, for a key to sign. Who is new in the record is not signed for: that part is salted anew each time.
@@ -53,18 +53,6 @@ fn read(text: &str) -> Option<(Entry, EntrySignature)> {
     let mut parts = text.split('.');
     let (bytes, key, signature) = (parts.next()?, parts.next()?, parts.next()?);
     let bytes = Base64UrlUnpadded::decode_vec(bytes).ok()?;
-    let signature = EntrySignature { key: hex(key)?, signature: hex(signature)? };
+    let signature = EntrySignature { key: hex_bytes(key)?, signature: hex_bytes(signature)? };
     Some((Entry::read(&bytes).ok()?, signature))
-}
-
-fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits = text.as_bytes().chunks_exact(2);
-    if text.len() != 2 * N || !text.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
 }

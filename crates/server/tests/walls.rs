@@ -158,6 +158,62 @@ async fn a_doubled_signature_is_refused_and_harms_nobody_else() {
     assert!(matches!(house.enter(stale).await, Err(NotEntered::Refused(Refused::Form(_)))));
 }
 
+/// The words of a text come with the act that names them, lie beside the record, and are there after a restart.
+#[tokio::test]
+async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("valley.shura");
+    drop(shura_ledger::Sqlite::create(&file, "valley").unwrap());
+    let ledger = Box::new(shura_ledger::Sqlite::open(&file).unwrap());
+    let book = Book::new(rehearsal::charter().unwrap());
+    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
+    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
+    let of = |house: &House, motion: &str| {
+        let numbering = shura_text::lines::Numbering { width: 60, first: 1 };
+        shura_kernel::texts::of(&house.book().standing, &id(motion), numbering).unwrap()
+    };
+    let timetable = of(&house, "timetable");
+    assert!(timetable.parts[0].rounds[0].settled.markdown.contains("vans"), "the example's texts are laid");
+
+    let (router, house) = served(house);
+    let code = house.desk.give_code(Some(&id("neda")), None, i64::MAX).unwrap();
+    let body = format!("{{\"code\":\"{code}\"}}");
+    let request = Request::post("/api/valley/session").header(header::CONTENT_TYPE, "application/json");
+    let (_, answer) = ask(&router, request.body(Body::from(body)).unwrap()).await;
+    let token = serde_json::from_str::<Value>(&answer).unwrap()["token"].as_str().unwrap().to_owned();
+    let enter = async |act: &str, says: Value, words: Option<&str>| {
+        let entry = serde_json::json!({ "id": act, "act": { "text": says } });
+        let sent = serde_json::json!({ "entry": entry, "words": words });
+        let request = Request::post("/api/valley/acts").header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        ask(&router, request.body(Body::from(sent.to_string())).unwrap()).await
+    };
+    let words = "# Fund\n\nA fund for strikes is set up.\n";
+    let hash = shura_kernel::texts::beside(words).unwrap().0;
+    let named = |hash: &str| serde_json::json!({ "of": "fund", "role": "draft", "hash": hash });
+    let (status, said) = enter("fund-0", named(&hash), None).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("send them with it"), "{said}");
+    let (status, said) = enter("fund-0", named(&hash), Some("Something else.")).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("not the one that it names"), "{said}");
+    let (status, said) = enter("fund-1", named(&hash), Some(words)).await;
+    assert_eq!(status, StatusCode::CREATED, "{said}");
+    let (status, said) = enter("fund-2", named(&hash), None).await;
+    assert_eq!(status, StatusCode::CREATED, "words that are known need not come again: {said}");
+    // Longer than an entry may be: taken out of the act and laid beside it.
+    let long = "Every branch pays two per cent of its dues into the fund.\n\n".repeat(2000);
+    let (status, said) =
+        enter("fund-3", serde_json::json!({ "of": "fund", "role": "draft", "markdown": long }), None).await;
+    assert_eq!(status, StatusCode::CREATED, "{said}");
+    let before = serde_json::to_value(of(&house, "fund")).unwrap();
+    drop(router);
+    Arc::into_inner(house).unwrap().close();
+
+    let house = House::open("valley", &file, clock).unwrap();
+    assert_eq!(serde_json::to_value(of(&house, "fund")).unwrap(), before);
+    assert_eq!(before["parts"][0]["versions"][2]["words"]["markdown"], long.trim_end().to_owned() + "\n");
+    assert_eq!(serde_json::to_value(of(&house, "timetable")).unwrap(), serde_json::to_value(timetable).unwrap());
+}
+
 #[tokio::test]
 async fn a_program_begins_a_session_and_no_foreign_page_does() {
     let (router, house) = served(congress().await);

@@ -127,6 +127,18 @@ impl Version {
         Err(Error::NotKept { what: "its blocks read differently once they are written out".into() })
     }
 
+    /// The bytes of which its address is the SHA-256: the line `shura-text/1` and its canonical writing. As these it lies beside a record.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [HASH_CONTEXT, self.markdown.as_bytes()].concat()
+    }
+
+    /// The version that lies beside a record as these bytes; none if they are not what [`Version::to_bytes`] gives of any.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let markdown = std::str::from_utf8(bytes.strip_prefix(HASH_CONTEXT)?).ok()?;
+        let version = Self::from_markdown(markdown).ok()?;
+        (version.markdown == markdown).then_some(version)
+    }
+
     /// Its address.
     pub fn id(&self) -> VersionId {
         self.id

@@ -57,7 +57,7 @@ impl fmt::Debug for Hash {
 }
 
 /// Exactly `N` bytes from lower-case hexadecimal digits.
-pub(crate) fn hex_bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub fn hex_bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digit = |c: u8| match c {
         b'0'..=b'9' => Some(c - b'0'),
         b'a'..=b'f' => Some(c - b'a' + 10),

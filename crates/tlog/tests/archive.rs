@@ -28,11 +28,13 @@ fn archive(size: u64) -> (Vec<u8>, Vec<Part>) {
         };
         let tile = chunk.iter().map(|entry| leaf_hash(entry)).collect();
         let bundle = Bundle { index, tile, entries: chunk.to_vec(), signatures };
+        if index == 1 {
+            writer.text(&sha256(b"a text"), b"a text").unwrap();
+            parts.push(Part::Text(sha256(b"a text"), b"a text".to_vec()));
+        }
         writer.bundle(&bundle).unwrap();
         parts.push(Part::Bundle(bundle));
     }
-    writer.text(b"a text").unwrap();
-    parts.push(Part::Text(sha256(b"a text"), b"a text".to_vec()));
     (writer.finish().unwrap(), parts)
 }
 
@@ -65,7 +67,7 @@ fn tar_lists_it() {
     let names = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
     let expected = "format\nkeys\ncheckpoint\ncheckpoints/1\ntile/0/000\nentries/000\nsignatures/000\ncheckpoints/257\n\
-                    tile/0/001.p/44\nentries/001\n";
+                    texts/734194ede5b063e654d63cb95a682ca1551b45e3cc86e88f1a85c1286eedd4ac\ntile/0/001.p/44\nentries/001\n";
     assert!(names.starts_with(expected), "{names}");
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with a record's log, each with the first entry concerned, in both languages.
 
 use crate::compare::Difference;
+use crate::replay::Wanting;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_tlog::TlogError;
 
@@ -57,6 +58,13 @@ pub enum Finding {
     Signature {
         /// The place of the entry.
         seq: u64,
+    },
+    /// The words of a text that an entry names are not beside it, or not as they were.
+    Text(Wanting),
+    /// A text lies beside the entries that none of those after it names.
+    UnnamedText {
+        /// Its hash, as it is claimed.
+        hash: String,
     },
     /// The archive cannot be read further.
     Unreadable {
@@ -116,6 +124,18 @@ impl Finding {
             Finding::Signature { seq } => (
                 format!("a signature of entry {seq} does not hold"),
                 format!("یکی از امضاهای ثبت {} درست نیست", n(seq)),
+            ),
+            Finding::Text(Wanting { seq, act, hash, altered: true }) => (
+                format!("the words of the text {act} (entry {seq}, {hash}) were altered"),
+                format!("واژه‌های متن {act} (ثبت {}، {hash}) دگرگون شده است", n(seq)),
+            ),
+            Finding::Text(Wanting { seq, act, hash, altered: false }) => (
+                format!("the words of the text {act} (entry {seq}, {hash}) are missing"),
+                format!("واژه‌های متن {act} (ثبت {}، {hash}) نیست", n(seq)),
+            ),
+            Finding::UnnamedText { hash } => (
+                format!("a text lies beside the entries that none of them names: {hash}"),
+                format!("در کنار ثبت‌ها متنی هست که هیچ‌یک از آن‌ها نام نمی‌برد: {hash}"),
             ),
             Finding::Unreadable { why } => (
                 format!("the archive cannot be read further: {why}"),

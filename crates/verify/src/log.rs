@@ -170,7 +170,7 @@ impl LogVerifier {
                 }
             }
             Part::Bundle(bundle) => self.bundle(bundle, &examine(bundle)),
-            // The reader has compared the text with its hash; whether an entry refers to it, the replay sees.
+            // Whether its words are those of its hash, and an entry names it, the replay sees.
             Part::Text(..) => {}
         }
     }

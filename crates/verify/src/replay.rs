@@ -4,8 +4,9 @@ use shura_act::bilingual::fa_digits;
 use shura_act::canonical::CanonicalError;
 use shura_act::entry::EntryError;
 use shura_act::{Act, Bilingual, Entry, Id, PublicKey};
-use shura_kernel::{Charter, CharterError, Finding, Standing, apply, enter_signed};
+use shura_kernel::{Charter, CharterError, Finding, Standing, apply, enter_signed, texts};
 use shura_tlog::{EntrySignature, Hash, sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// A record on its way from bytes to what stands after them.
@@ -13,6 +14,25 @@ use thiserror::Error;
 pub struct Replay {
     standing: Option<Standing>,
     next: u64,
+    /// Words handed in for an entry that will name them, under the hash by which they came; none where they are not its own.
+    awaiting: BTreeMap<String, Option<String>>,
+    /// Hashes that entries have named and whose words came.
+    named: BTreeSet<String>,
+    wanting: Vec<Wanting>,
+    texts: u64,
+}
+
+/// A text that an entry names by its hash, and whose words are not beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanting {
+    /// The place of the entry.
+    pub seq: u64,
+    /// The act.
+    pub act: Id,
+    /// The hash.
+    pub hash: String,
+    /// Whether words lie there that are not those of the hash.
+    pub altered: bool,
 }
 
 /// Why an entry was not entered. Nothing has changed then.
@@ -103,6 +123,46 @@ impl Replay {
         Self::default()
     }
 
+    /// Takes words that lie beside the record, before the entry that names their hash.
+    pub fn lay(&mut self, hash: &Hash, words: &[u8]) {
+        let hash = format!("sha256:{hash}");
+        let words = texts::read_beside(&hash, words);
+        self.awaiting.insert(hash, words);
+    }
+
+    /// How many words were taken that no entry has named yet.
+    pub fn awaiting(&self) -> usize {
+        self.awaiting.len()
+    }
+
+    /// Forgets the words that no entry has named, and gives their hashes.
+    pub fn forget_unnamed(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.awaiting).into_keys().collect()
+    }
+
+    /// Texts that entries name and whose words are not beside them, in the order of the entries.
+    pub fn wanting(&self) -> &[Wanting] {
+        &self.wanting
+    }
+
+    /// How many texts lie beside the entries with the words of their hashes.
+    pub fn texts(&self) -> u64 {
+        self.texts
+    }
+
+    /// Hands the words of the text that an entry is the first to name to the kernel, or notes that they are wanting.
+    fn lay_named(&mut self, seq: u64, entry: &Entry) {
+        let (Act::Text(text), Some(standing)) = (&entry.act, &mut self.standing) else { return };
+        let Some(hash) = text.beside().filter(|hash| !self.named.contains(*hash)) else { return };
+        let found = self.awaiting.remove(hash);
+        self.named.extend(found.is_some().then(|| hash.to_owned()));
+        let altered = matches!(found, Some(None));
+        match found.flatten().map(|words| texts::lay(standing, &words)) {
+            Some(Ok(_)) => self.texts += 1,
+            _ => self.wanting.push(Wanting { seq, act: entry.id.clone(), hash: hash.to_owned(), altered }),
+        }
+    }
+
     /// Enters canonical bytes as the entry at `seq`, with the signatures beside them, and gives what the rules find in the act.
     ///
     /// # Errors
@@ -135,6 +195,7 @@ impl Replay {
         if seq < self.next {
             return Err(ReplayError::OutOfOrder { seq, next: self.next });
         }
+        self.lay_named(seq, entry);
         let findings = match (&mut self.standing, &entry.act) {
             (None, Act::Founding(founding)) if seq == 0 => {
                 let charter =
@@ -180,7 +241,19 @@ pub fn act_hash(entry: &Entry) -> Result<Hash, CanonicalError> {
     Ok(sha256(&bare.seal()?))
 }
 
-/// The same from the bytes of an entry; of what is no entry, the hash of the bytes.
+/// The act hash from the bytes of an entry, and the hash of the text that it names, where the words lie beside the record; of what is no
+/// entry, the hash of the bytes.
+pub fn hashes_of(bytes: &[u8]) -> (Hash, Option<Hash>) {
+    let Ok(entry) = Entry::read(bytes) else { return (sha256(bytes), None) };
+    let beside = match &entry.act {
+        Act::Text(text) => text.beside().and_then(|hash| hash.strip_prefix("sha256:")),
+        _ => None,
+    };
+    let text = beside.and_then(|hex| Hash::from_hex(hex).ok());
+    (act_hash(&entry).unwrap_or_else(|_| sha256(bytes)), text)
+}
+
+/// The act hash from the bytes of an entry.
 pub fn act_of(bytes: &[u8]) -> Hash {
-    Entry::read(bytes).ok().and_then(|entry| act_hash(&entry).ok()).unwrap_or_else(|| sha256(bytes))
+    hashes_of(bytes).0
 }

@@ -2,6 +2,7 @@
 
 use crate::compare::Difference;
 use crate::finding::Finding;
+use crate::replay::Wanting;
 use crate::verification::Verified;
 use shura_act::{Bilingual, Id, bilingual::fa_digits};
 use shura_kernel::Severity;
@@ -17,6 +18,7 @@ impl Verified {
         let mut lines: Vec<Bilingual> = self.log.findings.iter().map(|finding| self.harm(finding)).collect();
         lines.push(self.proven());
         lines.extend(self.beyond());
+        lines.extend(self.beside());
         lines.push(self.signed());
         if self.standing.is_some() {
             lines.push(self.judged());
@@ -31,7 +33,9 @@ impl Verified {
     /// A finding as harm, with the act that lies at its place.
     pub fn harm(&self, finding: &Finding) -> Bilingual {
         let text = finding.text();
-        match place(finding).and_then(|seq| self.act_at(seq)) {
+        // What is wrong with a text names its act already.
+        let place = place(finding).filter(|_| !matches!(finding, Finding::Text(_)));
+        match place.and_then(|seq| self.act_at(seq)) {
             Some(act) => Bilingual::new(
                 format!("HARM: {}; the act {act} lies there now", text.en),
                 format!("آسیب: {}؛ اکنون کنش {act} آن‌جاست", text.fa),
@@ -92,6 +96,20 @@ impl Verified {
                 "نقطهٔ وارسی از {fa_last} ثبت سخن می‌گوید. دربارهٔ آنچه پس از {fa_proven} ثبت نخست آمده است این‌جا چیزی ثابت نیست: نه این‌که چه می‌گفتند و نه، جز شمارشان، این‌که بودند."
             ),
         ))
+    }
+
+    /// What lies beside the entries.
+    fn beside(&self) -> Option<Bilingual> {
+        let texts = self.texts;
+        (texts > 0).then(|| {
+            Bilingual::new(
+                format!("Texts beside the entries: {texts}, each with the words of its hash."),
+                format!(
+                    "متن‌های کنار ثبت‌ها: {}؛ واژه‌های هر یک با چکیده‌اش می‌خواند.",
+                    fa_digits(&texts.to_string())
+                ),
+            )
+        })
     }
 
     fn signed(&self) -> Bilingual {
@@ -155,7 +173,8 @@ pub fn place(finding: &Finding) -> Option<u64> {
             | Difference::Beyond { seq },
         )
         | Finding::Entry { seq, .. }
-        | Finding::Signature { seq } => Some(*seq),
+        | Finding::Signature { seq }
+        | Finding::Text(Wanting { seq, .. }) => Some(*seq),
         _ => None,
     }
 }

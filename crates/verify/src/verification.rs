@@ -15,6 +15,9 @@ use std::io::Read;
 /// How many findings of the kernel are kept to be told. All are counted.
 pub const FINDINGS_KEPT: usize = 10_000;
 
+/// As many texts as the entries of a bundle can name.
+const TEXTS_MAX: usize = 256;
+
 /// What the kernel says of the acts.
 #[derive(Clone, Debug, Default)]
 pub struct Acts {
@@ -44,6 +47,8 @@ pub struct Verified {
     pub log: Report,
     /// Of the acts: whether they were in order.
     pub acts: Acts,
+    /// How many texts lie beside the entries with the words of their hashes.
+    pub texts: u64,
     /// What stands after them; none if the record does not begin with its founding.
     pub standing: Option<Standing>,
 }
@@ -56,6 +61,8 @@ pub struct Verification {
     acts: Acts,
     /// The first entry that the replay did not let in.
     refused: Option<Finding>,
+    /// Texts that no entry names.
+    unnamed: Vec<Finding>,
     /// Off once an entry cannot be read: what rests on it cannot be judged.
     replaying: bool,
 }
@@ -68,6 +75,7 @@ impl Verification {
             replay: Replay::new(),
             acts: Acts::default(),
             refused: None,
+            unnamed: vec![],
             replaying: true,
         }
     }
@@ -76,7 +84,17 @@ impl Verification {
     pub fn part(&mut self, part: &Part) {
         match part {
             Part::Bundle(bundle) => self.bundle(bundle, examine(bundle)),
+            Part::Text(hash, words) if self.replaying && self.replay.awaiting() < TEXTS_MAX => {
+                self.replay.lay(hash, words);
+            }
+            Part::Text(hash, _) if self.replaying => self.note_unnamed(format!("sha256:{hash}")),
             part => self.log.part(part),
+        }
+    }
+
+    fn note_unnamed(&mut self, hash: String) {
+        if self.unnamed.len() < FINDINGS_KEPT {
+            self.unnamed.push(Finding::UnnamedText { hash });
         }
     }
 
@@ -108,6 +126,11 @@ impl Verification {
                 }
             }
         }
+        let unnamed = self.replay.forget_unnamed();
+        // Where an entry cannot be read, nobody knows which text it names.
+        if self.replaying {
+            unnamed.into_iter().for_each(|hash| self.note_unnamed(hash));
+        }
     }
 
     /// How many entries were taken so far.
@@ -117,13 +140,20 @@ impl Verification {
 
     /// The verdict over everything taken so far. `unreadable` says why the archive could not be read to its end.
     pub fn finish(mut self, unreadable: Option<String>) -> Verified {
+        if self.replaying {
+            self.replay.forget_unnamed().into_iter().for_each(|hash| self.note_unnamed(hash));
+        }
         let mut log = self.log.finish(unreadable);
         log.findings.extend(self.refused);
+        let wanting = self.replay.wanting().iter().take(FINDINGS_KEPT).cloned();
+        log.findings.extend(wanting.map(Finding::Text));
+        log.findings.extend(self.unnamed);
+        let texts = self.replay.texts();
         let standing = self.replay.into_standing();
         if let Some(standing) = &standing {
             self.acts.take(review(standing));
         }
-        Verified { log, acts: self.acts, standing }
+        Verified { log, acts: self.acts, texts, standing }
     }
 }
 

@@ -66,6 +66,8 @@ struct Sealed {
     earlier: Vec<(u64, String)>,
     /// The places of the entries that are signed.
     signed: Vec<u64>,
+    /// What lies before the first bundle as texts, by the hashes claimed.
+    texts: Vec<(Hash, Vec<u8>)>,
     keys: Vec<NoteVerifier>,
 }
 
@@ -79,6 +81,7 @@ fn seal(entries: Vec<Vec<u8>>) -> Sealed {
             .map(|n| (n, note(&head(&entries[..n as usize]))))
             .collect(),
         signed: (0..entries.len() as u64).step_by(50).collect(),
+        texts: vec![],
         keys: vec![log().verifier().clone()],
         entries,
     }
@@ -92,6 +95,9 @@ impl Sealed {
         for index in 0..count {
             for (size, note) in self.earlier.iter().filter(|(size, _)| (*size as usize - 1) / 256 == index) {
                 writer.earlier(*size, note).unwrap();
+            }
+            for (hash, words) in self.texts.iter().filter(|_| index == 0) {
+                writer.text(hash, words).unwrap();
             }
             let from = index * 256;
             let part = |len: usize| from.min(len)..(from + 256).min(len);
@@ -237,39 +243,38 @@ fn signatures_keys_and_forms() {
     assert_eq!(first(&sealed), Finding::Tile { path: "tile/0/001".into() });
 }
 
+/// The exit code of the second verifier, in Python, and what it says; none where there is no Python.
+fn python_says(archive: &[u8], trusted: Option<Checkpoint>) -> Option<(Option<i32>, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive.tar");
+    std::fs::write(&path, archive).unwrap();
+    let mut command = std::process::Command::new("python3");
+    command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py"));
+    command.args([path.to_str().unwrap(), "--origin", ORIGIN, "--quorum", "1"]);
+    command.args(["--log", &log().verifier().to_string(), "--witness", &witness().verifier().to_string()]);
+    if let Some(trusted) = trusted {
+        let file = folder.path().join("trusted");
+        std::fs::write(&file, note(&trusted)).unwrap();
+        command.arg("--checkpoint").arg(file);
+    }
+    let Ok(output) = command.output() else {
+        println!("left out: there is no Python here");
+        return None;
+    };
+    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+    Some((output.status.code(), said))
+}
+
 /// The second verifier, in Python, finds the same harm and calls it by the same words.
 #[test]
 fn the_python_verifier_agrees() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py");
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("archive.tar");
-    let python = |archive: &[u8], trusted: Option<Checkpoint>| {
-        std::fs::write(&path, archive).unwrap();
-        let mut command = std::process::Command::new("python3");
-        command.args([script, path.to_str().unwrap(), "--origin", ORIGIN, "--quorum", "1"]);
-        command.args([
-            "--log",
-            &log().verifier().to_string(),
-            "--witness",
-            &witness().verifier().to_string(),
-        ]);
-        if let Some(trusted) = trusted {
-            let file = folder.path().join("trusted");
-            std::fs::write(&file, note(&trusted)).unwrap();
-            command.arg("--checkpoint").arg(file);
-        }
-        let output = command.output().unwrap();
-        (
-            output.status.code(),
-            String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr),
-        )
-    };
-    if std::process::Command::new("python3").arg("--version").output().is_err() {
-        return println!("left out: there is no Python here");
+    let python = |archive: &[u8], trusted| python_says(archive, trusted).unwrap();
+    if python_says(b"", None).is_none() {
+        return;
     }
     let (code, text) = python(&seal(entries(300)).archive(), Some(head(&entries(299))));
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("300 entries, 6 signatures, 300 proven, witnesses: witness.example/w"), "{text}");
+    assert!(text.contains("300 entries, 6 signatures, 0 texts, 300 proven, witnesses: witness.example/w"), "{text}");
 
     let harms: [&dyn Fn(&mut Sealed); 16] = [
         &|s| s.entries[290] = entry("act-x"),
@@ -317,6 +322,68 @@ fn the_python_verifier_agrees() {
     assert!(code == Some(2) && text.contains("cannot be read"), "{text}");
     let (code, _) = python(&seal(entries(300)).archive(), Some(head(&entries(301)[1..])));
     assert_eq!(code, Some(1));
+}
+
+/// A record whose second entry, and again its third, names a text by its hash.
+fn with_a_text() -> Sealed {
+    let (hash, words) = shura_kernel::texts::beside("Each branch pays two per cent.").unwrap();
+    let text = |id: &str| {
+        let entry = serde_json::json!({ "id": id, "act": { "text": { "of": "levy", "role": "draft", "hash": hash } } });
+        serde_json::from_value::<Entry>(entry).unwrap().seal().unwrap()
+    };
+    let mut entries = entries(1);
+    entries.extend([text("levy-1"), text("levy-2"), entry("act-3")]);
+    let mut sealed = seal(entries);
+    sealed.signed.clear();
+    sealed.texts.push((shura_tlog::sha256(&words), words));
+    sealed
+}
+
+#[test]
+fn words_beside_the_entries_are_held_to_their_hashes() {
+    let whole = verify(&with_a_text().archive()[..], trust(), vec![]);
+    assert_eq!((whole.log.findings.as_slice(), whole.texts), (&[][..], 1));
+    assert!(whole.lines().iter().any(|line| line.en.contains("Texts beside the entries: 1")));
+    assert_eq!(whole.standing.unwrap().words.len(), 1, "the kernel has the words");
+
+    let harms: [(&dyn Fn(&mut Sealed), &str, &str); 4] = [
+        (&|s| s.texts.clear(), "the words of the text levy-1 (entry 1, sha256:", "missing"),
+        (&|s| s.texts[0].1[20] ^= 1, "the words of the text levy-1 (entry 1, sha256:", "altered"),
+        (
+            &|s| s.texts[0].1 = b"shura-text/1\nNobody pays anything.\n".to_vec(),
+            "the words of the text levy-1 (entry 1, sha256:",
+            "altered",
+        ),
+        (
+            &|s| s.texts.push((shura_tlog::sha256(b"x"), b"x".to_vec())),
+            "a text lies beside the entries that none of them names",
+            "no entry names the text",
+        ),
+    ];
+    for (harm, says, python) in harms {
+        let mut sealed = with_a_text();
+        harm(&mut sealed);
+        let verified = verify(&sealed.archive()[..], trust(), vec![]);
+        let said = verified.log.findings.first().expect("it is found").text();
+        assert!(said.en.starts_with(says), "{}", said.en);
+        assert_eq!(verified.log.proven, 4, "the entries are as they were sealed all the same");
+        let Some((code, text)) = python_says(&sealed.archive(), None) else { continue };
+        assert!(code == Some(1) && text.contains(python), "{text}");
+    }
+    if let Some((code, text)) = python_says(&with_a_text().archive(), None) {
+        assert!(code == Some(0) && text.contains("1 texts, 4 proven"), "{text}");
+    }
+    // Words after the entries that name them come too late.
+    let mut late = with_a_text();
+    let (hash, words) = late.texts.remove(0);
+    let mut bytes = late.archive();
+    bytes.truncate(bytes.len() - 1024);
+    let mut writer = Writer::begin(Vec::new(), &[], "").unwrap();
+    writer.text(&hash, &words).unwrap();
+    let start = Writer::begin(Vec::new(), &[], "").unwrap().finish().unwrap().len() - 1024;
+    bytes.extend(&writer.finish().unwrap()[start..]);
+    let found = verify(&bytes[..], trust(), vec![]).log.findings;
+    assert!(matches!(found[..], [Finding::Text(_), Finding::Text(_), Finding::UnnamedText { .. }]), "{found:?}");
 }
 
 /// Both verifiers of canonical bytes give the same answer to the vectors of the specification.

@@ -37,6 +37,13 @@ pub struct Text {
     pub provenance: Option<Bilingual>,
 }
 
+impl Text {
+    /// The hash of its words where they lie beside the record, and not in the act.
+    pub fn beside(&self) -> Option<&str> {
+        self.hash.as_deref().filter(|_| self.markdown.is_none())
+    }
+}
+
 /// What a version is in the procedure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

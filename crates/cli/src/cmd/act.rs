@@ -2,7 +2,6 @@
 //! not entered twice, so that a command that broke off is simply given again.
 
 use super::key;
-use crate::http;
 use crate::output::{FOUND, Failure, Output};
 use crate::{record, secret};
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use shura_act::hand::{self, Written};
 use shura_act::{Bilingual, Entry, Id, PublicKey};
 use shura_server::api::session;
 use shura_server::app::machine_clock;
+use shura_server::http;
 use shura_tlog::EntrySignature;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -231,7 +231,7 @@ impl Server {
         loop {
             let answer = http::post(&url, &headers, &body);
             if tried == TRIES || !matches!(answer, Ok((503, _)) | Err(_)) {
-                return answer;
+                return answer.map_err(|text| Failure { text });
             }
             std::thread::sleep(WAIT * tried);
             tried += 1;
@@ -278,7 +278,8 @@ fn is_draft_of(draft: &Entry, entry: &Entry) -> bool {
 
 /// Where the server is, and the name of the organisation on it.
 fn place(url: &str) -> Result<(String, String), Failure> {
-    let (host, house) = http::host_and_path(url.trim_end_matches('/'))?;
+    let place = http::host_and_path(url.trim_end_matches('/'));
+    let (host, house) = place.map_err(|text| Failure { text })?;
     if host.is_empty() || house.is_empty() || house.contains('/') {
         return Err(Failure::new(
             format!("{url} names no organisation on a server; write it as http://localhost:8017/valley"),

@@ -2,10 +2,10 @@
 
 use super::verify::entries_bar;
 use crate::output::{FOUND, Failure, Output};
+use crate::record::reading;
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_ledger::{Damage, Ledger, LedgerError, Sound, Sqlite, fsck};
-use shura_verify::act_of;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -27,6 +27,8 @@ struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     signatures: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     checkpoints: Option<u64>,
 }
 
@@ -38,6 +40,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
             damage: None,
             entries: Some(sound.head.size),
             signatures: Some(sound.signatures),
+            texts: Some(sound.texts),
             checkpoints: Some(sound.checkpoints),
         },
         Err(Damage::Storage(error)) if !matches!(error, LedgerError::Corrupt { .. }) => {
@@ -48,6 +51,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
             damage: Some(damage.text()),
             entries: None,
             signatures: None,
+            texts: None,
             checkpoints: None,
         },
     };
@@ -63,7 +67,7 @@ fn check(file: &Path, progress: bool) -> Result<Sound, Damage> {
     let ledger = Sqlite::open_to_read(file)?;
     ledger.check_file()?;
     let bar = entries_bar(ledger.head().size, progress);
-    let sound = fsck(&ledger, act_of, &mut |entries| bar.set_position(entries));
+    let sound = fsck(&ledger, reading, &mut |entries| bar.set_position(entries));
     bar.finish_and_clear();
     sound
 }
@@ -79,12 +83,14 @@ fn print(report: &Report, out: &Output) {
     }
     let n = |number: Option<u64>| number.unwrap_or(0).to_string();
     let (entries, signatures, checkpoints) = (n(report.entries), n(report.signatures), n(report.checkpoints));
+    let texts = n(report.texts);
     out.line(out.say(&Bilingual::new(
-        format!("Sound: {entries} entries, {signatures} signatures, {checkpoints} checkpoints."),
+        format!("Sound: {entries} entries, {signatures} signatures, {texts} texts, {checkpoints} checkpoints."),
         format!(
-            "سالم: {} ثبت، {} امضا، {} نقطهٔ وارسی.",
+            "سالم: {} ثبت، {} امضا، {} متن، {} نقطهٔ وارسی.",
             fa_digits(&entries),
             fa_digits(&signatures),
+            fa_digits(&texts),
             fa_digits(&checkpoints)
         ),
     )));

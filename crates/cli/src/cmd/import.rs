@@ -2,11 +2,11 @@
 
 use super::verify::{TrustArgs, entries_bar, of_archive, print};
 use crate::output::{FOUND, Failure, Output};
+use crate::record::reading;
 use crate::register;
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_ledger::{Ledger, Sqlite, archive};
-use shura_verify::act_of;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
@@ -66,7 +66,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let bar = entries_bar(head.size, !out.json);
     let input = File::open(&args.archive).map_err(|error| Failure::plain(error.to_string()))?;
     let input = BufReader::with_capacity(1 << 20, input);
-    archive::import(&mut ledger, input, act_of, &mut |entries| bar.set_position(entries))
+    archive::import(&mut ledger, input, reading, &mut |entries| bar.set_position(entries))
         .map_err(|error| Failure { text: error.text() })?;
     bar.finish_and_clear();
     let head = ledger.head();

@@ -1,10 +1,10 @@
 //! `shura restore BACKUP FILE`: puts a backup, once it is checked, where a sealed file is no longer.
 
 use crate::output::{Failure, Output};
-use shura_ledger::sqlite;
+use crate::record::reading;
+use shura_ledger::{LedgerError, sqlite};
 use shura_server::Desk;
-use shura_verify::act_of;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What to restore, and where to.
@@ -18,14 +18,19 @@ pub struct Args {
 
 /// Restores.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
-    sqlite::restore(&args.backup, &args.file, act_of).map_err(|error| Failure { text: error.text() })?;
     // Codes and sessions that were ended after the backup would be alive again in it.
-    let closed = Desk::open(&args.file).and_then(|desk| desk.close_all());
-    closed.map_err(|error| Failure::plain(error.to_string()))?;
+    let close = |new: &Path| {
+        let closed = Desk::open(new).and_then(|desk| desk.close_all());
+        closed.map_err(|error| LedgerError::Failed { why: error.to_string() })
+    };
+    sqlite::restore(&args.backup, &args.file, reading, close)
+        .map_err(|error| Failure { text: error.text() })?;
     if !out.json {
         out.line(out.pick(
-            "Restored. Verify it against a checkpoint from elsewhere: entries after the backup are not in it.",
-            "بازگردانده شد. آن را با نقطهٔ وارسی از جای دیگر بسنجید: ثبت‌های پس از نسخهٔ پشتیبان در آن نیست.",
+            "Restored. Verify it against a checkpoint from elsewhere: entries after the backup are not in it. Everyone signs in anew: codes \
+             and sessions of the backup open nothing any more.",
+            "بازگردانده شد. آن را با نقطهٔ وارسی از جای دیگر بسنجید: ثبت‌های پس از نسخهٔ پشتیبان در آن نیست. همه باید از نو وارد شوند: رمزها و \
+             ورودهای آن نسخه دیگر چیزی را باز نمی‌کنند.",
         ));
     }
     Ok(ExitCode::SUCCESS)

@@ -9,10 +9,11 @@ use shura_act::act::Founding;
 use shura_act::hand::Written;
 use shura_act::{Act, Bilingual, Date, Entry, Id, Kind};
 use shura_ledger::register::Listed;
-use shura_ledger::{Head, Ledger, LedgerError, Sqlite, checkpoint};
+use shura_kernel::texts;
+use shura_ledger::{Head, Ledger, LedgerError, Sqlite, Text, checkpoint};
 use shura_tlog::{NoteKind, NoteSigner};
 use shura_verify::{Replay, ReplayError, act_of};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -57,13 +58,15 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     }
     let entered = args.entered.as_deref().map(read_date).transpose()?;
     let (_, acts) = record::read(&args.dir)?;
+    let texts = record::texts_beside(&args.dir)?;
     let charter = record::text(&args.dir.join("charter.toml"))?;
     let key = args.key.clone().unwrap_or_else(|| with_suffix(&args.file, ".key"));
     let (signer, new) = signer(&key, args.origin.as_deref(), &args.dir)?;
     let founding = Founding { charter, log: Some(signer.verifier().to_string()) };
     let signatures = signatures::read(&args.dir)?;
     let persons = register::all(&args.dir)?;
-    let entries = sealed(&args.dir, founding, &acts, &signatures, entered.as_ref(), !out.json)?;
+    let beside = Beside { texts: record::named(&texts, &acts)?, signatures };
+    let entries = sealed(&args.dir, founding, &acts, &beside, entered.as_ref(), !out.json)?;
     if new {
         secret::write(&key, &signer.secret()).map_err(|error| unusable(&key, &error.to_string()))?;
     }
@@ -99,12 +102,19 @@ fn read_date(text: &str) -> Result<Date, Failure> {
     })
 }
 
+/// What lies beside the acts.
+struct Beside {
+    /// Words by their hashes.
+    texts: BTreeMap<String, String>,
+    signatures: Signatures,
+}
+
 /// The entries as they are sealed: the founding, then the acts in their order, each of which the charter must let in.
 fn sealed(
     dir: &Path,
     founding: Founding,
     acts: &[Written],
-    signatures: &Signatures,
+    beside: &Beside,
     entered: Option<&Date>,
     progress: bool,
 ) -> Result<Vec<shura_ledger::Entry>, Failure> {
@@ -118,12 +128,16 @@ fn sealed(
     for (written, seq) in std::iter::once(&founding).chain(acts).zip(0..) {
         let fail = |what: &Bilingual| not_sealed(written, what);
         let mut entry = written.entry.clone();
-        let signatures = signatures.get(&entry.id).cloned().unwrap_or_default();
+        let signatures = beside.signatures.get(&entry.id).cloned().unwrap_or_default();
         // Nothing is added to what somebody signed.
         if signatures.is_empty() {
             entry.entered = entry.entered.or_else(|| entered.cloned());
         }
         let bytes = entry.seal().map_err(|error| fail(&error.text()))?;
+        let text = text_of(&entry, &replay, &beside.texts).map_err(|error| fail(&error))?;
+        if let Some(text) = &text {
+            replay.lay(&text.hash, &text.words);
+        }
         replay.enter(seq, &bytes, &signatures).map_err(|error| match (&error, replay.standing()) {
             (ReplayError::Refused { findings, .. }, Some(standing)) => {
                 let worst = findings.iter().max_by_key(|finding| finding.severity);
@@ -134,12 +148,32 @@ fn sealed(
         entries.push(shura_ledger::Entry {
             act: act_of(&bytes),
             signatures,
+            text,
             ..shura_ledger::Entry::new(bytes)
         });
         bar.inc(1);
     }
     bar.finish_and_clear();
     Ok(entries)
+}
+
+/// The words of the text that an act names: they lie beside the record, or stand in an act before it.
+fn text_of(
+    entry: &Entry,
+    replay: &Replay,
+    texts: &BTreeMap<String, String>,
+) -> Result<Option<Text>, Bilingual> {
+    let Act::Text(act) = &entry.act else { return Ok(None) };
+    let Some(hash) = act.beside() else { return Ok(None) };
+    let known = || replay.standing().and_then(|standing| standing.words.get(hash)).map(AsRef::as_ref);
+    let words = texts.get(hash).map(String::as_str).or_else(known).ok_or_else(|| {
+        Bilingual::new(
+            format!("the words of the text {hash} are not in the folder `texts`; put them there, or leave the hash out"),
+            format!("واژه‌های متن {hash} در پوشهٔ texts نیست؛ آن‌ها را آن‌جا بگذارید یا چکیده را ننویسید"),
+        )
+    })?;
+    let (_, words) = texts::beside(words).map_err(|error| error.bilingual())?;
+    Ok(Some(Text::new(words)))
 }
 
 /// A name for the founding that no act has.

@@ -1,14 +1,18 @@
 //! `shura serve`: an organisation at work, over HTTP.
 
+use super::cosign;
 use super::seal::with_suffix;
 use crate::output::{Failure, Output};
 use crate::record;
+use shura_act::bilingual::fa_digits;
 use shura_act::hand::Written;
+use shura_act::{Bilingual, Lang};
 use shura_kernel::Charter;
 use shura_server::app::machine_clock;
 use shura_server::credentials::first_codes;
 use shura_server::door::OriginError;
 use shura_server::serve::{TlsFiles, serve};
+use shura_server::witnesses::{Witness, Witnesses};
 use shura_server::{App, Book, Desk, House};
 use shura_tlog::NoteSigner;
 use std::collections::BTreeSet;
@@ -29,6 +33,13 @@ pub struct Args {
     /// what is entered is put under signed checkpoints.
     #[arg(long, value_name = "FILE")]
     data: Vec<PathBuf>,
+    /// A witness that is asked to cosign every checkpoint: its public key, an equals sign, and its address, such as
+    /// name+id+key=http://127.0.0.1:7380. May be given several times.
+    #[arg(long, value_name = "KEY=URL", requires = "data")]
+    witness: Vec<String>,
+    /// How many witnesses must have cosigned a checkpoint before it is published as witnessed; all where nothing is said.
+    #[arg(long, value_name = "N", requires = "witness")]
+    require: Option<usize>,
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8017")]
     listen: SocketAddr,
@@ -46,7 +57,9 @@ pub struct Args {
 /// Serves until it is interrupted.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let read = args.read.iter().map(|folder| to_read(folder));
-    let houses = args.data.iter().map(|file| at_work(file)).chain(read).collect::<Result<Vec<_>, _>>()?;
+    let witnesses = Required { all: cosign::parse(&args.witness)?, need: args.require };
+    witnesses.check()?;
+    let houses = args.data.iter().map(|file| at_work(file, &witnesses, out.lang)).chain(read).collect::<Result<Vec<_>, _>>()?;
     no_name_twice(&houses)?;
     let tls = args.certificate.zip(args.key);
     let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
@@ -118,14 +131,52 @@ async fn told_to_stop() {
     }
 }
 
+/// The witnesses named on the command line.
+struct Required {
+    all: Vec<Witness>,
+    need: Option<usize>,
+}
+
+impl Required {
+    fn needed(&self) -> usize {
+        self.need.unwrap_or(self.all.len())
+    }
+
+    fn check(&self) -> Result<(), Failure> {
+        let names: BTreeSet<&str> = self.all.iter().map(|witness| witness.key.name()).collect();
+        let (needed, given) = (self.needed(), names.len());
+        if needed <= given && (needed > 0 || self.all.is_empty()) {
+            return Ok(());
+        }
+        Err(Failure::new(
+            format!("{needed} witnesses are required and {given} given; require at least 1 and at most as many as you name with --witness"),
+            format!(
+                "{} گواه لازم و {} داده شده است؛ دست کم یکی و دست بالا به شمار آن‌هایی بخواهید که با ‎--witness نام می‌برید",
+                fa_digits(&needed.to_string()),
+                fa_digits(&given.to_string())
+            ),
+        ))
+    }
+
+    /// A house whose checkpoints they are to cosign; what is to be said of it is said on standard error.
+    fn of(&self, house: House, lang: Lang) -> House {
+        if self.all.is_empty() {
+            return house;
+        }
+        let key = house.key.clone();
+        let tell = move |text: &Bilingual| eprintln!("{key}: {}", text.get(lang));
+        house.witnessed_by(Witnesses::new(self.all.clone(), self.needed(), Box::new(tell)))
+    }
+}
+
 /// An organisation in a data file, to work.
-fn at_work(file: &Path) -> Result<House, Failure> {
+fn at_work(file: &Path, witnesses: &Required, lang: Lang) -> Result<House, Failure> {
     let house = House::open(&key_of(&file.with_extension("")), file, machine_clock).map_err(|e| {
         let shown = file.display();
         Failure::new(format!("{shown} cannot be served: {e}"), format!("{shown} را نمی‌توان عرضه کرد: {e}"))
     })?;
     let key = with_suffix(file, ".key");
-    if !key.exists() {
+    if !key.exists() && witnesses.all.is_empty() {
         return Ok(house);
     }
     let signer = NoteSigner::parse(&record::text(&key)?).map_err(|error| {
@@ -135,7 +186,7 @@ fn at_work(file: &Path) -> Result<House, Failure> {
             format!("{shown} کلید دفتر نیست: {error}"),
         )
     })?;
-    Ok(house.signing_with(signer))
+    Ok(witnesses.of(house.signing_with(signer), lang))
 }
 
 /// Refuses names in paths that two records share, or that mean something else there.

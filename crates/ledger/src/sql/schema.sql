@@ -10,6 +10,9 @@ CREATE TABLE signature (
     seq INTEGER NOT NULL, key BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (seq, key)
 ) STRICT, WITHOUT ROWID;
 
+-- Words that an entry names by their hash: too long for an entry, and kept with the first that brings them.
+CREATE TABLE text (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, words BLOB NOT NULL) STRICT;
+
 -- Full tiles only; the unfilled ones follow from the last entries and the tiles below.
 CREATE TABLE tile (level INTEGER NOT NULL, place INTEGER NOT NULL, hashes BLOB NOT NULL) STRICT;
 CREATE UNIQUE INDEX tile_place ON tile (level, place);
@@ -29,6 +32,8 @@ CREATE TRIGGER entry_keeps BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER signature_keeps BEFORE UPDATE ON signature BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER signature_stays BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER text_keeps BEFORE UPDATE ON text BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER text_stays BEFORE DELETE ON text BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER tile_keeps BEFORE UPDATE ON tile BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER tile_stays BEFORE DELETE ON tile BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER head_keeps BEFORE UPDATE ON head BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;

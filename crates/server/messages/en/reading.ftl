@@ -824,3 +824,16 @@ rule-mandate-ended-without-decision = Mandate ended without a decision
 rule-named-another-sitting = Another sitting named
 rule-tellers-disagree = Tellers disagree
 rule-tellers-missing = Tellers missing
+
+proof-title = Proof to take along
+proof-under = It lies at place { $place } of the record, under a signed checkpoint of { $size } entries.
+proof-stated = The proof also says, signed by the log, by whose authority it was done and whether it is in force now.
+proof-unstated = The proof shows that it was entered so and not otherwise; whether it is in force now is not stated in it.
+proof-take = Download the proof
+proof-check = Anyone can check the file without this server and without a network:
+proof-code = The same, short, for paper: print this page; whoever reads the code with a camera can check its text by the same command.
+proof-no-code = It is too long for a code on paper; give the file.
+proof-cosigned = witnessed
+proof-not-cosigned = not witnessed yet
+proof-witnessed = The checkpoint is cosigned by { $by }; { $needed } must cosign.
+proof-not-witnessed = { $have } of the { $needed } witnesses required have cosigned the checkpoint ({ $by }). Take the proof again in a moment.

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use shura_act::{Bilingual, Entry, Id, Kind, PublicKey};
 use shura_kernel::sight::may_see;
-use shura_tlog::{EntrySignature, Hash};
+use shura_tlog::{EntrySignature, hex_bytes};
 use std::sync::Arc;
 
 /// The most acts in one answer.
@@ -78,6 +78,8 @@ pub struct HandedIn {
     entry: Entry,
     #[serde(default)]
     signatures: Vec<HexSignature>,
+    /// The words of a text that the entry names by hash, as CommonMark.
+    words: Option<String>,
 }
 
 /// A signature over the canonical bytes of the entry, in hexadecimal.
@@ -134,38 +136,25 @@ pub async fn enter(caller: Caller, Json(handed_in): Json<HandedIn>) -> Result<Re
         Problem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "not-a-signature",
-            "key and signature are hexadecimal: 64 and 128 digits",
-            "کلید و امضا را شانزده‌شانزدهی بنویسید: ۶۴ و ۱۲۸ رقم",
+            "key and signature are hexadecimal in small letters: 64 and 128 digits",
+            "کلید و امضا را شانزده‌شانزدهی و با حرف‌های کوچک بنویسید: ۶۴ و ۱۲۸ رقم",
         )
     })?;
     // They are those that lie there: had others signed it before, it would be refused.
     let signed_by = signatures.iter().map(|by| PublicKey(by.key).to_string()).collect();
-    let receipt = caller.house.enter(Submission { entry, signatures }).await;
+    let submission = Submission { entry, signatures };
+    let receipt = caller.house.enter_with_words(submission, handed_in.words).await;
     let book = caller.house.book();
     let receipt = receipt.map_err(|error| refused(&book, caller.person(), &error))?;
     let findings = book.find(id.as_str()).map_or(&[][..], |a| &a.findings);
     let findings = told(findings, &book, caller.person());
-    let hex = |hash: &Hash| hash.0.iter().map(|b| format!("{b:02x}")).collect::<String>();
-    let entered =
-        Entered { seq: receipt.seq, act: hex(&receipt.act), leaf: hex(&receipt.leaf), signed_by, findings };
+    let (act, leaf) = (receipt.act.to_string(), receipt.leaf.to_string());
+    let entered = Entered { seq: receipt.seq, act, leaf, signed_by, findings };
     Ok((StatusCode::CREATED, Json(entered)).into_response())
 }
 
 fn read_signature(hex: &HexSignature) -> Option<EntrySignature> {
-    Some(EntrySignature { key: bytes_of(&hex.key)?, signature: bytes_of(&hex.signature)? })
-}
-
-/// Exactly N bytes out of hexadecimal.
-fn bytes_of<const N: usize>(hex: &str) -> Option<[u8; N]> {
-    let digits = hex.as_bytes();
-    if digits.len() != 2 * N || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
+    Some(EntrySignature { key: hex_bytes(&hex.key)?, signature: hex_bytes(&hex.signature)? })
 }
 
 /// Why an act was not entered.

@@ -31,4 +31,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/api/{house}/standing/{table}/{id}", get(views::row))
         .route("/api/{house}/log/checkpoint", get(log::checkpoint))
         .route("/api/{house}/log/proof/{seq}", get(log::inclusion))
+        .route("/api/{house}/log/witnesses", get(log::witnesses))
+        .route("/api/{house}/acts/{id}/proof", get(log::document))
 }

@@ -94,6 +94,19 @@ pub const CALLS: &[Call] = &[
         sends: None,
         answers: "Any",
     },
+    get(
+        "/api/{house}/log/witnesses",
+        "Any",
+        "The witnesses that must cosign, who of them did, and the newest checkpoint that enough of them have cosigned.",
+    ),
+    Call {
+        method: "get",
+        path: "/api/{house}/acts/{id}/proof",
+        summary: "A document that proves the act without the record (`spec/proof-format.md`), as `shura prove` writes it.",
+        named: true,
+        sends: None,
+        answers: "text/plain",
+    },
 ];
 
 /// Serves the description.
@@ -237,6 +250,7 @@ fn schemas() -> Value {
                     "type": "array",
                     "items": { "type": "object", "required": ["key", "signature"], "properties": { "key": text, "signature": text } },
                 },
+                "words": { "type": "string", "description": "The words of a text that the entry names by hash, as CommonMark." },
             },
         },
         "Finding": {

@@ -27,6 +27,7 @@ pub mod paging;
 mod passkeys;
 mod person;
 mod projector;
+mod proof;
 mod recognition;
 mod sign_in;
 pub mod sitting;
@@ -80,6 +81,7 @@ fn reading() -> Router<Arc<App>> {
         .merge(orders::routes())
         .merge(organ::routes())
         .merge(person::routes())
+        .merge(proof::routes())
         .merge(recognition::routes())
         .merge(sittings::routes())
         .merge(why::routes())

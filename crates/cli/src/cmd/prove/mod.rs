@@ -1,18 +1,18 @@
 //! `shura prove FILE ACT OUT`: one act of a sealed file as a document that proves itself, with a QR code and a sheet to print.
 
 pub mod check;
-mod sheet;
 
 use super::seal::with_suffix;
 use crate::output::{Failure, Output};
 use crate::record;
 use serde::Serialize;
-use shura_act::{Act, Bilingual, Entry, Id, PublicKey};
+use shura_act::{Bilingual, Entry, Id};
 use shura_kernel::{Finding, Standing, review};
 use shura_ledger::{Ledger, Sqlite, prove_inclusion};
-use shura_tlog::{Checkpoint, EntrySignature, NoteSigner, NoteVerifier, SignedNote};
-use shura_verify::proof_document::{MAX_PROOF_ENTRIES, Proven, SignedStatement};
-use shura_verify::{Essence, ProofDocument, Replay, ReplayError, Statement, proof_words};
+use shura_server::sheet;
+use shura_tlog::{Checkpoint, NoteSigner, NoteVerifier, SignedNote};
+use shura_verify::proof_document::{Proven, SignedStatement};
+use shura_verify::{Essence, ProofDocument, Replay, ReplayError, Statement, proof_words, prove};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -74,8 +74,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let checked = document.check(None).map_err(|error| Failure { text: error.text() })?;
     let qr = Essence::of(&document).and_then(|essence| essence.text());
     if args.svg.is_some() || args.html.is_some() {
-        let qr = qr.as_deref().ok_or_else(too_large)?;
-        let svg = sheet::qr_svg(qr)?;
+        let svg = qr.as_deref().and_then(sheet::qr_svg).ok_or_else(too_large)?;
         if let Some(path) = &args.html {
             let lines = proof_words::of_document(&checked);
             write(path, &sheet::page(&sealed.standing, &act, &lines, &document, &svg))?;
@@ -166,7 +165,8 @@ impl Sealed {
             replay.into_standing().ok_or_else(|| Failure { text: ReplayError::NoFounding.text() })?;
         findings.extend(review(&standing));
         let places = entries.iter().enumerate().map(|(i, (entry, _))| (entry.id.clone(), i)).collect();
-        let log = log_key(&entries, &note).ok_or_else(|| {
+        let founding = entries.first().and_then(|(entry, _)| prove::log_key(entry, &note));
+        let log = founding.ok_or_else(|| {
             Failure::new(
                 "the checkpoint is not signed with the key that the founding of this record names",
                 "نقطهٔ وارسی با کلیدی که بنیادگذاری این سند نام برده امضا نشده است",
@@ -192,15 +192,17 @@ impl Sealed {
     }
 
     fn document(&self, act: &Id, signer: Option<&NoteSigner>) -> Result<ProofDocument, Failure> {
-        let entries =
-            self.support(act).into_iter().map(|place| self.proven(place)).collect::<Result<_, _>>()?;
+        let missing = || Failure::plain(format!("{act} is not in the record"));
+        let entry = self.entry(act).ok_or_else(missing)?;
+        let all = self.entries.iter().map(|(entry, _)| entry);
+        let mut proven = |id: &Id| self.places.get(id).map(|place| self.proven(*place)).transpose();
+        let entries = prove::entries(&self.standing, entry, all, &mut proven)?;
         let entry_of = |id: &Id| self.entry(id);
         let statement = match signer {
             None => None,
             Some(signer) => {
                 let statement = Statement::of(&self.standing, &entry_of, &self.findings, act);
-                let statement =
-                    statement.ok_or_else(|| Failure::plain(format!("{act} is not in the record")))?;
+                let statement = statement.ok_or_else(missing)?;
                 let signed = SignedStatement::sign(signer, &self.checkpoint, &statement);
                 Some(signed.map_err(|error| Failure { text: error.text() })?)
             }
@@ -216,88 +218,11 @@ impl Sealed {
         let entry = entry.ok_or_else(|| Failure::plain(format!("entry {index} is missing")))?;
         Ok(Proven { index, bytes: entry.bytes, signatures: entry.signatures, path })
     }
-
-    /// The act itself, then what it rests on and what became of it: countersignatures, mandates, votes, its end, and the enrolment of each key
-    /// that signed one of these.
-    fn support(&self, act: &Id) -> Vec<usize> {
-        let mut ids = vec![act.clone()];
-        if let Some(entry) = self.entry(act) {
-            ids.extend(self.grounds(entry));
-        }
-        ids.extend(
-            self.entries.iter().map(|(entry, _)| entry).filter(|e| bears_on(e, act)).map(|e| e.id.clone()),
-        );
-        let mut places: Vec<usize> = vec![];
-        let mut add = |id: &Id| {
-            let place = self.places.get(id).copied().filter(|place| !places.contains(place));
-            places.extend(place.filter(|_| places.len() < MAX_PROOF_ENTRIES));
-        };
-        ids.iter().for_each(&mut add);
-        let signers =
-            ids.iter().filter_map(|id| self.places.get(id)).filter_map(|place| self.entries.get(*place));
-        let signatures = signers.flat_map(|(_, sealed)| &sealed.signatures);
-        let key_act = |by: &EntrySignature| self.standing.key_acts.get(&PublicKey(by.key));
-        signatures.filter_map(key_act).for_each(&mut add);
-        places
-    }
-
-    /// What an act rests on: what it names, and the seats and offices of whoever performed it.
-    fn grounds(&self, entry: &Entry) -> Vec<Id> {
-        let mut ids: Vec<Id> = entry.under.iter().cloned().collect();
-        match &entry.act {
-            Act::Mandate(a) => ids.extend(a.election.iter().chain(&a.virtue_of).cloned()),
-            Act::Declaration(a) => ids.push(a.division.clone()),
-            Act::Countersignature(a) => ids.push(a.of.clone()),
-            Act::Motion(_) => {
-                let motion = self.standing.motions.get(&entry.id);
-                ids.extend(motion.into_iter().flat_map(|motion| motion.divisions.iter().cloned()));
-            }
-            _ => {}
-        }
-        if let Some(person) = entry.by.as_ref().and_then(|by| self.standing.persons.get(by)) {
-            let in_organ = |organ: &Id| entry.issuer() == Some(organ);
-            let seats = person.mandates.iter().filter(|id| {
-                self.standing.mandates.get(*id).is_some_and(|held| in_organ(&held.mandate.organ))
-            });
-            let offices = person.appointments.iter().filter(|id| {
-                let held = self.standing.appointments.get(*id);
-                held.is_some_and(|held| held.appointment.organ.as_ref().is_none_or(in_organ))
-            });
-            ids.extend(seats.chain(offices).cloned());
-        }
-        ids
-    }
-}
-
-/// Whether a later act countersigns, verifies, declares or ends an act.
-fn bears_on(entry: &Entry, act: &Id) -> bool {
-    match &entry.act {
-        Act::Countersignature(a) => a.of == *act,
-        Act::MandateChange(a) => a.of == *act,
-        Act::KeyChange(a) => a.of == *act,
-        Act::Key(a) => a.replaces.as_ref() == Some(act),
-        Act::Recall(a) => a.mandate == *act,
-        Act::Dismissal(a) => a.of == *act,
-        Act::Declaration(a) => a.division == *act,
-        Act::Repeal(a) => a.of.contains(act),
-        Act::Ratification(a) => a.of.contains(act),
-        Act::Order(a) => a.annuls.contains(act),
-        _ => false,
-    }
 }
 
 /// The last published checkpoint of a ledger.
 pub fn last_note(ledger: &dyn Ledger) -> Result<SignedNote, Failure> {
-    let mut last = None;
-    let mut number = 0;
-    loop {
-        let notes = ledger.published(number, 1024).map_err(|error| Failure { text: error.text() })?;
-        number += notes.len() as u64;
-        match notes.into_iter().last() {
-            Some(note) => last = Some(note),
-            None => break,
-        }
-    }
+    let last = ledger.last_published().map_err(|error| Failure { text: error.text() })?;
     let note = last.ok_or_else(|| {
         Failure::new(
             "there is no signed checkpoint in this file, and without one nothing can be proved",
@@ -305,11 +230,4 @@ pub fn last_note(ledger: &dyn Ledger) -> Result<SignedNote, Failure> {
         )
     })?;
     SignedNote::parse(note.as_bytes()).map_err(|error| Failure::plain(error.to_string()))
-}
-
-/// The key of the log as the founding names it, if the checkpoint is signed with it.
-fn log_key(entries: &[(Entry, shura_ledger::Entry)], note: &SignedNote) -> Option<NoteVerifier> {
-    let Act::Founding(founding) = &entries.first()?.0.act else { return None };
-    let key = NoteVerifier::parse(founding.log.as_deref()?).ok()?;
-    note.verify(std::slice::from_ref(&key)).ok().map(|_| key)
 }

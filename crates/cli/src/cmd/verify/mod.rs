@@ -65,6 +65,8 @@ struct Told {
     /// Whether the keys, or a checkpoint of the whole, came from the verifier.
     independent: bool,
     signatures: u64,
+    /// Texts beside the entries, each with the words of its hash.
+    texts: u64,
     harm: Vec<Harm>,
     /// How many findings of the rules there are of each weight.
     findings: BTreeMap<Severity, u64>,
@@ -139,6 +141,7 @@ fn told(verified: &Verified, unsealed: u64) -> Told {
         }),
         independent: log.independent,
         signatures: log.signatures,
+        texts: verified.texts,
         harm: log.findings.iter().map(harm).collect(),
         findings: verified.acts.counted.clone(),
     }

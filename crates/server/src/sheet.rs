@@ -1,18 +1,16 @@
 //! The sheet of paper: a QR code as SVG, and a page to print in both languages.
 
-use crate::output::Failure;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use shura_act::{Bilingual, Id};
 use shura_kernel::Standing;
 use shura_verify::ProofDocument;
 
-/// A QR code as SVG, at the highest level of correction at which it fits.
-pub fn qr_svg(text: &str) -> Result<String, Failure> {
+/// A QR code as SVG, at the highest level of correction at which it fits; none if it fits at no level.
+pub fn qr_svg(text: &str) -> Option<String> {
     let levels = [EcLevel::Q, EcLevel::M, EcLevel::L];
     let code = levels.iter().find_map(|level| QrCode::with_error_correction_level(text, *level).ok());
-    let code = code.ok_or_else(super::too_large)?;
-    Ok(code.render::<svg::Color>().quiet_zone(true).min_dimensions(600, 600).build())
+    Some(code?.render::<svg::Color>().quiet_zone(true).min_dimensions(600, 600).build())
 }
 
 /// A page to print.

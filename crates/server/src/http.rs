@@ -1,7 +1,7 @@
 //! One request over plain HTTP/1.0. A witness signs what it answers, and a server at some distance is reached through a tunnel that encrypts, so
 //! that nothing here depends on who carries it.
 
-use crate::output::Failure;
+use shura_act::Bilingual;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
@@ -13,9 +13,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const MAX_ANSWER_BYTES: u64 = 1 << 20;
 
 /// Posts a text and gives status and body. `headers` are whole lines, each with its line end.
-pub fn post(url: &str, headers: &str, body: &str) -> Result<(u16, String), Failure> {
+///
+/// # Errors
+/// Why there was no answer.
+pub fn post(url: &str, headers: &str, body: &str) -> Result<(u16, String), Bilingual> {
     let fail = |why: String| {
-        Failure::new(format!("{url} does not answer: {why}"), format!("{url} پاسخ نمی‌دهد: {why}"))
+        Bilingual::new(format!("{url} does not answer: {why}"), format!("{url} پاسخ نمی‌دهد: {why}"))
     };
     let (host, path) = host_and_path(url)?;
     let with_port = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
@@ -31,9 +34,12 @@ pub fn post(url: &str, headers: &str, body: &str) -> Result<(u16, String), Failu
 }
 
 /// The host, with its port, and the path of an address.
-pub fn host_and_path(url: &str) -> Result<(&str, &str), Failure> {
+///
+/// # Errors
+/// It does not begin with `http://`.
+pub fn host_and_path(url: &str) -> Result<(&str, &str), Bilingual> {
     let rest = url.strip_prefix("http://").ok_or_else(|| {
-        Failure::new(
+        Bilingual::new(
             format!("{url}: only http:// is spoken here; reach a place behind TLS through a local tunnel"),
             format!("{url}: این‌جا تنها http:// به کار می‌آید؛ به جایی که پشت TLS است از راه تونلی محلی برسید"),
         )
