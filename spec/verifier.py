@@ -177,7 +177,7 @@ def path(index):
 
 
 def describe(sealed_after, found_after, seq, found, sealed, equal, pairs):
-    """What happened at the first place where an entry differs (archive-format, rule 9)."""
+    """What happened at the first place where an entry differs (archive-format, rule 10)."""
     if sealed_after is not None and found_after is not None:
         return f"the entry at place {seq} was moved: it was sealed at place {sealed_after}"
     if sealed_after is not None:

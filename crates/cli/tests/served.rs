@@ -159,9 +159,10 @@ impl Served {
         self.token = Some(token["token"].as_str().unwrap().to_owned());
     }
 
-    /// Enters an act that anyone may enter.
+    /// Enters an act: the chair of the credentials commission, who is given the first link, gives a card.
     fn enter(&self, id: &str) {
-        let act = json!({ "entry": { "id": id, "act": { "motion": { "subject": "solidarity" } }, "text": { "en": id, "fa": id } } });
+        let act = json!({ "pass": { "form": "card", "holder": ["tom"] } });
+        let act = json!({ "entry": { "id": id, "behalf": "credentials-commission", "act": act } });
         let (status, body) = self.ask("POST", "/api/f/acts", &act.to_string());
         assert_eq!(status, 201, "{body}");
     }
@@ -226,7 +227,7 @@ fn what_is_published_as_witnessed_has_the_cosignatures() {
     let mut gone = gone.into_iter();
     let kept = gone.next().unwrap();
     let addresses: Vec<String> = gone.map(|(running, address)| (drop(running), address).1).collect();
-    served.enter("moved-without-witnesses");
+    served.enter("given-without-witnesses");
     let told = until("the witnesses being asked", || {
         let told = served.witnesses();
         let asked = told["asked"]["size"] == told["size"] && told["asked"]["refused"].as_array().unwrap().len() == 2;
@@ -235,13 +236,13 @@ fn what_is_published_as_witnessed_has_the_cosignatures() {
     assert_eq!((told["reached"].as_bool(), told["asked"]["cosigned"].as_array().unwrap().len()), (Some(false), 1));
     assert!(witnessed(&told) < told["size"].as_u64());
     served.running.says("1 of the 2 witnesses needed cosigned");
-    let page = served.get("/f/proof/moved-without-witnesses");
+    let page = served.get("/f/proof/given-without-witnesses");
     assert!(page.contains("not witnessed yet") && page.contains("1 of the 2 witnesses required"), "{page}");
 
     // One comes back and is asked again.
     let back = serve("two", &addresses[0]);
     reached(&served, true);
-    assert!(served.get("/f/proof/moved-without-witnesses").contains("witnessed</span>"));
+    assert!(served.get("/f/proof/given-without-witnesses").contains("witnessed</span>"));
     drop((kept, back, served));
     // After a restart without any of them, what was witnessed is known.
     let served = house.served(&[&flags[..], &["--require", "2"]].concat());
@@ -262,11 +263,11 @@ fn a_proof_taken_from_a_page_is_that_of_the_command_line_and_verifies() {
     let mut served = house.served(&[]);
     assert_eq!(served.ask("GET", "/api/f/acts/timetable/proof", "").0, 401, "for those who say who they are");
     served.sign_in();
-    served.enter("moved-here");
+    served.enter("given-here");
     for (page, act) in [
         ("orders", "oven-aid"),
         ("divisions", "timetable-vote"),
-        ("acts", "moved-here"),
+        ("acts", "given-here"),
     ] {
         let shown = served.get(&format!("/f/{page}/{act}"));
         assert!(shown.contains(&format!("href=\"/f/proof/{act}\"")), "{page} leads to the proof: {shown}");
@@ -278,14 +279,18 @@ fn a_proof_taken_from_a_page_is_that_of_the_command_line_and_verifies() {
         fs::write(house.path(&format!("{act}.proof")), document).unwrap();
     }
     assert_eq!(served.ask("GET", "/f/proof/no-such-act", "").0, 404);
+    until("the checkpoint over it", || {
+        let note = served.get("/api/f/log/checkpoint");
+        if note.lines().nth(1) == Some("419") { Ok(()) } else { Err(note) }
+    });
     assert!(!served.running.has_said("cosigned"), "no witness is required, and none is spoken of");
     drop(served);
     house.does(&["fsck", "f.shura"]);
-    for act in ["oven-aid", "timetable-vote", "moved-here"] {
+    for act in ["oven-aid", "timetable-vote", "given-here"] {
         let file = format!("{act}.proof");
         let said = house.does(&["verify", &file, "--key", "log.pub"]);
         assert!(said.contains(act), "{said}");
-        if act != "moved-here" {
+        if act != "given-here" {
             continue;
         }
         // Made under the same checkpoint, both are the same bytes.
@@ -293,7 +298,7 @@ fn a_proof_taken_from_a_page_is_that_of_the_command_line_and_verifies() {
         let read = |name: &str| fs::read_to_string(house.path(name)).unwrap();
         assert_eq!(read("again.proof"), read(&file));
     }
-    let forged = fs::read_to_string(house.path("moved-here.proof")).unwrap().replace("solidarity", "sovereignty");
+    let forged = fs::read_to_string(house.path("given-here.proof")).unwrap().replace("\"tom\"", "\"neda\"");
     fs::write(house.path("forged.proof"), forged).unwrap();
     assert_ne!(house.run(&["verify", "forged.proof"]).status.code(), Some(0));
 }

@@ -171,34 +171,59 @@ fn as_amended(
     depth: usize,
 ) -> Result<Amendment, Error> {
     let own = as_moved(id, base, motion);
-    let Some(words) = motion.motion.words.as_ref().filter(|_| depth < DEPTH_MAX) else { return Ok(own) };
-    let to_it: Vec<_> = anchored(standing, &words.on)
-        .filter(|(_, m)| primary(standing, m).is_some_and(|(primary, _)| primary == id))
-        .collect();
-    if to_it.is_empty() {
-        return Ok(own);
-    }
-    let made = shura_text::apply(base, &own)?;
-    let mut amendments = vec![];
-    let mut decisions = BTreeMap::new();
-    for (secondary, motion) in to_it {
-        amendments.push(as_amended(standing, &made, secondary, motion, depth + 1)?);
-        decisions.insert(secondary.to_string(), disposition(motion));
-    }
-    let merge = shura_text::merge(&made, &amendments, &decisions, Undecided::Leave)?;
-    if merge.version.id() == made.id() {
+    let Some(to_it) = moved_to(standing, base, id, motion, depth)? else { return Ok(own) };
+    let merge = shura_text::merge(&to_it.base, &to_it.amendments, &to_it.decisions, Undecided::Leave)?;
+    if merge.version.id() == to_it.base.id() {
         return Ok(own);
     }
     Ok(Amendment { role: own.role, ..shura_text::diff(id.as_str(), base, &merge.version) })
 }
 
+/// What was moved on an amendment: its base is the text as the amendment would make it. `None` if nothing was.
+fn moved_to(
+    standing: &Standing,
+    base: &Version,
+    id: &Id,
+    motion: &MotionStanding,
+    depth: usize,
+) -> Result<Option<Moved>, Error> {
+    let Some(words) = motion.motion.words.as_ref().filter(|_| depth < DEPTH_MAX) else { return Ok(None) };
+    let is_to_it = |m: &MotionStanding| primary(standing, m).is_some_and(|(primary, _)| primary == id);
+    let to_it: Vec<_> = anchored(standing, &words.on).filter(|(_, m)| is_to_it(m)).collect();
+    if to_it.is_empty() {
+        return Ok(None);
+    }
+    let made = shura_text::apply(base, &as_moved(id, base, motion))?;
+    let mut moved = Moved { base: made, amendments: vec![], decisions: BTreeMap::new() };
+    for (secondary, motion) in to_it {
+        moved.amendments.push(as_amended(standing, &moved.base, secondary, motion, depth + 1)?);
+        moved.decisions.insert(secondary.to_string(), disposition(motion));
+    }
+    Ok(Some(moved))
+}
+
 /// The text on which an amendment is anchored: the version, or the version as the amendment that it amends would make it.
 pub(crate) fn base_of(standing: &Standing, motion: &MotionStanding) -> Option<Version> {
-    let base = version(standing, &motion.motion.words.as_ref()?.on)?;
-    match primary(standing, motion) {
-        Some((id, amended)) => shura_text::apply(&base, &as_moved(id, &base, amended)).ok(),
-        None => Some(base),
+    anchor(standing, motion, 0)
+}
+
+fn anchor(standing: &Standing, motion: &MotionStanding, depth: usize) -> Option<Version> {
+    match primary(standing, motion).filter(|_| depth < DEPTH_MAX) {
+        Some((id, amended)) => {
+            let base = anchor(standing, amended, depth + 1)?;
+            shura_text::apply(&base, &as_moved(id, &base, amended)).ok()
+        }
+        None => version(standing, &motion.motion.words.as_ref()?.on),
     }
+}
+
+/// The merge in which an amendment takes part: of what was moved on its version, or on the amendment that it amends.
+pub(crate) fn merge_of(standing: &Standing, motion: &MotionStanding) -> Option<Merge> {
+    let Some((id, amended)) = primary(standing, motion) else {
+        return settled(standing, &motion.motion.words.as_ref()?.on, &BTreeSet::new());
+    };
+    let to_it = moved_to(standing, &base_of(standing, amended)?, id, amended, 0).ok()??;
+    shura_text::merge(&to_it.base, &to_it.amendments, &to_it.decisions, Undecided::Leave).ok()
 }
 
 /// The text that follows from the votes on a version, with lost clauses of `kept` left in.
@@ -335,7 +360,7 @@ pub struct AmendmentOf {
     pub recommended: bool,
     /// What was decided.
     pub disposition: Disposition,
-    /// What the merge does with it; none for an amendment to an amendment.
+    /// What the merge does with it: that of the text, or of the amendment that it amends.
     pub fate: Option<Fate>,
     /// The lines of the version that each of its changes touches.
     pub lines: Vec<Option<(LineRef, LineRef)>>,
@@ -357,6 +382,9 @@ pub struct ClauseOf {
 /// A conflict.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConflictOf {
+    /// The amendment whose amendments collide; none where they are amendments to the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Id>,
     /// The amendments, in the order in which they are to be put.
     pub order: Vec<Reach>,
     /// Where they collide, with the lines.
@@ -433,11 +461,29 @@ fn round(standing: &Standing, on: &Id, numbering: Numbering) -> Option<Round> {
     let Moved { base, amendments: all, decisions } = moved(standing, on, &BTreeSet::new())?;
     let laid = lines(&base, numbering);
     let (merge, draft) = shura_text::draft::draft(&base, &all, &decisions, Undecided::Carry).ok()?;
+    let placed = |p: &Collision| Placed { lines: laid.stretch(p.at), collision: p.clone() };
+    let conflict = |c: &shura_text::merge::Conflict| ConflictOf {
+        amends: None,
+        order: c.order.clone(),
+        places: c.places.iter().map(placed).collect(),
+    };
+    let mut conflicts: Vec<ConflictOf> = merge.conflicts.iter().map(conflict).collect();
+    let mut fates: BTreeMap<String, Fate> = merge.fates.into_iter().collect();
+    let mut beside = merge.beside;
+    for (id, motion) in anchored(standing, on) {
+        let Some(merge) = merge_to(standing, id, motion) else { continue };
+        fates.extend(merge.fates.into_iter().map(|(number, fate)| match fate {
+            Fate::InConflict(n) => (number, Fate::InConflict(n + conflicts.len())),
+            fate => (number, fate),
+        }));
+        beside.extend(merge.beside);
+        conflicts.extend(merge.conflicts.into_iter().map(|c| conflict_to(id, c)));
+    }
     let (mut amendments, mut clauses) = (vec![], vec![]);
     for (id, motion) in anchored(standing, on) {
         let Some(words) = motion.motion.words.as_ref() else { continue };
         if words.clause.is_empty() {
-            let fate = merge.fates.iter().find(|(number, _)| number == id.as_str()).map(|(_, f)| f.clone());
+            let fate = fates.get(id.as_str()).cloned();
             amendments.push(amendment_of(standing, id, motion, fate, &laid));
         } else {
             let struck = strike(id.as_str(), &base, words.clause.iter());
@@ -446,20 +492,31 @@ fn round(standing: &Standing, on: &Id, numbering: Numbering) -> Option<Round> {
         }
     }
     amendments.sort_by(|a, b| shura_text::normal::natural_cmp(a.motion.as_str(), b.motion.as_str()));
-    let placed = |p: &Collision| Placed { lines: laid.stretch(p.at), collision: p.clone() };
-    let conflict = |c: &shura_text::merge::Conflict| ConflictOf {
-        order: c.order.clone(),
-        places: c.places.iter().map(placed).collect(),
-    };
     Some(Round {
         on: on.clone(),
         amendments,
         clauses,
-        conflicts: merge.conflicts.iter().map(conflict).collect(),
-        beside: merge.beside,
+        conflicts,
+        beside,
         draft,
         settled: words_of(&settled(standing, on, &BTreeSet::new())?.version),
     })
+}
+
+/// The merge of what was moved on an amendment, as the draft would have it; none if nothing was, or if the amendment is out of play.
+fn merge_to(standing: &Standing, id: &Id, motion: &MotionStanding) -> Option<Merge> {
+    if matches!(disposition(motion), Disposition::Lost | Disposition::Withdrawn) {
+        return None;
+    }
+    let to_it = moved_to(standing, &base_of(standing, motion)?, id, motion, 0).ok()??;
+    shura_text::merge(&to_it.base, &to_it.amendments, &to_it.decisions, Undecided::Carry).ok()
+}
+
+/// A conflict among amendments to an amendment. Its places lie in what that one makes of the text, which has no lines of its own.
+fn conflict_to(id: &Id, conflict: shura_text::merge::Conflict) -> ConflictOf {
+    let placed = |collision| Placed { lines: None, collision };
+    let places = conflict.places.into_iter().map(placed).collect();
+    ConflictOf { amends: Some(id.clone()), order: conflict.order, places }
 }
 
 fn amendment_of(

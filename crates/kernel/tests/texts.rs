@@ -232,4 +232,63 @@ proptest! {
         let page = texts::of(&standing, &id("levy"), LINES).unwrap();
         prop_assert_eq!(&page.parts[0].rounds[0].settled.markdown, merged.version.markdown());
     }
+
+    /// Amendments to one amendment are merged as amendments to a text are: what touches different words is carried together, what does not is
+    /// a conflict with its alternatives, the furthest-reaching first; no order of moving changes it.
+    #[test]
+    fn amendments_to_an_amendment_are_merged_and_their_collisions_shown(
+        wishes in wishes(),
+        turn in any::<prop::sample::Index>(),
+    ) {
+        let words = (0..10).map(|i| format!("p{i} one two three four five six seven eight nine ten")).collect::<Vec<_>>().join("\n\n");
+        let base = Version::from_markdown(&words).unwrap();
+        let replace = |block: usize, from: usize, to: usize, text: &str| {
+            json!({ "replace": { "span": { "block": block, "words": [from, to] }, "text": text } })
+        };
+        let first = replace(0, 1, 3, "eins zwei drei vier");
+        let primary = Amendment::new("a", base.id(), vec![serde_json::from_value(first.clone()).unwrap()]);
+        let made = shura_text::apply(&base, &primary).unwrap();
+        let mut moved = vec![];
+        let mut amendments = vec![];
+        let mut decisions = BTreeMap::new();
+        for (i, (block, from, length, decided)) in wishes.iter().enumerate() {
+            let name = format!("a-{i}");
+            let change = replace(*block, *from, from + length, &format!("new{i}"));
+            let state = [None, Some("adopted"), Some("rejected"), Some("withdrawn")][usize::from(*decided)];
+            let words = json!({ "on": "text", "changes": [change] });
+            let mut acts = vec![json!({ "id": name, "act": { "motion": { "amends": "a", "words": words } } })];
+            acts.extend(state.map(|to| {
+                json!({ "id": format!("{name}-{to}"), "act": { "motion-change": { "of": name, "to": to } } })
+            }));
+            moved.push(acts);
+            amendments.push(Amendment::new(name.clone(), made.id(), vec![serde_json::from_value(change).unwrap()]));
+            let disposition = [Disposition::Open, Disposition::Carried, Disposition::Lost, Disposition::Withdrawn];
+            decisions.insert(name, disposition[usize::from(*decided)]);
+        }
+        let at = turn.index(moved.len());
+        moved.rotate_left(at);
+        let mut standing = standing();
+        let begin = [
+            json!({ "id": "levy", "act": { "motion": {} } }),
+            json!({ "id": "text", "act": { "text": { "of": "levy", "role": "before-members", "markdown": words } } }),
+            json!({ "id": "a", "act": { "motion": { "amends": "levy", "words": { "on": "text", "changes": [first] } } } }),
+        ];
+        let carried = json!({ "id": "a-carried", "act": { "motion-change": { "of": "a", "to": "adopted" } } });
+        for act in begin.into_iter().chain(moved.into_iter().flatten()).chain([carried]) {
+            let _ = enter(&mut standing, &serde_json::from_value::<Entry>(act).unwrap());
+        }
+        let merged = shura_text::merge(&made, &amendments, &decisions, Undecided::Leave).unwrap();
+        let page = texts::of(&standing, &id("levy"), LINES).unwrap();
+        let round = &page.parts[0].rounds[0];
+        prop_assert_eq!(&round.settled.markdown, merged.version.markdown());
+        let shown: Vec<_> = round.conflicts.iter().map(|c| (c.amends.clone(), c.order.clone())).collect();
+        let expected: Vec<_> = merged.conflicts.iter().map(|c| (Some(id("a")), c.order.clone())).collect();
+        prop_assert_eq!(shown, expected);
+        for amendment in round.amendments.iter().filter(|a| a.amends.is_some()) {
+            let own = &merged.fates.iter().find(|(number, _)| number == amendment.motion.as_str()).unwrap().1;
+            let told = amendment.fate.as_ref().unwrap();
+            // The page shows what is open as it would be carried.
+            prop_assert!(told == own || (told == &Fate::Merged && own == &Fate::Open), "{:?} {:?}", told, own);
+        }
+    }
 }

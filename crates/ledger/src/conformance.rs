@@ -121,7 +121,7 @@ proptest! {
                         let note = checkpoint(ledger.head());
                         ledger.publish(&note).unwrap();
                         notes += 1;
-                        prop_assert_eq!(ledger.last_published().unwrap().as_ref(), Some(&note));
+                        prop_assert_eq!(ledger.last_published().unwrap(), Some(note.clone()));
                         prop_assert_eq!(ledger.published(notes - 1, 9).unwrap(), vec![note]);
                     }
                 }

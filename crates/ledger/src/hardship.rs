@@ -241,11 +241,12 @@ fn child_of_another_test() {
     }
 }
 
-/// Appends large entries until that fails.
+/// Appends large entries, each with a text beside it, until that fails.
 fn fill(ledger: &mut Sqlite) -> LedgerError {
     for number in ledger.head().size.. {
-        let big = format!("{{\"id\":\"act-{number}\",\"text\":\"{}\"}}", "x".repeat(2000));
-        match ledger.append(number, &[Entry::new(big.into_bytes())]) {
+        let big = format!("{{\"id\":\"big{number}\",\"text\":\"{}\"}}", "x".repeat(1000));
+        let text = Some(Text::new(format!("{number}{}", "x".repeat(1000)).into_bytes()));
+        match ledger.append(number, &[Entry { text, ..Entry::new(big.into_bytes()) }]) {
             Ok(_) => println!("ack {number}"),
             Err(error) => return error,
         }

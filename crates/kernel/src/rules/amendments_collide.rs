@@ -7,7 +7,6 @@ use crate::texts;
 use shura_act::act::{MotionState, Outcome};
 use shura_act::{Act, Entry, Id, Kind};
 use shura_text::{Disposition, Fate};
-use std::collections::BTreeSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,11 +43,11 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The carried amendment, or the lost clause, by which an open amendment has fallen.
 fn fallen(standing: &Standing, id: &Id) -> Option<String> {
     let motion = standing.motions.get(id)?;
-    let on = &motion.motion.words.as_ref().filter(|w| w.clause.is_empty())?.on;
+    motion.motion.words.as_ref().filter(|w| w.clause.is_empty())?;
     if texts::disposition(motion) != Disposition::Open {
         return None;
     }
-    let fates = texts::settled(standing, on, &BTreeSet::new())?.fates;
+    let fates = texts::merge_of(standing, motion)?.fates;
     fates.into_iter().find_map(|(number, fate)| match fate {
         Fate::Precluded(by) if number == id.as_str() => Some(by),
         _ => None,

@@ -6,7 +6,6 @@ use crate::texts;
 use shura_act::{Act, Entry, Id, Kind};
 use shura_text::Disposition;
 use shura_text::merge::Reach;
-use std::collections::BTreeSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,11 +36,11 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The furthest-reaching open amendment that should be put before this one, and how far this one reaches.
 fn further(standing: &Standing, id: &Id, put: &[Id]) -> Option<(Reach, Reach)> {
     let motion = standing.motions.get(id)?;
-    let on = &motion.motion.words.as_ref().filter(|w| w.clause.is_empty())?.on;
+    motion.motion.words.as_ref().filter(|w| w.clause.is_empty())?;
     if texts::disposition(motion) != Disposition::Open {
         return None;
     }
-    let conflicts = texts::settled(standing, on, &BTreeSet::new())?.conflicts;
+    let conflicts = texts::merge_of(standing, motion)?.conflicts;
     let conflict = conflicts.iter().find(|c| c.order.iter().any(|r| r.amendment == id.as_str()))?;
     let own = conflict.order.iter().find(|r| r.amendment == id.as_str())?;
     let first = conflict.order.first()?;

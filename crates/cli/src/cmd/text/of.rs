@@ -224,10 +224,14 @@ impl Printer<'_> {
                 format!("{} (−{} +{})", r.amendment, number(r.struck, out.lang), number(r.added, out.lang))
             })
             .collect();
+        let (en, fa) = match &conflict.amends {
+            Some(amended) => (format!(" among the amendments to {amended}"), format!(" میان اصلاحیه‌های {amended}")),
+            None => Default::default(),
+        };
         out.line(say(
             out.lang,
-            format!("Conflict {n}. Put to the vote in this order: {}", order.join(", ")),
-            format!("تعارض {n}. به این ترتیب به رأی بگذارید: {}", order.join("، ")),
+            format!("Conflict {n}{en}. Put to the vote in this order: {}", order.join(", ")),
+            format!("تعارض {n}{fa}. به این ترتیب به رأی بگذارید: {}", order.join("، ")),
         ));
         for place in &conflict.places {
             if let Some((from, to)) = place.lines {
@@ -250,7 +254,7 @@ fn is_empty(round: &Round) -> bool {
 
 /// How an amendment stands, in the words of the public draft.
 fn standing(amendment: &AmendmentOf) -> Standing {
-    // An amendment to an amendment has no fate of its own in the merge.
+    // An amendment to one that is lost or withdrawn takes no part in any merge.
     let own = match amendment.disposition {
         Disposition::Open => Fate::Open,
         Disposition::Carried | Disposition::TakenOver => Fate::Merged,
