@@ -262,16 +262,19 @@ pub fn say(from: LineRef, to: LineRef, lang: Lang) -> String {
         (Lang::Fa, Some(word)) => format!("سطر {}، واژهٔ {word}", r.line),
         (Lang::Fa, None) => format!("سطر {}", r.line),
     };
-    let text = match lang {
+    let words = from.word.zip(to.word).filter(|_| from.line == to.line && from != to);
+    let text = match (lang, words) {
+        (Lang::En, Some((first, last))) => format!("line {}, words {first} to {last}", from.line),
+        (Lang::Fa, Some((first, last))) => format!("سطر {}، واژه‌های {first} تا {last}", from.line),
         _ if from == to => one(from),
-        Lang::En => format!("{} to {}", one(from), one(to)),
-        Lang::Fa => format!("{} تا {}", one(from), one(to)),
+        (Lang::En, _) => format!("{} to {}", one(from), one(to)),
+        (Lang::Fa, _) => format!("{} تا {}", one(from), one(to)),
     };
     if lang == Lang::Fa { fa_digits(&text) } else { text }
 }
 
 /// Reads a place as people say it, in English or Persian, with any digits: `14`, `14-16`, `14:3-16:5`,
-/// `line 14 to 16, word 3`, `سطر ۱۴، واژهٔ ۳ تا سطر ۱۶`. A word belongs to the line named last before it.
+/// `line 14 to 16, word 3`, `line 14, words 3 to 5`, `سطر ۱۴، واژهٔ ۳ تا سطر ۱۶`. A word belongs to the line named last before it.
 ///
 /// # Errors
 /// When it is none of these.
@@ -283,7 +286,7 @@ pub fn read_place(text: &str) -> Result<(LineRef, LineRef), Error> {
         )
     };
     let mut places: Vec<LineRef> = Vec::new();
-    let mut word_next = false;
+    let (mut word_next, mut words) = (false, false);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let same = |other: char| match normal::digit(c) {
@@ -299,10 +302,19 @@ pub fn read_place(text: &str) -> Result<(LineRef, LineRef), Error> {
                 places.last_mut().filter(|p| p.word.is_none()).ok_or_else(wrong)?.word = Some(n);
                 word_next = false;
             }
+            Some(word) if words => {
+                let from = places.last().filter(|p| p.word.is_some()).ok_or_else(wrong)?;
+                let word = usize::try_from(word).map_err(|_| wrong())?;
+                places.push(LineRef { line: from.line, word: Some(word) });
+            }
             Some(line) => places.push(LineRef { line, word: None }),
             None => match normal::key(token).as_str() {
-                "word" | "words" | "واژه" | "کلمه" | ":" => word_next = true,
-                "" | "line" | "lines" | "سطر" | "خط" | "to" | "تا" | "-" | "–" | "," | "،" => {}
+                "word" | "واژه" | "کلمه" | ":" => word_next = true,
+                "words" => (word_next, words) = (true, true),
+                // The plural of the Persian words, behind a half-space or not.
+                "های" if word_next => words = true,
+                "line" | "lines" | "سطر" | "خط" => words = false,
+                "" | "to" | "تا" | "-" | "–" | "," | "،" => {}
                 _ => return Err(wrong()),
             },
         }

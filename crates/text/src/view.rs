@@ -70,8 +70,8 @@ pub fn view(base: &Version, amendment: &Amendment) -> Result<Vec<Row>, Error> {
 pub(crate) fn rows(base: &Version, plan: &Plan<'_>, name: &dyn Fn(usize) -> Option<String>) -> Vec<Row> {
     let mut viewer = Viewer { plan, name, rows: Vec::new() };
     if let Some((rank, blocks)) = plan.all {
-        viewer.all(base.blocks(), Mark::Struck, rank);
-        viewer.all(blocks, Mark::Added, rank);
+        viewer.all(base.blocks(), Mark::Struck, rank, Some(0));
+        viewer.all(blocks, Mark::Added, rank, None);
     } else {
         viewer.children(None, base.blocks(), 0, "paragraph");
     }
@@ -90,10 +90,10 @@ impl Viewer<'_, '_> {
         for (child, block) in blocks.iter().enumerate() {
             self.puts((parent, child));
             if let Some((rank, new)) = self.plan.swap.get(&id) {
-                self.all(std::slice::from_ref(block), Mark::Struck, *rank);
-                self.all(new, Mark::Added, *rank);
+                self.all(std::slice::from_ref(block), Mark::Struck, *rank, Some(id));
+                self.all(new, Mark::Added, *rank, None);
             } else if let Some(rank) = self.plan.moved.get(&id) {
-                self.all(std::slice::from_ref(block), Mark::MovedFrom, *rank);
+                self.all(std::slice::from_ref(block), Mark::MovedFrom, *rank, Some(id));
             } else {
                 self.block(id, block, inside);
             }
@@ -106,8 +106,8 @@ impl Viewer<'_, '_> {
         let plan = self.plan;
         for ((rank, _), put) in plan.put.get(&gap).into_iter().flatten() {
             match put {
-                Put::Blocks(blocks) => self.all(blocks, Mark::Added, *rank),
-                Put::Moved(_, blocks) => self.all(blocks, Mark::MovedHere, *rank),
+                Put::Blocks(blocks) => self.all(blocks, Mark::Added, *rank, None),
+                Put::Moved(_, blocks) => self.all(blocks, Mark::MovedHere, *rank, None),
             }
         }
     }
@@ -122,15 +122,17 @@ impl Viewer<'_, '_> {
         self.children(Some(id), block.children(), id + 1, kind);
     }
 
-    /// Every leaf under some blocks with one mark.
-    fn all(&mut self, blocks: &[Block], mark: Mark, rank: usize) {
+    /// Every leaf under some blocks with one mark. `first` is the number of the first where they are blocks of the base.
+    fn all(&mut self, blocks: &[Block], mark: Mark, rank: usize, first: Option<usize>) {
+        let mut id = first;
         for block in blocks {
             if block.children().is_empty() {
                 let text = block.words().raw().to_string();
                 let parts = vec![Part { mark, text, by: (self.name)(rank) }];
-                self.rows.push(Row { block: None, kind: row_kind(block, "paragraph"), parts });
+                self.rows.push(Row { block: id, kind: row_kind(block, "paragraph"), parts });
             }
-            self.all(block.children(), mark, rank);
+            self.all(block.children(), mark, rank, id.map(|id| id + 1));
+            id = id.map(|id| id + block.size());
         }
     }
 }

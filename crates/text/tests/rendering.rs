@@ -173,6 +173,9 @@ fn places_are_read_as_they_are_said() {
         ("14:3-16:5", at(14, Some(3)), at(16, Some(5))),
         ("line 14 to 16, word 3", at(14, None), at(16, Some(3))),
         ("Line 14, word 2 to line 16", at(14, Some(2)), at(16, None)),
+        ("line 14, words 2 to 5", at(14, Some(2)), at(14, Some(5))),
+        ("line 14, words 2 to line 16, word 1", at(14, Some(2)), at(16, Some(1))),
+        ("سطر ۱۴، واژه‌های ۲ تا ۵", at(14, Some(2)), at(14, Some(5))),
         ("سطر ۱۴ تا ۱۶، واژه ۳", at(14, None), at(16, Some(3))),
         ("سطر ١٤", at(14, None), at(14, None)),
     ] {
@@ -242,6 +245,28 @@ fn a_draft_says_how_each_amendment_stands() {
     );
     assert_eq!(draft.rows[0].row.parts[1].by.as_deref(), Some("A1"));
     assert!(draft_html(&merge, &draft, Lang::Fa).contains("A3: پذیرفتهٔ پیشنهاددهنده"));
+}
+
+#[test]
+fn an_amendment_stands_at_the_block_that_it_strikes_or_takes_away() {
+    let v = version("- one\n- two\n\nThe council meets.\n\nIn public.\n");
+    // 0 list, 1 item, 2 text, 3 item, 4 text, 5 and 6 paragraphs
+    let text = r#"[
+        {"id": "A1", "base": "BASE", "changes": [{"delete_block": {"block": 3}}]},
+        {"id": "A2", "base": "BASE", "changes": [{"move_block": {"block": 5, "to": {"after": 6}}}]}
+    ]"#;
+    let all: Vec<shura_text::Amendment> =
+        serde_json::from_str(&text.replace("BASE", &v.id().to_string())).unwrap();
+    let (_, draft) = draft(&v, &all, &BTreeMap::new(), Undecided::Carry).unwrap();
+    let rows: Vec<(Option<usize>, Vec<&str>)> = draft
+        .rows
+        .iter()
+        .map(|r| (r.row.block, r.amendments.iter().map(|s| s.amendment.as_str()).collect()))
+        .collect();
+    assert_eq!(
+        rows,
+        [(Some(2), vec![]), (Some(4), vec!["A1"]), (Some(5), vec!["A2"]), (Some(6), vec!["A2"]), (None, vec![])]
+    );
 }
 
 #[test]
