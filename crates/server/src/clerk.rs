@@ -186,11 +186,11 @@ impl Examiner for Clerk {
         Ok(shura_ledger::Entry { signatures: act.signatures, text, ..shura_ledger::Entry::new(bytes) })
     }
 
-    fn again(&self, act: &Submission, kept: &shura_ledger::Entry) -> Result<(), Refused> {
+    fn again(&self, act: &HandedIn, kept: &shura_ledger::Entry) -> Result<(), Refused> {
         let keys = |signatures: &[EntrySignature]| -> BTreeSet<[u8; 32]> {
             signatures.iter().map(|by| by.key).collect()
         };
-        let (now, before) = (keys(&act.signatures), keys(&kept.signatures));
+        let (now, before) = (keys(&act.submission.signatures), keys(&kept.signatures));
         if now == before {
             return Ok(());
         }

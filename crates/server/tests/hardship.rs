@@ -51,6 +51,12 @@ impl Ledger for Disk {
         }
         self.inner.append(expected, entries)
     }
+    fn put_back(&mut self, seq: u64, text: &shura_ledger::Text) -> Result<(), LedgerError> {
+        self.inner.put_back(seq, text)
+    }
+    fn last_published(&self) -> Result<Option<String>, LedgerError> {
+        self.inner.last_published()
+    }
     fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
         self.inner.find(act)
     }
