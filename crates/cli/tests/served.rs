@@ -199,7 +199,8 @@ fn what_is_published_as_witnessed_has_the_cosignatures() {
     // What is said to be witnessed is held against the policy, each time.
     let witnessed = |told: &Value| {
         let note = told["witnessed"]["note"].as_str()?;
-        let opened = policy.open(note.as_bytes()).expect("enough have cosigned what is published as witnessed");
+        let opened =
+            policy.open(note.as_bytes()).expect("enough have cosigned what is published as witnessed");
         assert_eq!(told["witnessed"]["size"], opened.checkpoint.size);
         Some(opened.checkpoint.size)
     };
@@ -230,10 +231,14 @@ fn what_is_published_as_witnessed_has_the_cosignatures() {
     served.enter("given-without-witnesses");
     let told = until("the witnesses being asked", || {
         let told = served.witnesses();
-        let asked = told["asked"]["size"] == told["size"] && told["asked"]["refused"].as_array().unwrap().len() == 2;
+        let asked =
+            told["asked"]["size"] == told["size"] && told["asked"]["refused"].as_array().unwrap().len() == 2;
         if asked { Ok(told) } else { Err(told.to_string()) }
     });
-    assert_eq!((told["reached"].as_bool(), told["asked"]["cosigned"].as_array().unwrap().len()), (Some(false), 1));
+    assert_eq!(
+        (told["reached"].as_bool(), told["asked"]["cosigned"].as_array().unwrap().len()),
+        (Some(false), 1)
+    );
     assert!(witnessed(&told) < told["size"].as_u64());
     served.running.says("1 of the 2 witnesses needed cosigned");
     let page = served.get("/f/proof/given-without-witnesses");
@@ -264,11 +269,7 @@ fn a_proof_taken_from_a_page_is_that_of_the_command_line_and_verifies() {
     assert_eq!(served.ask("GET", "/api/f/acts/timetable/proof", "").0, 401, "for those who say who they are");
     served.sign_in();
     served.enter("given-here");
-    for (page, act) in [
-        ("orders", "oven-aid"),
-        ("divisions", "timetable-vote"),
-        ("acts", "given-here"),
-    ] {
+    for (page, act) in [("orders", "oven-aid"), ("divisions", "timetable-vote"), ("acts", "given-here")] {
         let shown = served.get(&format!("/f/{page}/{act}"));
         assert!(shown.contains(&format!("href=\"/f/proof/{act}\"")), "{page} leads to the proof: {shown}");
         let proof = served.get(&format!("/f/proof/{act}"));

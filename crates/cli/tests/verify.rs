@@ -84,13 +84,19 @@ fn words_beside_a_record_travel_with_it() {
     let house = House::new();
     let text = |place: &str| house.json(&["text", "of", place, "timetable"]);
     assert_eq!(text("f.shura"), text(FEDERATION), "the sealed file knows the words");
-    assert!(text("f.shura")["parts"][0]["versions"][0]["words"]["markdown"].as_str().unwrap().contains("vans"));
+    assert!(
+        text("f.shura")["parts"][0]["versions"][0]["words"]["markdown"].as_str().unwrap().contains("vans")
+    );
     house.json(&["import", "f.tar", "g.shura"]);
     house.json(&["backup", "g.shura", "copy.shura"]);
     house.json(&["restore", "copy.shura", "h.shura"]);
     for place in ["f.shura", "f.tar", "g.shura", "h.shura"] {
         let verified = house.json(&["verify", place]);
-        assert_eq!((&verified["whole"], &verified["texts"]), (&Value::Bool(true), &Value::from(3)), "{place}");
+        assert_eq!(
+            (&verified["whole"], &verified["texts"]),
+            (&Value::Bool(true), &Value::from(3)),
+            "{place}"
+        );
     }
     assert_eq!(text("h.shura"), text(FEDERATION));
     assert_eq!(house.json(&["fsck", "h.shura"])["texts"], 3);
@@ -132,9 +138,16 @@ fn words_beside_a_record_travel_with_it() {
     let import = house.run(&["import", "lost.tar", "no.shura"]);
     assert!(import.status.code() == Some(1) && !house.path("no.shura").exists(), "nothing was imported");
     house.json(&["import", "f.tar", "lost.shura"]);
-    assert_eq!(house.json(&["verify", "lost.shura"])["texts"], 3, "an archive that has the words gives them back");
+    assert_eq!(
+        house.json(&["verify", "lost.shura"])["texts"],
+        3,
+        "an archive that has the words gives them back"
+    );
 
-    harm("altered.shura", "UPDATE text SET words = CAST(replace(words, 'week', 'year') AS BLOB) WHERE seq = (SELECT min(seq) FROM text)");
+    harm(
+        "altered.shura",
+        "UPDATE text SET words = CAST(replace(words, 'week', 'year') AS BLOB) WHERE seq = (SELECT min(seq) FROM text)",
+    );
     says(&found("altered.shura"), "en", &["the words of the text timetable-text", "were altered"]);
     assert_eq!(house.json(&["fsck", "altered.shura"])["sound"], false);
     assert!(house.unusable(&["check", "altered.shura"]).contains("its words are not those of its hash"));

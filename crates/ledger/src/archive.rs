@@ -268,10 +268,7 @@ mod tests {
             import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
             assert_eq!(other.head(), ledger.head());
             assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
-            assert_eq!(
-                fsck(&other, read, &mut |_| ()).unwrap(),
-                fsck(&ledger, read, &mut |_| ()).unwrap()
-            );
+            assert_eq!(fsck(&other, read, &mut |_| ()).unwrap(), fsck(&ledger, read, &mut |_| ()).unwrap());
             assert_eq!(export(&other, &[], Vec::new(), &mut |_| ()).unwrap(), archive, "byte for byte");
         }
         let empty = export(&Memory::create(ORIGIN), &[], Vec::new(), &mut |_| ());
@@ -305,10 +302,7 @@ mod tests {
         assert_eq!(other.head().size, 2);
         // Longer than the archive: what the archive has is equal, but it is not the head.
         let mut longer = record(310);
-        assert!(matches!(
-            import(&mut longer, &archive[..], read, &mut |_| ()),
-            Err(TransferError::NotWhole)
-        ));
+        assert!(matches!(import(&mut longer, &archive[..], read, &mut |_| ()), Err(TransferError::NotWhole)));
         assert_eq!(longer.head().size, 310);
     }
 }

@@ -1,10 +1,10 @@
 //! What can happen to a record on a disk: each storage call broken in turn, kill -9, torn writes, a full disk, flipped
 //! bits, an old file copied back, a second process. After each, the whole check.
 
+use crate::archive::{export, import};
 use crate::conformance::{ORIGIN, checkpoint, entries, entry, read};
 use crate::faults::Break;
 use crate::sequencer::tests::Plain;
-use crate::archive::{export, import};
 use crate::{
     Damage, Entry, Head, Ledger, LedgerError, Sequencer, Sqlite, Text, fsck, prove_consistency, sqlite,
 };
@@ -159,7 +159,10 @@ fn a_text_that_is_lost_or_altered_is_named_and_can_be_put_back() {
     assert_eq!(fsck(&ledger, read, &mut |_| ()), Err(Damage::Text { seq: 25, hash }));
     let copy = path.with_extension("copy");
     sqlite::backup(&path, &copy).unwrap();
-    assert!(matches!(sqlite::restore(&copy, &path.with_extension("two"), read, |_| Ok(())), Err(LedgerError::Corrupt { .. })));
+    assert!(matches!(
+        sqlite::restore(&copy, &path.with_extension("two"), read, |_| Ok(())),
+        Err(LedgerError::Corrupt { .. })
+    ));
 
     import(&mut ledger, &archive[..], read, &mut |_| ()).unwrap();
     assert_eq!(fsck(&ledger, read, &mut |_| ()).unwrap().texts, 2, "an archive that has it gives it back");
@@ -168,7 +171,10 @@ fn a_text_that_is_lost_or_altered_is_named_and_can_be_put_back() {
     let other = Text { words: b"other".to_vec(), ..text };
     assert!(matches!(ledger.put_back(25, &other), Err(LedgerError::Refused { .. })));
 
-    ledger.connection().execute_batch("DROP TRIGGER text_keeps; UPDATE text SET words = x'00' WHERE seq = 5").unwrap();
+    ledger
+        .connection()
+        .execute_batch("DROP TRIGGER text_keeps; UPDATE text SET words = x'00' WHERE seq = 5")
+        .unwrap();
     let Err(Damage::Storage(error)) = fsck(&ledger, read, &mut |_| ()) else { panic!("it was altered") };
     assert!(error.to_string().contains("the text of entry 5"), "{error}");
     assert!(ledger.read(5, 1).is_err() && ledger.read(6, 30).is_ok());

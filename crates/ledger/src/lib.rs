@@ -257,7 +257,9 @@ fn admissible(entries: &[Entry]) -> Result<(), LedgerError> {
 /// What no ledger takes as words.
 fn admissible_text(text: &Text) -> Result<(), LedgerError> {
     if !text.is_whole() || text.words.len() > MAX_MEMBER_BYTES {
-        return Err(LedgerError::Refused { why: "a text is not that of its hash, or longer than one may be" });
+        return Err(LedgerError::Refused {
+            why: "a text is not that of its hash, or longer than one may be",
+        });
     }
     Ok(())
 }

@@ -396,7 +396,8 @@ impl Sqlite {
             .connection
             .prepare_cached("SELECT seq, act, bytes FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")?;
         let rows = statement.query_map([from, to], |row| {
-            let entry = Entry { act: Hash(row.get(1)?), bytes: row.get(2)?, signatures: Vec::new(), text: None };
+            let entry =
+                Entry { act: Hash(row.get(1)?), bytes: row.get(2)?, signatures: Vec::new(), text: None };
             Ok((row.get(0)?, entry))
         })?;
         let mut entries: Vec<(i64, Entry)> = rows.collect::<rusqlite::Result<_>>()?;
@@ -483,8 +484,7 @@ pub fn restore(
 ) -> Result<(), LedgerError> {
     let source = Sqlite::open_to_read(from)?;
     source.check_file()?;
-    crate::fsck(&source, read, &mut |_| ())
-        .map_err(|damage| corrupt(&from.display().to_string(), damage))?;
+    crate::fsck(&source, read, &mut |_| ()).map_err(|damage| corrupt(&from.display().to_string(), damage))?;
     drop(source);
     let _lock = lock(to)?;
     place_whole(to, |new| copy(from, new).and_then(|()| prepare(new)))

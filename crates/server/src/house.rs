@@ -161,7 +161,10 @@ impl House {
         self.with_ledger(move |ledger| {
             let last = ledger.last_published().ok().flatten();
             let last = last.and_then(|note| SignedNote::parse(note.as_bytes()).ok());
-            if last.and_then(|note| Checkpoint::parse(&note.text).ok()).is_some_and(|last| last.size == ledger.head().size) {
+            if last
+                .and_then(|note| Checkpoint::parse(&note.text).ok())
+                .is_some_and(|last| last.size == ledger.head().size)
+            {
                 return;
             }
             let newest = checkpoint(ledger, &key);

@@ -178,9 +178,9 @@ impl Witnesses {
     /// Who of them has cosigned a checkpoint, by name; a line that does not verify counts for nobody.
     pub fn cosigned(&self, note: &SignedNote) -> Vec<String> {
         let holds = |witness: &&Witness| {
-            note.signatures.iter().any(|line| {
-                witness.key.matches(line) && witness.key.verify(&note.text, line).is_ok()
-            })
+            note.signatures
+                .iter()
+                .any(|line| witness.key.matches(line) && witness.key.verify(&note.text, line).is_ok())
         };
         let mut names: Vec<String> =
             self.all.iter().filter(holds).map(|witness| witness.key.name().to_owned()).collect();
@@ -286,9 +286,7 @@ pub(crate) async fn cosign(house: &Arc<House>) {
         let (tell, told) = oneshot::channel();
         // A thread of its own, which holds nothing: the server does not wait for a witness when it stops.
         std::thread::spawn(move || {
-            let prove = |old| {
-                house.upgrade().ok_or_else(stopping)?.prove_beginning(old, checkpoint.size)
-            };
+            let prove = |old| house.upgrade().ok_or_else(stopping)?.prove_beginning(old, checkpoint.size);
             let answer = ask(&prove, &note, &checkpoint, &witness);
             // Nobody is left to tell if the server has stopped.
             let _ = tell.send(answer.map(|line| (witness.key.clone(), line)));

@@ -184,7 +184,8 @@ async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {
     let enter = async |act: &str, says: Value, words: Option<&str>| {
         let entry = serde_json::json!({ "id": act, "act": { "text": says } });
         let sent = serde_json::json!({ "entry": entry, "words": words });
-        let request = Request::post("/api/valley/acts").header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request =
+            Request::post("/api/valley/acts").header(header::AUTHORIZATION, format!("Bearer {token}"));
         let request = request.header(header::CONTENT_TYPE, "application/json");
         ask(&router, request.body(Body::from(sent.to_string())).unwrap()).await
     };
@@ -194,7 +195,10 @@ async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {
     let (status, said) = enter("fund-0", named(&hash), None).await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("send them with it"), "{said}");
     let (status, said) = enter("fund-0", named(&hash), Some("Something else.")).await;
-    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("not the one that it names"), "{said}");
+    assert!(
+        status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("not the one that it names"),
+        "{said}"
+    );
     let (status, said) = enter("fund-1", named(&hash), Some(words)).await;
     assert_eq!(status, StatusCode::CREATED, "{said}");
     let (status, said) = enter("fund-2", named(&hash), None).await;
@@ -211,7 +215,10 @@ async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {
     let house = House::open("valley", &file, clock).unwrap();
     assert_eq!(serde_json::to_value(of(&house, "fund")).unwrap(), before);
     assert_eq!(before["parts"][0]["versions"][2]["words"]["markdown"], long.trim_end().to_owned() + "\n");
-    assert_eq!(serde_json::to_value(of(&house, "timetable")).unwrap(), serde_json::to_value(timetable).unwrap());
+    assert_eq!(
+        serde_json::to_value(of(&house, "timetable")).unwrap(),
+        serde_json::to_value(timetable).unwrap()
+    );
 }
 
 #[tokio::test]

@@ -265,7 +265,13 @@ fn an_amendment_stands_at_the_block_that_it_strikes_or_takes_away() {
         .collect();
     assert_eq!(
         rows,
-        [(Some(2), vec![]), (Some(4), vec!["A1"]), (Some(5), vec!["A2"]), (Some(6), vec!["A2"]), (None, vec![])]
+        [
+            (Some(2), vec![]),
+            (Some(4), vec!["A1"]),
+            (Some(5), vec!["A2"]),
+            (Some(6), vec!["A2"]),
+            (None, vec![])
+        ]
     );
 }
 

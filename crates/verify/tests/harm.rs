@@ -274,7 +274,10 @@ fn the_python_verifier_agrees() {
     }
     let (code, text) = python(&seal(entries(300)).archive(), Some(head(&entries(299))));
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("300 entries, 6 signatures, 0 texts, 300 proven, witnesses: witness.example/w"), "{text}");
+    assert!(
+        text.contains("300 entries, 6 signatures, 0 texts, 300 proven, witnesses: witness.example/w"),
+        "{text}"
+    );
 
     let harms: [&dyn Fn(&mut Sealed); 16] = [
         &|s| s.entries[290] = entry("act-x"),
@@ -383,7 +386,10 @@ fn words_beside_the_entries_are_held_to_their_hashes() {
     let start = Writer::begin(Vec::new(), &[], "").unwrap().finish().unwrap().len() - 1024;
     bytes.extend(&writer.finish().unwrap()[start..]);
     let found = verify(&bytes[..], trust(), vec![]).log.findings;
-    assert!(matches!(found[..], [Finding::Text(_), Finding::Text(_), Finding::UnnamedText { .. }]), "{found:?}");
+    assert!(
+        matches!(found[..], [Finding::Text(_), Finding::Text(_), Finding::UnnamedText { .. }]),
+        "{found:?}"
+    );
 }
 
 /// Both verifiers of canonical bytes give the same answer to the vectors of the specification.

@@ -85,7 +85,9 @@ fn print(report: &Report, out: &Output) {
     let (entries, signatures, checkpoints) = (n(report.entries), n(report.signatures), n(report.checkpoints));
     let texts = n(report.texts);
     out.line(out.say(&Bilingual::new(
-        format!("Sound: {entries} entries, {signatures} signatures, {texts} texts, {checkpoints} checkpoints."),
+        format!(
+            "Sound: {entries} entries, {signatures} signatures, {texts} texts, {checkpoints} checkpoints."
+        ),
         format!(
             "سالم: {} ثبت، {} امضا، {} متن، {} نقطهٔ وارسی.",
             fa_digits(&entries),

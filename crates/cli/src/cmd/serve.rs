@@ -59,7 +59,12 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let read = args.read.iter().map(|folder| to_read(folder));
     let witnesses = Required { all: cosign::parse(&args.witness)?, need: args.require };
     witnesses.check()?;
-    let houses = args.data.iter().map(|file| at_work(file, &witnesses, out.lang)).chain(read).collect::<Result<Vec<_>, _>>()?;
+    let houses = args
+        .data
+        .iter()
+        .map(|file| at_work(file, &witnesses, out.lang))
+        .chain(read)
+        .collect::<Result<Vec<_>, _>>()?;
     no_name_twice(&houses)?;
     let tls = args.certificate.zip(args.key);
     let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
@@ -149,7 +154,9 @@ impl Required {
             return Ok(());
         }
         Err(Failure::new(
-            format!("{needed} witnesses are required and {given} given; require at least 1 and at most as many as you name with --witness"),
+            format!(
+                "{needed} witnesses are required and {given} given; require at least 1 and at most as many as you name with --witness"
+            ),
             format!(
                 "{} گواه لازم و {} داده شده است؛ دست کم یکی و دست بالا به شمار آن‌هایی بخواهید که با ‎--witness نام می‌برید",
                 fa_digits(&needed.to_string()),

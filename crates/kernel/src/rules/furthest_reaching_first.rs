@@ -45,7 +45,8 @@ fn further(standing: &Standing, id: &Id, put: &[Id]) -> Option<(Reach, Reach)> {
     let own = conflict.order.iter().find(|r| r.amendment == id.as_str())?;
     let first = conflict.order.first()?;
     // Whoever presides may rule on it (`reach`); then that holds.
-    let ruled = |r: &Reach| standing.motions.get(r.amendment.as_str()).is_some_and(|m| m.motion.reach.is_some());
+    let ruled =
+        |r: &Reach| standing.motions.get(r.amendment.as_str()).is_some_and(|m| m.motion.reach.is_some());
     if ruled(own) && ruled(first) {
         return None;
     }

@@ -4,9 +4,9 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::html::Html;
 use crate::pen::Pen;
-use crate::trouble::{Trouble, page};
 use crate::proofs::{self, Proof};
 use crate::sheet::qr_svg;
+use crate::trouble::{Trouble, page};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
@@ -75,7 +75,11 @@ async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>) -> Result
 fn witnessed(frame: &Frame, proof: &Proof, needed: usize) -> (String, bool) {
     let enough = proof.cosigned.len() >= needed;
     let key = if enough { "proof-witnessed" } else { "proof-not-witnessed" };
-    let by = if proof.cosigned.is_empty() { "—".to_owned() } else { proof.cosigned.join(if frame.say.lang == Lang::Fa { "، " } else { ", " }) };
+    let by = if proof.cosigned.is_empty() {
+        "—".to_owned()
+    } else {
+        proof.cosigned.join(if frame.say.lang == Lang::Fa { "، " } else { ", " })
+    };
     let have = proof.cosigned.len();
     (frame.say_all(key, &[("have", have.into()), ("needed", needed.into()), ("by", by.into())]), enough)
 }

@@ -225,7 +225,9 @@ impl Printer<'_> {
             })
             .collect();
         let (en, fa) = match &conflict.amends {
-            Some(amended) => (format!(" among the amendments to {amended}"), format!(" میان اصلاحیه‌های {amended}")),
+            Some(amended) => {
+                (format!(" among the amendments to {amended}"), format!(" میان اصلاحیه‌های {amended}"))
+            }
             None => Default::default(),
         };
         out.line(say(
