@@ -1,8 +1,9 @@
 //! An entry: an act as it lies in the record, with who, when, under whose authority and by whose account.
 
 use crate::canonical::{self, CanonicalError, Fault, Place};
-use crate::{Act, Bilingual, Date, Id};
+use crate::{Act, Bilingual, Date, Id, LeafHash};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An act as it lies in the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct Entry {
     /// The event of which this is one account among several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_of: Option<Id>,
+    /// The hashes of acts that it refers to, as whoever signed it saw them: the signature holds for no other history.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub upon: BTreeMap<Id, LeafHash>,
 }
 
 impl Entry {
@@ -64,6 +68,7 @@ impl Entry {
             seed: vec![],
             refers: vec![],
             account_of: None,
+            upon: BTreeMap::new(),
         }
     }
 
@@ -94,6 +99,13 @@ impl Entry {
     /// Whether it can have happened by a date; what has no date is taken to have.
     pub fn by_then(&self, date: &Date) -> bool {
         self.at.as_ref().is_none_or(|at| at.first() <= date.last())
+    }
+
+    /// Whether the entry refers to an act.
+    pub fn refers_to(&self, id: &Id) -> bool {
+        let mut found = false;
+        self.each_reference(&mut |other| found |= other == id);
+        found
     }
 
     /// Calls `see` with every act that the entry refers to.

@@ -14,7 +14,7 @@
 //! ```
 
 use crate::limits::{HAND_FILE_ACTS, HAND_FILE_BYTES, TEXT_BYTES};
-use crate::{Bilingual, Calendar, Date, Entry, Id};
+use crate::{Bilingual, Calendar, Date, Entry, Id, LeafHash};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use std::borrow::Cow;
@@ -37,6 +37,7 @@ const ENTRY_KEYS: &[&str] = &[
     "seed",
     "refers",
     "account-of",
+    "upon",
 ];
 
 /// Keys that hold dates, wherever they stand.
@@ -111,6 +112,8 @@ struct Envelope {
     #[serde(default)]
     refers: Vec<Id>,
     account_of: Option<Id>,
+    #[serde(default)]
+    upon: BTreeMap<Id, LeafHash>,
 }
 
 /// Reads one file of a record.
@@ -224,6 +227,7 @@ impl<'a> Reader<'a> {
             seed,
             refers,
             account_of,
+            upon,
         } = envelope;
         if let Some(text) = &text
             && text.en.len().max(text.fa.len()) > TEXT_BYTES
@@ -249,6 +253,7 @@ impl<'a> Reader<'a> {
             seed,
             refers,
             account_of,
+            upon,
         };
         Ok(Written { entry, file: self.file.into(), line: self.line(span.start) })
     }

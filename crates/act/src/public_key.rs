@@ -18,21 +18,26 @@ impl PublicKey {
     /// # Errors
     /// [`PublicKeyError`] for any other text.
     pub fn parse(text: &str) -> Result<Self, PublicKeyError> {
-        let digit = |c: u8| match c {
-            b'0'..=b'9' => Some(c - b'0'),
-            b'a'..=b'f' => Some(c - b'a' + 10),
-            _ => None,
-        };
-        let mut key = [0; 32];
-        if text.len() != 64 {
-            return Err(PublicKeyError);
-        }
-        for (byte, pair) in key.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            let [high, low] = pair else { return Err(PublicKeyError) };
-            *byte = digit(*high).zip(digit(*low)).map(|(high, low)| high << 4 | low).ok_or(PublicKeyError)?;
-        }
-        Ok(Self(key))
+        hex(text).map(Self).ok_or(PublicKeyError)
     }
+}
+
+/// 32 bytes from 64 lower-case hexadecimal digits.
+pub(crate) fn hex(text: &str) -> Option<[u8; 32]> {
+    let digit = |c: u8| match c {
+        b'0'..=b'9' => Some(c - b'0'),
+        b'a'..=b'f' => Some(c - b'a' + 10),
+        _ => None,
+    };
+    let mut bytes = [0; 32];
+    if text.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        let [high, low] = pair else { return None };
+        *byte = digit(*high)? << 4 | digit(*low)?;
+    }
+    Some(bytes)
 }
 
 impl fmt::Display for PublicKey {

@@ -9,7 +9,7 @@ use shura_act::limits::HAND_FILE_BYTES;
 use shura_act::{Act, Bilingual, Date, Entry, Id, PublicKey};
 use shura_kernel::{Charter, Finding, Standing, enter, review, texts};
 use shura_ledger::{Ledger, LedgerError, Reading, Sqlite};
-use shura_tlog::EntrySignature;
+use shura_tlog::{EntrySignature, leaf_hash};
 use shura_verify::{Replay, ReplayError, hashes_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -75,7 +75,7 @@ impl Record {
                 beside.extend(texts::read_beside(&hash, &text.words).map(|words| (hash, words)));
                 replay.lay(&text.hash, &text.words);
             }
-            match replay.enter_read(seq, &entry, &signers) {
+            match replay.enter_read(seq, &entry, leaf_hash(&sealed.bytes), &signers) {
                 Ok(found) => findings.extend(found),
                 Err(ReplayError::Refused { act, findings: found }) => {
                     findings.extend(found);

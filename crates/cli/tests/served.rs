@@ -304,6 +304,29 @@ fn a_proof_taken_from_a_page_is_that_of_the_command_line_and_verifies() {
     assert_ne!(house.run(&["verify", "forged.proof"]).status.code(), Some(0));
 }
 
+/// What was given and begun before a backup opens nothing after it is restored, and there is a first way in again.
+#[test]
+fn a_restored_file_lets_nobody_in_by_what_is_in_the_backup() {
+    let house = House::new();
+    let mut served = house.served(&[]);
+    served.sign_in();
+    let token = served.token.clone();
+    served.enter("given-before");
+    house.does(&["backup", "f.shura", "copy.shura"]);
+    drop(served);
+    fs::create_dir(house.path("old")).unwrap();
+    for file in ["f.shura", "f.shura-wal", "f.shura-shm"] {
+        let _ = fs::rename(house.path(file), house.path("old").join(file));
+    }
+    house.does(&["restore", "copy.shura", "f.shura"]);
+    let mut served = house.served(&[]);
+    served.token = token;
+    assert_eq!(served.ask("GET", "/api/f/acts/given-before/proof", "").0, 401);
+    served.token = None;
+    served.sign_in();
+    assert!(served.get("/api/f/acts/given-before/proof").contains("given-before"));
+}
+
 /// A person who is erased on the command line is forgotten by the running server.
 #[test]
 fn an_erasure_shows_in_a_running_server() {

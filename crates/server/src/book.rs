@@ -2,10 +2,11 @@
 
 use crate::clerk::record;
 use crate::house::OpenError;
-use shura_act::{Bilingual, Entry, Id, Kind, PublicKey};
+use shura_act::{Bilingual, Entry, Id, Kind, LeafHash, PublicKey};
 use shura_kernel::sight::may_see;
 use shura_kernel::{Charter, Fact, Finding, Severity, Standing, apply, review, texts};
 use shura_ledger::Ledger;
+use shura_tlog::{Hash, leaf_hash};
 use shura_verify::Replay;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -21,6 +22,8 @@ pub struct Accepted {
     pub void: bool,
     /// The words of the text that it names, where they lie beside the record and came with it.
     pub words: Option<String>,
+    /// Its leaf hash; none in a record that is only read.
+    pub leaf: Option<Hash>,
 }
 
 /// The record so far.
@@ -104,10 +107,11 @@ impl Book {
                 if let Some(text) = &sealed.text {
                     replay.lay(&text.hash, &text.words);
                 }
-                let findings = replay.enter_read(seq, &entry, &signers).map_err(fail)?;
+                let leaf = leaf_hash(&sealed.bytes);
+                let findings = replay.enter_read(seq, &entry, leaf, &signers).map_err(fail)?;
                 charter = charter.or_else(|| replay.standing().map(|s| s.charter.as_ref().clone()));
                 let void = findings.iter().any(|f| f.severity == Severity::Void);
-                entries.push(Arc::new(Accepted { entry, findings, void, words: None }));
+                entries.push(Arc::new(Accepted { entry, findings, void, words: None, leaf: Some(leaf) }));
             }
         }
         let (Some(charter), Some(standing)) = (charter, replay.into_standing()) else {
@@ -160,6 +164,16 @@ impl Book {
             _ => true,
         });
         in_facts && sees(&finding.act) && finding.concerns.iter().all(sees)
+    }
+
+    /// The hashes of the acts that an entry refers to and that are in the record, for whoever signs it.
+    pub fn upon(&self, entry: &Entry) -> BTreeMap<Id, LeafHash> {
+        let mut upon = BTreeMap::new();
+        entry.each_reference(&mut |id| {
+            let leaf = self.find(id.as_str()).and_then(|accepted| accepted.leaf);
+            upon.extend(leaf.map(|leaf| (id.clone(), LeafHash(leaf.0))));
+        });
+        upon
     }
 
     /// An act by its name.

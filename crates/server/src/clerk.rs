@@ -3,10 +3,10 @@
 use crate::book::{Accepted, Book};
 use shura_act::bilingual::fa_digits;
 use shura_act::limits::MAX_SIGNATURES;
-use shura_act::{Act, Bilingual, Date, Entry, PublicKey};
+use shura_act::{Act, Bilingual, Date, Entry, Id, LeafHash, PublicKey};
 use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed, texts};
 use shura_ledger::{Examiner, Text};
-use shura_tlog::{EntrySignature, Hash, sha256};
+use shura_tlog::{EntrySignature, Hash, leaf_hash, sha256};
 use shura_verify::{ReplayError, act_hash};
 use std::collections::BTreeSet;
 use std::sync::{Arc, RwLock};
@@ -133,6 +133,14 @@ impl Clerk {
         Ok(Some((Text::new(bytes), words)))
     }
 
+    /// Whether an entry refers to an act, and the act of that name has this hash.
+    fn is_upon(&self, entry: &Entry, act: &Id, hash: &LeafHash) -> bool {
+        let book = read(&self.book);
+        let pending = || self.pending.iter().find(|accepted| accepted.entry.id == *act).map(Arc::as_ref);
+        let leaf = book.find(act.as_str()).or_else(pending).and_then(|accepted| accepted.leaf);
+        leaf.is_some_and(|leaf| leaf.0 == hash.0) && entry.refers_to(act)
+    }
+
     /// The time now; never before the entry before it, whatever the machine's clock does.
     fn now(&mut self) -> i64 {
         self.last = self.last.max((self.clock)());
@@ -172,6 +180,9 @@ impl Examiner for Clerk {
         if !act.signatures.iter().all(|signature| signature.holds(&bytes)) {
             return Err(Refused::Form(ReplayError::Signature { seq }.text()));
         }
+        if let Some(act) = entry.upon.iter().find(|(act, hash)| !self.is_upon(&entry, act, hash)) {
+            return Err(Refused::Form(ReplayError::Upon { seq, act: act.0.clone() }.text()));
+        }
         let signers: Vec<PublicKey> = act.signatures.iter().map(|by| PublicKey(by.key)).collect();
         let (text, words) = self.named(&entry, words)?.unzip();
         let hash = text.as_ref().map(|text| format!("sha256:{}", text.hash));
@@ -182,7 +193,8 @@ impl Examiner for Clerk {
             Refused::Rules(refusal)
         })?;
         let void = is_void(&findings);
-        self.pending.push(Arc::new(Accepted { entry, findings, void, words }));
+        let leaf = Some(leaf_hash(&bytes));
+        self.pending.push(Arc::new(Accepted { entry, findings, void, words, leaf }));
         Ok(shura_ledger::Entry { signatures: act.signatures, text, ..shura_ledger::Entry::new(bytes) })
     }
 
@@ -239,7 +251,7 @@ fn is_void(findings: &[Finding]) -> bool {
 pub fn record(book: &mut Book, entry: Entry) {
     let findings = shura_kernel::examine(&book.standing, &entry, None);
     let void = is_void(&findings);
-    book.add(Arc::new(Accepted { entry, findings, void, words: None }));
+    book.add(Arc::new(Accepted { entry, findings, void, words: None, leaf: None }));
 }
 
 /// A moment as a date.

@@ -448,7 +448,9 @@ pub async fn enter(
         entries.into_iter().map(|entry| Entry { by: Some(person.clone()), ..entry }).collect()
     };
     let submissions = match made.map(by_person) {
-        Ok(entries) if typed.ticked("draft") => return Ok(Sent::Drafted(signing::draft(app, entries))),
+        Ok(entries) if typed.ticked("draft") => {
+            return Ok(Sent::Drafted(signing::draft(app, &visitor.house.book(), entries)));
+        }
         Ok(entries) => signing::signed(&typed.all("signed"), entries),
         Err(wrong) => Err(wrong),
     };

@@ -1,6 +1,7 @@
 //! Acts signed by a key of the device: the server drafts them, a script signs their bytes, the form brings the signatures back.
 
 use crate::app::App;
+use crate::book::Book;
 use crate::clerk::{Submission, moment};
 use crate::forms::Wrong;
 use axum::Json;
@@ -12,12 +13,13 @@ use shura_tlog::{EntrySignature, hex_bytes};
 use std::collections::BTreeMap;
 
 /// The bytes of the acts of a form, for a key to sign. Who is new in the record is not signed for: that part is salted anew each time.
-pub fn draft(app: &App, entries: Vec<Entry>) -> Response {
+pub fn draft(app: &App, book: &Book, entries: Vec<Entry>) -> Response {
     let now = moment(app.now());
     let entries = entries.into_iter().filter(|entry| !matches!(entry.act, Act::Person(_)));
     let bytes = entries.filter_map(|mut entry| {
         entry.at = entry.at.or_else(|| now.clone());
         entry.entered = now.clone();
+        entry.upon = book.upon(&entry);
         entry.seal().ok().map(|bytes| Base64UrlUnpadded::encode_string(&bytes))
     });
     Json(json!({ "entries": bytes.collect::<Vec<_>>() })).into_response()
@@ -39,7 +41,8 @@ pub fn signed(signatures: &[&str], entries: Vec<Entry>) -> Result<Vec<Submission
         let Some((signed, signature)) = given.remove(&entry.id) else {
             return Ok(Submission { entry, signatures: vec![] });
         };
-        let bare = Entry { at: entry.at.clone(), entered: None, ..signed.clone() };
+        let (at, upon) = (entry.at.clone(), entry.upon.clone());
+        let bare = Entry { at, entered: None, upon, ..signed.clone() };
         if bare != entry {
             return Err(wrong());
         }

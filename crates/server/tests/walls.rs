@@ -158,6 +158,41 @@ async fn a_doubled_signature_is_refused_and_harms_nobody_else() {
     assert!(matches!(house.enter(stale).await, Err(NotEntered::Refused(Refused::Form(_)))));
 }
 
+/// What is drafted to be signed holds the hashes of the acts that it refers to, and enters where they are those of the record alone.
+#[tokio::test]
+async fn what_is_signed_is_signed_upon_the_acts_that_it_refers_to() {
+    let (router, house) = served(congress().await);
+    let code = house.desk.give_code(Some(&id("neda")), None, i64::MAX).unwrap();
+    let token = house.desk.sign_in(&code, "", NOW).unwrap().unwrap();
+    let send = async |call: &str, body: &Value| {
+        let request = Request::post(format!("/api/valley/{call}"));
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        ask(&router, request.body(Body::from(body.to_string())).unwrap()).await
+    };
+    let entry = serde_json::to_value(speech("asked-upon")).unwrap();
+    let (status, draft) = send("drafts", &entry).await;
+    assert_eq!(status, StatusCode::OK, "{draft}");
+    let draft: Value = serde_json::from_str(&draft).unwrap();
+    let (tell, told) = std::sync::mpsc::channel();
+    let place = house.book().places["congress-3"] as u64;
+    assert!(house.with_ledger(move |ledger| tell.send(ledger.read(place, 1).unwrap().remove(0)).unwrap()));
+    let leaf = shura_tlog::leaf_hash(&told.recv().unwrap().bytes).to_string();
+    assert_eq!(draft["upon"]["congress-3"], leaf.as_str());
+    let with = |id: &str, act: &str, hash: &str| {
+        let mut entry = draft.clone();
+        entry["id"] = id.into();
+        // The time of this draft is the machine's, that of the house another.
+        entry.as_object_mut().unwrap().remove("at");
+        entry["upon"][act] = hash.into();
+        serde_json::json!({ "entry": entry })
+    };
+    let (status, said) = send("acts", &with("asked-upon-1", "congress-3", &"0".repeat(64))).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("rests on another congress-3"), "{said}");
+    let (status, said) = send("acts", &with("asked-upon-2", "congress-3", &leaf)).await;
+    assert_eq!(status, StatusCode::CREATED, "{said}");
+}
+
 /// The words of a text come with the act that names them, lie beside the record, and are there after a restart.
 #[tokio::test]
 async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {

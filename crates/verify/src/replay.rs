@@ -3,9 +3,9 @@
 use shura_act::bilingual::fa_digits;
 use shura_act::canonical::CanonicalError;
 use shura_act::entry::EntryError;
-use shura_act::{Act, Bilingual, Entry, Id, PublicKey};
+use shura_act::{Act, Bilingual, Entry, Id, LeafHash, PublicKey};
 use shura_kernel::{Charter, CharterError, Finding, Standing, apply, enter_signed, texts};
-use shura_tlog::{EntrySignature, Hash, sha256};
+use shura_tlog::{EntrySignature, Hash, leaf_hash, sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
@@ -14,6 +14,8 @@ use thiserror::Error;
 pub struct Replay {
     standing: Option<Standing>,
     next: u64,
+    /// The leaf hash of each act that was entered, by its place.
+    leaves: Vec<Hash>,
     /// Words handed in for an entry that will name them, under the hash by which they came; none where they are not its own.
     awaiting: BTreeMap<String, Option<String>>,
     /// Hashes that entries have named and whose words came.
@@ -64,6 +66,14 @@ pub enum ReplayError {
         /// Its place.
         seq: u64,
     },
+    /// The entry was signed upon another act than the one of that name here.
+    #[error("entry {seq} rests on another {act} than the one in this record")]
+    Upon {
+        /// Its place.
+        seq: u64,
+        /// The act that it names.
+        act: Id,
+    },
     /// The charter enforces its rules and does not let the act in.
     #[error("the charter does not let the act {act} in")]
     Refused {
@@ -102,6 +112,13 @@ impl ReplayError {
                 ),
                 format!(
                     "امضایی از ثبت {} با بایت‌های آن نمی‌خواند؛ همان بایت‌هایی را امضا کنید که ثبت می‌شود",
+                    fa_digits(&seq.to_string())
+                ),
+            ),
+            ReplayError::Upon { seq, act } => Bilingual::new(
+                format!("entry {seq} rests on another {act} than the one in this record: it was signed for another history"),
+                format!(
+                    "ثبت {} بر {act} دیگری جز آن که در این سند است تکیه دارد: برای تاریخ دیگری امضا شده است",
                     fa_digits(&seq.to_string())
                 ),
             ),
@@ -178,10 +195,10 @@ impl Replay {
         if signers.len() < signatures.len() {
             return Err(ReplayError::Signature { seq });
         }
-        self.enter_read(seq, &Entry::read(bytes)?, &signers)
+        self.enter_read(seq, &Entry::read(bytes)?, leaf_hash(bytes), &signers)
     }
 
-    /// The same for an entry that [`Entry::read`] has read and the keys whose signatures hold, found already, perhaps on another core. A place may be passed over, where
+    /// The same for an entry that [`Entry::read`] has read, with its leaf hash and the keys whose signatures hold, found already, perhaps on another core. A place may be passed over, where
     /// whoever verifies met what is no entry; none is entered twice.
     ///
     /// # Errors
@@ -190,10 +207,14 @@ impl Replay {
         &mut self,
         seq: u64,
         entry: &Entry,
+        leaf: Hash,
         signers: &[PublicKey],
     ) -> Result<Vec<Finding>, ReplayError> {
         if seq < self.next {
             return Err(ReplayError::OutOfOrder { seq, next: self.next });
+        }
+        if let Some(act) = entry.upon.iter().find(|(act, hash)| !self.is_upon(entry, act, hash)) {
+            return Err(ReplayError::Upon { seq, act: act.0.clone() });
         }
         self.lay_named(seq, entry);
         let findings = match (&mut self.standing, &entry.act) {
@@ -211,7 +232,15 @@ impl Replay {
             })?,
         };
         self.next = seq.saturating_add(1);
+        self.leaves.push(leaf);
         Ok(findings)
+    }
+
+    /// Whether an entry refers to an act, and that act has this hash here.
+    fn is_upon(&self, entry: &Entry, act: &Id, hash: &LeafHash) -> bool {
+        let seen = self.standing.as_ref().and_then(|standing| standing.acts.get(act));
+        let leaf = seen.and_then(|seen| self.leaves.get(usize::try_from(seen.place).ok()?));
+        leaf.is_some_and(|leaf| leaf.0 == hash.0) && entry.refers_to(act)
     }
 
     /// What stands after the entries so far; none before the founding.

@@ -105,9 +105,10 @@ impl Verification {
             return;
         }
         self.replaying = examined.entries.len() == bundle.entries.len();
-        for (entry, seq) in examined.entries.iter().zip(bundle.index.saturating_mul(256)..) {
+        let places = bundle.index.saturating_mul(256)..;
+        for ((entry, leaf), seq) in examined.entries.iter().zip(&examined.leaves).zip(places) {
             let signers = examined.signers.get(&seq).map_or(&[][..], Vec::as_slice);
-            match self.replay.enter_read(seq, entry, signers) {
+            match self.replay.enter_read(seq, entry, *leaf, signers) {
                 Ok(findings) => {
                     self.acts.entered += 1;
                     self.acts.take(findings);

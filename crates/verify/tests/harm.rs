@@ -327,6 +327,38 @@ fn the_python_verifier_agrees() {
     assert_eq!(code, Some(1));
 }
 
+/// A signature that was made upon an act is of no use in a history in which that act says something else.
+#[test]
+fn what_was_signed_upon_an_act_is_in_order_in_one_history_only() {
+    let order = |says: &str| {
+        let mut order = Entry::new(Id::new("order").unwrap(), Act::Event(Event { place: None, concerns: vec![] }));
+        order.text = Some(shura_act::Bilingual::new(says, says));
+        order.seal().unwrap()
+    };
+    let answer = |concerns: Vec<Id>, upon: &[u8]| {
+        let act = Act::Event(Event { place: None, concerns });
+        let mut answer = Entry::new(Id::new("answer").unwrap(), act);
+        answer.upon.insert(Id::new("order").unwrap(), shura_act::LeafHash(leaf_hash(upon).0));
+        answer.seal().unwrap()
+    };
+    let named = || vec![Id::new("order").unwrap()];
+    let judged = |order: &[u8], answer: &[u8]| {
+        let mut entries = entries(1);
+        entries.extend([order.to_vec(), answer.to_vec(), entry("act-3")]);
+        let mut sealed = seal(entries);
+        sealed.signed.clear();
+        verify(&sealed.archive()[..], trust(), vec![]).log.findings
+    };
+    let (here, elsewhere) = (order("The bridges stay open."), order("The bridges are raised."));
+    let signed = answer(named(), &here);
+    assert_eq!(judged(&here, &signed), []);
+    let found = judged(&elsewhere, &signed);
+    let [Finding::Entry { seq: 2, text }] = &found[..] else { panic!("{found:?}") };
+    assert!(text.en.contains("rests on another order") && text.fa.contains("order دیگری"), "{text:?}");
+    // Only of what it refers to does an entry say a hash.
+    assert!(matches!(judged(&here, &answer(vec![], &here))[..], [Finding::Entry { seq: 2, .. }]));
+}
+
 /// A record whose second entry, and again its third, names a text by its hash.
 fn with_a_text() -> Sealed {
     let (hash, words) = shura_kernel::texts::beside("Each branch pays two per cent.").unwrap();

@@ -265,12 +265,13 @@ fn problem(body: &str) -> Result<(Bilingual, Value), Failure> {
     Ok((problem.text, serde_json::from_str(body).map_err(broken)?))
 }
 
-/// Whether what a server would have signed says what the act says: who performs it and when are its own to add.
+/// Whether what a server would have signed says what the act says: who performs it, when, and upon which acts, are its own to add.
 fn is_draft_of(draft: &Entry, entry: &Entry) -> bool {
     let added = Entry {
         by: entry.by.clone().or_else(|| draft.by.clone()),
         at: entry.at.clone().or_else(|| draft.at.clone()),
         entered: draft.entered.clone(),
+        upon: draft.upon.clone(),
         ..entry.clone()
     };
     *draft == added

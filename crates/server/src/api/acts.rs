@@ -111,6 +111,7 @@ pub async fn draft(
     let now = moment(app.now());
     entry.at = entry.at.or_else(|| now.clone());
     entry.entered = now;
+    entry.upon = caller.house.book().upon(&entry);
     let bytes = entry
         .seal()
         .map_err(|e| Problem::said(StatusCode::UNPROCESSABLE_ENTITY, "not-canonical", e.text()))?;

@@ -238,6 +238,7 @@ fn schemas() -> Value {
             "required": ["id", "act"],
             "properties": {
                 "id": text, "at": text, "by": text, "behalf": text, "under": text, "sitting": text, "text": reference("Bilingual"),
+                "upon": { "type": "object", "additionalProperties": text },
                 "act": { "type": "object", "minProperties": 1, "maxProperties": 1, "properties": acts, "additionalProperties": false },
             },
         },

@@ -8,6 +8,7 @@ use shura_act::act::*;
 use shura_act::{Act, Bilingual, Entry, Figure};
 use shura_ledger::{Ledger, Sqlite};
 use shura_server::Desk;
+use shura_tlog::leaf_hash;
 use shura_verify::{Replay, act_of};
 use std::io::{self, BufRead, BufReader};
 use std::net::SocketAddr;
@@ -188,7 +189,7 @@ fn write(file: &Path, delegates: u64) -> Result<(), Broken> {
     let mut entries = vec![];
     for (seq, entry) in (0..).zip(acts) {
         let bytes = entry.seal().map_err(|e| e.to_string())?;
-        replay.enter_read(seq, &entry, &[]).map_err(|e| e.text().en)?;
+        replay.enter_read(seq, &entry, leaf_hash(&bytes), &[]).map_err(|e| e.text().en)?;
         entries.push(shura_ledger::Entry { act: act_of(&bytes), ..shura_ledger::Entry::new(bytes) });
     }
     ledger.append(0, &entries)?;
