@@ -188,7 +188,10 @@ async fn what_is_signed_is_signed_upon_the_acts_that_it_refers_to() {
         serde_json::json!({ "entry": entry })
     };
     let (status, said) = send("acts", &with("asked-upon-1", "congress-3", &"0".repeat(64))).await;
-    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("rests on another congress-3"), "{said}");
+    assert!(
+        status == StatusCode::UNPROCESSABLE_ENTITY && said.contains("rests on another congress-3"),
+        "{said}"
+    );
     let (status, said) = send("acts", &with("asked-upon-2", "congress-3", &leaf)).await;
     assert_eq!(status, StatusCode::CREATED, "{said}");
 }

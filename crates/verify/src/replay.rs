@@ -116,7 +116,9 @@ impl ReplayError {
                 ),
             ),
             ReplayError::Upon { seq, act } => Bilingual::new(
-                format!("entry {seq} rests on another {act} than the one in this record: it was signed for another history"),
+                format!(
+                    "entry {seq} rests on another {act} than the one in this record: it was signed for another history"
+                ),
                 format!(
                     "ثبت {} بر {act} دیگری جز آن که در این سند است تکیه دارد: برای تاریخ دیگری امضا شده است",
                     fa_digits(&seq.to_string())

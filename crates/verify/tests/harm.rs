@@ -331,7 +331,8 @@ fn the_python_verifier_agrees() {
 #[test]
 fn what_was_signed_upon_an_act_is_in_order_in_one_history_only() {
     let order = |says: &str| {
-        let mut order = Entry::new(Id::new("order").unwrap(), Act::Event(Event { place: None, concerns: vec![] }));
+        let mut order =
+            Entry::new(Id::new("order").unwrap(), Act::Event(Event { place: None, concerns: vec![] }));
         order.text = Some(shura_act::Bilingual::new(says, says));
         order.seal().unwrap()
     };
