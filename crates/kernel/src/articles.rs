@@ -4,11 +4,12 @@ mod says;
 
 use crate::charter::*;
 use crate::floor::FloorRule;
+use crate::standing::Standing;
 use crate::words;
 use says::*;
 use serde::Serialize;
 use shura_act::bilingual::{all_of, any_of};
-use shura_act::{Bilingual, Calendar, Key, Kind, Lang, show};
+use shura_act::{Bilingual, Calendar, Id, Key, Kind, Lang, show};
 use shura_count::apportion::norm::Norm;
 use shura_count::majority::Tie;
 
@@ -72,6 +73,34 @@ pub fn of(charter: &Charter) -> Orders {
         title: both(format!("Standing orders of {}", name.en), format!("آیین‌نامهٔ {}", name.fa)),
         articles,
     }
+}
+
+/// Writes the charter of a record out: organs, persons and acts that it names by their identifiers are called by their names.
+pub fn in_record(standing: &Standing) -> Orders {
+    let mut orders = of(&standing.charter);
+    for clause in orders.articles.iter_mut().flat_map(|article| &mut article.clauses) {
+        let text = &clause.text;
+        clause.text = both(
+            with_names(standing, &text.en, ('‘', '’'), Lang::En),
+            with_names(standing, &text.fa, ('«', '»'), Lang::Fa),
+        );
+    }
+    orders
+}
+
+/// A text in which names stand for the identifiers in quotes.
+fn with_names(standing: &Standing, text: &str, quotes: (char, char), lang: Lang) -> String {
+    let (open, close) = quotes;
+    let mut parts = text.split(open);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = part.split_once(close).and_then(|(word, rest)| {
+            let id = Id::new(word).ok().filter(|id| standing.acts.contains_key(id))?;
+            Some(format!("{}{rest}", standing.name_of(&id).get(lang)))
+        });
+        out.push_str(&known.unwrap_or_else(|| format!("{open}{part}")));
+    }
+    out
 }
 
 fn article(en: &str, fa: &str, clauses: Clauses) -> Article {
@@ -697,8 +726,8 @@ fn countersignatures(charter: &Charter) -> Clauses {
             (None, None) => {}
         }
         if let Some(act) = &rule.made_by {
-            en.push_str(&format!(" It was made by the act {act}."));
-            fa.push_str(&format!(" این قاعده را کنش {act} آورده است."));
+            en.push_str(&format!(" It was made by the act ‘{act}’."));
+            fa.push_str(&format!(" این قاعده را کنش «{act}» آورده است."));
         }
         c.say(format!("countersignature.{number}"), en, fa);
     }

@@ -474,26 +474,18 @@ fn sentence(
     why: Why,
 ) -> Bilingual {
     let category = |lang: fn(&Bilingual) -> &str| {
-        let name = request.category.as_ref().map(|c| {
-            standing.charter.subject.get(c).cloned().unwrap_or_else(|| Bilingual::new(c.as_str(), c.as_str()))
-        });
-        name.map(|n| format!(" ({})", lang(&n))).unwrap_or_default()
+        let name = request.category.as_ref().and_then(|c| standing.charter.subject.get(c));
+        name.map(|n| format!(" ({})", lang(n))).unwrap_or_default()
     };
     match why {
         Why::Granted => Bilingual::new("Has been given the floor.", "نوبت سخن به او داده شده است."),
-        Why::InterposedQuestion => match of.floor.speaking.last() {
-            Some(now) => {
-                let name = standing.name_of(&now.speaker);
-                Bilingual::new(
-                    format!("An interposed question: it pauses the speech of {}.", name.en),
-                    format!("پرسش میان سخن: سخنرانی {} را موقتاً قطع می‌کند.", name.fa),
-                )
-            }
-            None => Bilingual::new(
-                "An interposed question goes before all others.",
-                "پرسش میان سخن بر همه مقدم است.",
-            ),
-        },
+        Why::InterposedQuestion if of.floor.speaking.is_empty() => {
+            Bilingual::new("An interposed question goes before all others.", "پرسش میان سخن بر همه مقدم است.")
+        }
+        Why::InterposedQuestion => Bilingual::new(
+            "An interposed question: it pauses the speech that goes on.",
+            "پرسش میان سخن: سخنرانی جاری را موقتاً قطع می‌کند.",
+        ),
         Why::Intervention => Bilingual::new(
             "An intervention goes before points of order and speeches.",
             "مداخلهٔ کوتاه بر اخطار نظام‌نامه‌ای و سخنرانی مقدم است.",

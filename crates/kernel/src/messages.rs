@@ -83,7 +83,7 @@ fn tell(finding: &Finding, standing: &Standing, lang: Lang) -> String {
 
 /// With a capital at the beginning, where a name that is made of words stands there.
 fn capitalised(text: String) -> String {
-    let of_words = ["the ", "somebody "].iter().any(|word| text.starts_with(word));
+    let of_words = ["the ", "somebody ", "delegate of ", "member "].iter().any(|word| text.starts_with(word));
     let mut letters = text.chars();
     match letters.next().filter(|_| of_words) {
         Some(first) => first.to_ascii_uppercase().to_string() + letters.as_str(),

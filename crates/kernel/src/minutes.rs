@@ -10,13 +10,22 @@ use shura_act::act::{
     Agenda, AgendaItem, Division, MinutesState, Motion, Presence, SittingChange, SittingState, Speech,
 };
 use shura_act::bilingual::all_of;
-use shura_act::{Act, Bilingual, Calendar, Date, Entry, Figure, Id, Kind, Lang, show};
+use shura_act::{Act, Bilingual, Calendar, Date, Entry, Figure, Id, Key, Kind, Lang, show};
+
+/// Names of persons that are not in the record and that the reader may know.
+pub type Known<'a> = &'a dyn Fn(&Id) -> Option<Bilingual>;
 
 /// The minutes of a sitting, from the acts of its record in order and what the rules found in them; `None` if there is no such sitting.
-pub fn of(standing: &Standing, id: &Id, entries: &[&Entry], findings: &[Finding]) -> Option<Minutes> {
+pub fn of(
+    standing: &Standing,
+    id: &Id,
+    entries: &[&Entry],
+    findings: &[Finding],
+    known: Known<'_>,
+) -> Option<Minutes> {
     let (id, sitting) = standing.sittings.get_key_value(id)?;
     let calendar = standing.charter.organisation.calendar;
-    Some(Secretary { standing, entries, findings, id, sitting, calendar }.minutes())
+    Some(Secretary { standing, entries, findings, id, sitting, calendar, known }.minutes())
 }
 
 /// The minutes of a sitting, in both languages.
@@ -83,6 +92,7 @@ struct Secretary<'a> {
     id: &'a Id,
     sitting: &'a SittingStanding,
     calendar: Calendar,
+    known: Known<'a>,
 }
 
 impl Secretary<'_> {
@@ -145,7 +155,42 @@ impl Secretary<'_> {
     }
 
     fn name(&self, id: &Id) -> Bilingual {
-        self.standing.name_of(id)
+        (self.known)(id).unwrap_or_else(|| self.standing.name_of(id))
+    }
+
+    /// A motion by its number in the sitting; one of another sitting by its words.
+    fn motion_named(&self, id: &Id) -> Bilingual {
+        match self.number_of(id) {
+            Some(n) => Bilingual::new(format!("motion {n}"), format!("پیشنهاد {n}")),
+            None => self.name(id),
+        }
+    }
+
+    fn number_of(&self, motion: &Id) -> Option<usize> {
+        self.sitting.motions.iter().position(|m| m == motion).map(|place| place.saturating_add(1))
+    }
+
+    /// A vote by what it is on.
+    fn vote_named(&self, id: &Id) -> Bilingual {
+        let on = self.standing.divisions.get(id).map_or(&[][..], |d| &d.division.on);
+        if on.is_empty() {
+            return Bilingual::new("the vote", "رأی‌گیری");
+        }
+        let on = all_of(&on.iter().map(|o| self.motion_named(o)).collect::<Vec<_>>());
+        Bilingual::new(format!("the vote on {}", on.en), format!("رأی‌گیری دربارهٔ {}", on.fa))
+    }
+
+    /// An item by its title, or by its place in the agenda.
+    fn item_named(&self, key: &Key) -> Bilingual {
+        let items = &self.sitting.agenda_items;
+        let place = items.iter().position(|i| i.key == *key);
+        match place.and_then(|p| items.get(p)?.title.clone()) {
+            Some(title) => Bilingual::new(format!("‘{}’", title.en), format!("«{}»", title.fa)),
+            None => match place.map(|p| p.saturating_add(1)) {
+                Some(n) => Bilingual::new(n.to_string(), n.to_string()),
+                None => Bilingual::new(format!("‘{key}’"), format!("«{key}»")),
+            },
+        }
     }
 
     fn names(&self, ids: &[Id]) -> Bilingual {
@@ -163,10 +208,10 @@ impl Secretary<'_> {
     fn title(&self) -> Bilingual {
         let organ = self.name(&self.sitting.sitting.organ);
         match self.sitting.sitting.number {
-            Some(n) => Bilingual::new(
+            Some(n) => words::digits(Bilingual::new(
                 format!("Minutes of sitting {n} of {}", organ.en),
                 format!("صورت‌جلسهٔ نشست {n} {}", organ.fa),
-            ),
+            )),
             None => Bilingual::new(
                 format!("Minutes of a sitting of {}", organ.en),
                 format!("صورت‌جلسهٔ نشستی از {}", organ.fa),
@@ -213,7 +258,7 @@ impl Secretary<'_> {
             say("Present at the opening", "حاضران هنگام گشایش", present.words());
         }
         if let Some(needed) = quorum::needed(self.standing, &told.organ, self.id) {
-            say("Quorum", "حد نصاب", Bilingual::new(needed.to_string(), needed.to_string()));
+            say("Quorum", "حد نصاب", words::digits(Bilingual::new(needed.to_string(), needed.to_string())));
         }
         lines
     }
@@ -248,10 +293,11 @@ impl Secretary<'_> {
             let Some(division) = self.standing.divisions.get(id) else { continue };
             let tally = verdict::tally(division);
             if tally.in_favour.is_none() && division.division.options.is_empty() {
-                missing.push(Bilingual::new(
-                    format!("the figures of the vote {id}"),
-                    format!("رقم‌های رأی‌گیری {id}"),
-                ));
+                let vote = self.vote_named(id);
+                missing.push(words::digits(Bilingual::new(
+                    format!("the figures of {}", vote.en),
+                    format!("رقم‌های {}", vote.fa),
+                )));
             }
         }
         missing
@@ -264,18 +310,32 @@ impl Secretary<'_> {
             entry.act,
             Act::Item(_) | Act::SittingChange(_) | Act::Minutes(_) | Act::Dissent(_) | Act::Disclosure(_)
         );
-        let said = if told_by_text && entry.text.is_some() { None } else { self.by_kind(entry) };
+        let said =
+            if told_by_text && entry.text.is_some() { None } else { self.by_kind(entry).map(words::digits) };
         match (said, &entry.text) {
             (Some(said), Some(text)) => {
                 Bilingual::new(format!("{} {}", said.en, text.en), format!("{} {}", said.fa, text.fa))
             }
             (Some(said), None) => said,
             (None, Some(text)) => text.clone(),
-            (None, None) => {
-                let kind = words::kind(entry.act.kind());
-                Bilingual::new(format!("({}: {})", kind.en, entry.id), format!("({}: {})", kind.fa, entry.id))
-            }
+            (None, None) => self.by_kind_alone(entry),
         }
+    }
+
+    /// What an act is, and of what, where neither the record nor a sentence of ours says more.
+    fn by_kind_alone(&self, entry: &Entry) -> Bilingual {
+        let kind = words::kind(entry.act.kind());
+        let of = match &entry.act {
+            Act::Ratification(a) => all_of(&a.of.iter().map(|id| self.name(id)).collect::<Vec<_>>()),
+            _ => self.name(&entry.id),
+        };
+        if of.en == entry.id.as_str() {
+            return Bilingual::new(format!("({})", kind.en), format!("({})", kind.fa));
+        }
+        words::digits(Bilingual::new(
+            format!("({}: {})", kind.en, of.en),
+            format!("({}: {})", kind.fa, of.fa),
+        ))
     }
 
     fn by_kind(&self, entry: &Entry) -> Option<Bilingual> {
@@ -293,10 +353,10 @@ impl Secretary<'_> {
             Act::SittingChange(a) => self.change(a),
             Act::Agenda(a) => agenda(a),
             Act::Item(a) => {
-                let state = words::item(a.to);
+                let (state, item) = (words::item(a.to), self.item_named(&a.key));
                 Bilingual::new(
-                    format!("Item ‘{}’ {}.", a.key, state.en),
-                    format!("بند «{}» {}.", a.key, state.fa),
+                    format!("Item {} {}.", item.en, state.en),
+                    format!("بند {} {}.", item.fa, state.fa),
                 )
             }
             Act::Speech(a) => self.speech(a),
@@ -310,10 +370,17 @@ impl Secretary<'_> {
             }
             Act::Motion(a) => self.motion(entry, a),
             Act::MotionChange(a) => {
-                let state = words::motion(a.to);
+                let (state, motion) = (words::motion(a.to), self.motion_named(&a.of));
                 Bilingual::new(
-                    format!("The motion {} {}.", a.of, state.en),
-                    format!("پیشنهاد {} {}.", a.of, state.fa),
+                    format!("{} {}.", capitalised(&motion.en), state.en),
+                    format!("{} {}.", motion.fa, state.fa),
+                )
+            }
+            Act::MandateChange(a) => {
+                let (state, mandate) = (words::mandate(a.to), self.mandate_named(&a.of));
+                Bilingual::new(
+                    format!("{}: {}.", capitalised(&mandate.en), state.en),
+                    format!("{}: {}.", mandate.fa, state.fa),
                 )
             }
             Act::Division(a) => self.division(&entry.id, a),
@@ -326,10 +393,10 @@ impl Secretary<'_> {
                 )
             }
             Act::Declaration(a) => {
-                let outcome = words::outcome(a.outcome);
+                let (outcome, vote) = (words::outcome(a.outcome), self.vote_named(&a.division));
                 Bilingual::new(
-                    format!("The result of the vote {} is declared: {}.", a.division, outcome.en),
-                    format!("نتیجهٔ رأی‌گیری {} اعلام می‌شود: {}.", a.division, outcome.fa),
+                    format!("The result of {} is declared: {}.", vote.en, outcome.en),
+                    format!("نتیجهٔ {} اعلام می‌شود: {}.", vote.fa, outcome.fa),
                 )
             }
             Act::Election(a) if !a.elected.is_empty() => {
@@ -346,6 +413,16 @@ impl Secretary<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// A mandate by its holder and what it is for.
+    fn mandate_named(&self, id: &Id) -> Bilingual {
+        let Some(held) = self.standing.mandates.get(id) else { return self.name(id) };
+        let (who, organ) = (self.name(&held.mandate.person), self.name(&held.mandate.organ));
+        Bilingual::new(
+            format!("the mandate of {} in {}", who.en, organ.en),
+            format!("وکالت {} در {}", who.fa, organ.fa),
+        )
     }
 
     fn change(&self, a: &SittingChange) -> Bilingual {
@@ -405,18 +482,24 @@ impl Secretary<'_> {
             (None, true) => ("Procedural motion", "پیشنهاد آیین‌نامه‌ای"),
             (None, false) => ("Motion", "پیشنهاد"),
         };
+        let number = self.number_of(&entry.id).map(|n| format!(" {n}")).unwrap_or_default();
+        let to = a.amends.as_ref().map(|of| self.motion_named(of));
+        let (to_en, to_fa) =
+            to.map(|of| (format!(" to {}", of.en), format!(" بر {}", of.fa))).unwrap_or_default();
         match mover {
             Some(m) => Bilingual::new(
-                format!("{what_en} {}, moved by {}:", entry.id, m.en),
-                format!("{what_fa} {} از {}:", entry.id, m.fa),
+                format!("{what_en}{number}{to_en}, moved by {}:", m.en),
+                format!("{what_fa}{number}{to_fa} از {}:", m.fa),
             ),
-            None => Bilingual::new(format!("{what_en} {}:", entry.id), format!("{what_fa} {}:", entry.id)),
+            None => {
+                Bilingual::new(format!("{what_en}{number}{to_en}:"), format!("{what_fa}{number}{to_fa}:"))
+            }
         }
     }
 
     /// A vote: what on, how, the figures, the verdict's own sentence, and the result as it was declared.
     fn division(&self, id: &Id, a: &Division) -> Bilingual {
-        let on = all_of(&a.on.iter().map(|o| Bilingual::new(o.as_str(), o.as_str())).collect::<Vec<_>>());
+        let on = all_of(&a.on.iter().map(|o| self.motion_named(o)).collect::<Vec<_>>());
         let mut en = if a.on.is_empty() { "Vote".to_owned() } else { format!("Vote on {}", on.en) };
         let mut fa = if a.on.is_empty() {
             "رأی‌گیری".to_owned()
@@ -473,6 +556,11 @@ impl Secretary<'_> {
         }
         Bilingual::new(en, fa)
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn agenda(a: &Agenda) -> Bilingual {

@@ -1,7 +1,10 @@
-//! How things are called in a sentence: a person or organ by its name, an act by its own words, anything else by what it belongs to. Only what
-//! has none of these is called by its identifier.
+//! How things are called in a sentence: a person or organ by its name, an act by its own words, anything else by what it belongs to. A person
+//! whose name is not in the record is called by the unit that sent it, or as a member, and by a number. Only what has none of these is called by
+//! its identifier.
 
 use crate::standing::Standing;
+use crate::words;
+use shura_act::act::Mandate;
 use shura_act::{Bilingual, Entry, Id, Key, Kind, Lang, show};
 
 /// Most characters of an act's own words by which it is called.
@@ -28,7 +31,7 @@ impl Standing {
     /// What a thing is called: its name, what it belongs to, or its own words in quotes; its identifier where nothing else is known.
     pub fn name_of(&self, id: &Id) -> Bilingual {
         let name = self.own_name(id).or_else(|| self.seat_or_sitting(id)).or_else(|| self.own_words(id));
-        name.or_else(|| self.by_belonging(id)).unwrap_or_else(|| identifier(id))
+        name.or_else(|| self.by_belonging(id)).or_else(|| self.nameless(id)).unwrap_or_else(|| identifier(id))
     }
 
     /// The name of a person, an organ, a faction or a source.
@@ -47,7 +50,30 @@ impl Standing {
 
     /// What a thing is called within the name of another; by itself alone, because a record can refer in a circle.
     fn named(&self, id: &Id) -> Bilingual {
-        self.own_name(id).or_else(|| self.own_words(id)).unwrap_or_else(|| identifier(id))
+        let name = self.own_name(id).or_else(|| self.own_words(id));
+        name.or_else(|| self.nameless(id)).unwrap_or_else(|| identifier(id))
+    }
+
+    /// A person whose name is not in the record: whose delegate it is, or in what organ it sits, and the number of its place in the record, by
+    /// which it is told from others for good.
+    fn nameless(&self, id: &Id) -> Option<Bilingual> {
+        let number = self.acts.get(id).filter(|_| self.persons.contains_key(id))?.place.saturating_add(1);
+        let seats = self.persons.get(id).into_iter().flat_map(|p| &p.mandates);
+        let seats = seats.filter_map(|m| Some((self.acts.get(m)?.place, self.mandates.get(m)?)));
+        let seat = seats.max_by_key(|(place, held)| (held.in_force, held.mandate.unit.is_some(), *place));
+        let of = |en: &str, fa: &str, whose: &Id| {
+            let whose = self.own_name(whose).unwrap_or_else(|| identifier(whose));
+            Bilingual::new(
+                format!("{en} of {}, no. {number}", whose.en),
+                format!("{fa} {}، شمارهٔ {number}", whose.fa),
+            )
+        };
+        let name = match seat.map(|(_, held)| &held.mandate) {
+            Some(Mandate { unit: Some(unit), .. }) => of("delegate", "نمایندهٔ", unit),
+            Some(mandate) => of("member", "عضو", &mandate.organ),
+            None => Bilingual::new(format!("member no. {number}"), format!("عضو شمارهٔ {number}")),
+        };
+        Some(words::digits(name))
     }
 
     /// A mandate or an office by its holder, a sitting by its organ and day.

@@ -7,7 +7,7 @@ use crate::standing::{DivisionStanding, Standing, Sums};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
 use shura_count::majority::{self, Electorate, Rule, Side, Tally, Verdict, decide};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The verdict, and the clause of the charter by which it was reached.
 pub struct Decided {
@@ -173,7 +173,11 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
     let exact = |figure: &Option<Figure>| figure.as_ref().and_then(Figure::exact);
     let own = match told.counts {
         Counts::Weights => division.electors.weight,
-        Counts::Heads | Counts::Units => division.electors.votes.len() as u64,
+        Counts::Heads => division.electors.votes.len() as u64,
+        Counts::Units => {
+            let unit = |mandate: &Id| standing.mandates.get(mandate)?.mandate.unit.as_ref();
+            division.electors.votes.keys().filter_map(unit).collect::<BTreeSet<_>>().len() as u64
+        }
     };
     let organ = division.organ.as_ref();
     let kind = organ.and_then(|o| standing.kind_of(o));

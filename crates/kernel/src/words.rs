@@ -117,6 +117,24 @@ pub fn class(class: Class) -> Bilingual {
     })
 }
 
+/// How a mandate stands.
+pub fn mandate(state: MandateState) -> Bilingual {
+    both(match state {
+        MandateState::Verified => ("verified", "تأیید شد"),
+        MandateState::Provisional => ("provisional", "موقت شد"),
+        MandateState::Voting => ("with a vote from now on", "از این پس با حق رأی"),
+        MandateState::Consultative => {
+            ("with a voice and no vote from now on", "از این پس با حق سخن و بی حق رأی")
+        }
+        MandateState::Suspended => ("suspended", "معلق شد"),
+        MandateState::Lapsed => ("lapsed", "پایان یافت"),
+        MandateState::Resigned => ("laid down", "واگذاشته شد"),
+        MandateState::Declined => ("declined", "پذیرفته نشد"),
+        MandateState::Voided => ("declared void", "بی‌اثر شناخته شد"),
+        MandateState::Restored => ("restored", "بازگردانده شد"),
+    })
+}
+
 /// Who may know.
 pub fn publicity(publicity: Publicity) -> Bilingual {
     both(match publicity {

@@ -285,7 +285,7 @@ fn remarks_stand_beside_the_facts_and_the_last_one_is_shown() {
     house.does("[[act]]\nkind = \"remark\"\nid = \"r2\"\nby = \"ada\"\nsitting = \"first\"\non = \"moved\"\nreplaces = \"r1\"\ntext = { en = \"Loud applause.\", fa = \"کف زدن بلند حاضران.\" }");
     assert!(house.refuses("[[act]]\nkind = \"remark\"\nid = \"r3\"\nby = \"bahar\"\nsitting = \"first\"\non = \"moved\"\ntext = { en = \"Silence.\", fa = \"سکوت.\" }").contains(&"not-entitled-to-act"));
     let entries: Vec<&Entry> = house.entries.iter().collect();
-    let told = minutes::of(&house.standing, &id("first"), &entries, &house.findings).unwrap();
+    let told = minutes::of(&house.standing, &id("first"), &entries, &house.findings, &|_| None).unwrap();
     let moved = told.paragraphs.iter().find(|p| p.act == id("moved")).unwrap();
     assert_eq!(moved.remarks.iter().map(|r| r.en.as_str()).collect::<Vec<_>>(), ["Loud applause."]);
     assert!(moved.text.en.contains("Wages rise."));
@@ -307,7 +307,7 @@ fn whoever_presided_over_a_closed_sitting_leads_nothing_in_it_and_the_next_adopt
     );
     house.does(&act("minutes", "adopted", "dara", "second", "of = \"first\"\nto = \"adopted\""));
     let entries: Vec<&Entry> = house.entries.iter().collect();
-    let told = minutes::of(&house.standing, &id("first"), &entries, &house.findings).unwrap();
+    let told = minutes::of(&house.standing, &id("first"), &entries, &house.findings, &|_| None).unwrap();
     assert_eq!(told.state, Some(shura_act::act::MinutesState::Adopted));
 }
 

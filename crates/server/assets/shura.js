@@ -25,8 +25,8 @@ function clocks() {
 
 // A question before what cannot be undone: <form data-confirm="…">. Asked before anything else hears of the sending.
 document.addEventListener('submit', event => {
-  const question = event.target.dataset.confirm;
-  if (question && !window.confirm(question)) {
+  const { confirm: question, confirmed } = event.target.dataset;
+  if (question && confirmed !== 'yes' && !window.confirm(question)) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }

@@ -20,8 +20,8 @@ function keys(mode, work) {
 const nameOf = form => `${window.location.pathname.split('/')[1]} ${form.dataset.signer}`;
 
 // Drafts a form and adds the signatures to it.
-async function signForm(form, key) {
-  const fields = new URLSearchParams(new FormData(form));
+async function signForm(form, key, button) {
+  const fields = new URLSearchParams(new FormData(form, button || null));
   fields.delete('signed');
   fields.set('draft', 'yes');
   const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { accept: 'application/json' } });
@@ -42,9 +42,9 @@ for (const form of document.querySelectorAll('form[data-signer]')) {
     if (signed || event.defaultPrevented || !window.indexedDB || !form.dataset.keys) return;
     event.preventDefault();
     keys('readonly', store => store.get(nameOf(form)))
-      .then(key => key && form.dataset.keys.split(' ').includes(key.public) ? signForm(form, key) : undefined)
+      .then(key => key && form.dataset.keys.split(' ').includes(key.public) ? signForm(form, key, event.submitter) : undefined)
       .catch(() => undefined)
-      .then(() => { signed = true; form.requestSubmit(event.submitter || undefined); });
+      .then(() => { signed = true; form.dataset.confirmed = 'yes'; form.requestSubmit(event.submitter || undefined); });
   });
 }
 
@@ -65,6 +65,35 @@ if (enrol) {
       await signForm(enrol, key);
       made = true;
       enrol.requestSubmit();
+    });
+  }).catch(() => undefined);
+}
+
+// A further key: this device makes one and shows its digits, to be entered where a key signs already. <div data-further-key data-signer data-keys>.
+const further = document.querySelector('[data-further-key]');
+if (further && window.indexedDB && crypto.subtle) {
+  const place = further.querySelector('[data-key-elsewhere]');
+  const made = key => {
+    place.querySelector('output').value = key.public.replace(/.{8}(?=.)/g, '$& ');
+    place.querySelector('[data-key-made]').hidden = false;
+    place.querySelector('[data-key-make]').hidden = true;
+    place.querySelector('[data-key-ask]').hidden = true;
+  };
+  keys('readonly', store => store.get(nameOf(further))).then(async key => {
+    const inForce = key && further.dataset.keys.split(' ').includes(key.public);
+    if (inForce) {
+      const here = document.querySelector(`[data-key-here="${key.public.slice(0, 8)}"]`);
+      if (here) here.hidden = false;
+      return;
+    }
+    const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+    const ended = key && document.querySelector(`[data-key-here="${key.public.slice(0, 8)}"]`);
+    place.hidden = false;
+    if (key && !ended) made(key);
+    place.querySelector('[data-key-make]').addEventListener('click', async () => {
+      const fresh = { pair, public: hex(await crypto.subtle.exportKey('raw', pair.publicKey)) };
+      await keys('readwrite', store => store.put(fresh, nameOf(further)));
+      made(fresh);
     });
   }).catch(() => undefined);
 }

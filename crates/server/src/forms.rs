@@ -277,10 +277,11 @@ impl Typed {
 
     /// The form that it was typed into.
     pub fn form(&self) -> &str {
-        self.raw("form")
+        self.get("form")
     }
 
-    fn raw(&self, name: &str) -> &str {
+    /// A field as it was typed, without white space around it; empty if it was not sent.
+    pub fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.trim())
     }
 
@@ -290,7 +291,7 @@ impl Typed {
 
     /// A text that may be empty.
     pub fn maybe(&self, name: &str) -> Result<Option<String>, Wrong> {
-        let text = self.raw(name);
+        let text = self.get(name);
         if text.chars().count() > FIELD_CHARS {
             return Err(Wrong::at(name, "wrong-long"));
         }
@@ -310,7 +311,7 @@ impl Typed {
 
     /// Whether something was ticked.
     pub fn ticked(&self, name: &str) -> bool {
-        !self.raw(name).is_empty()
+        !self.get(name).is_empty()
     }
 
     /// One that was chosen.
@@ -320,7 +321,7 @@ impl Typed {
 
     /// One that was chosen, or none.
     pub fn maybe_id(&self, name: &str) -> Result<Option<Id>, Wrong> {
-        let text = self.raw(name);
+        let text = self.get(name);
         if text.is_empty() {
             return Ok(None);
         }
@@ -343,7 +344,7 @@ impl Typed {
 
     /// A number in any digits, or none.
     pub fn maybe_number(&self, name: &str) -> Result<Option<u64>, Wrong> {
-        let text = self.raw(name);
+        let text = self.get(name);
         if text.is_empty() {
             return Ok(None);
         }
@@ -363,7 +364,7 @@ impl Typed {
 
     /// A day, or none, written in the organisation's calendar with any digits, by `-` or `/`.
     pub fn maybe_day(&self, name: &str, standing: &Standing) -> Result<Option<Date>, Wrong> {
-        let text = self.raw(name);
+        let text = self.get(name);
         if text.is_empty() {
             return Ok(None);
         }
@@ -382,13 +383,13 @@ impl Typed {
 
     /// A word of the record, such as a state, by its name in the record.
     pub fn word<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Wrong> {
-        let value = serde_json::Value::String(self.raw(name).to_owned());
+        let value = serde_json::Value::String(self.get(name).to_owned());
         serde_json::from_value(value).map_err(|_| Wrong::at(name, "wrong-not-offered"))
     }
 
     /// The name of the act, which the form carries so that sending it twice enters it once.
     pub fn act(&self) -> Result<Id, Wrong> {
-        Id::new(self.raw("act")).map_err(|_| Wrong::whole("wrong-act"))
+        Id::new(self.get("act")).map_err(|_| Wrong::whole("wrong-act"))
     }
 
     /// The entry of an act, with the words of the field `text`.
@@ -420,7 +421,7 @@ impl Typed {
     /// The form as it comes back with something wrong in it.
     pub fn wrong(&self, visitor: &Visitor, wrong: &Wrong) -> Returned {
         let say = Frame::new(visitor, "").say;
-        let typed = self.raw(&wrong.field).to_owned();
+        let typed = self.get(&wrong.field).to_owned();
         self.returned(&wrong.field, say.with(wrong.key, &[("typed", typed.into())]))
     }
 }

@@ -111,7 +111,9 @@ impl Frame {
     /// The ways to other pages: path and name.
     pub fn nav(&self) -> Vec<(String, String)> {
         let within = if self.person_id.is_some() && self.at_work { NAV_WITHIN } else { &[] };
-        NAV.iter().chain(within).map(|(rest, key)| (self.path(rest), self.say(key))).collect()
+        // The desk comes early, so that it is seen on a telephone too.
+        let (first, rest) = NAV.split_at(1);
+        first.iter().chain(within).chain(rest).map(|(rest, key)| (self.path(rest), self.say(key))).collect()
     }
 
     /// From a page about an act: by what right it was done, where it lies in the record, and, for who has signed in, its proof.

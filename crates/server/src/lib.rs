@@ -21,6 +21,7 @@ pub mod html;
 pub mod http;
 pub mod import;
 pub mod live;
+pub mod names;
 pub mod pages;
 pub mod pen;
 pub mod proofs;

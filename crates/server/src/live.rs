@@ -1,9 +1,10 @@
-//! Live sittings: what everybody in a hall sees is made once for each language and sent to all of them.
+//! Live sittings: what everybody in a hall sees is made once for each language and kind of reader and sent to all of them.
 //!
 //! What is sent is the whole hall as it stands, not a change of it: whoever missed one event misses nothing, and a slow reader gets the
 //! newest state and no backlog. While nothing but votes come in, only their number is sent, to whoever has the rest already.
 
 use crate::house::House;
+use crate::names::{Names, Reader};
 use crate::pages::hall;
 use crate::streams::{Open, Streams};
 use askama::Template;
@@ -38,6 +39,9 @@ const TURN: Duration = Duration::from_millis(5);
 /// How often a stream says that it is alive, so that a telephone notices a lost connection.
 const BEAT: Duration = Duration::from_secs(15);
 
+/// Which hall: the sitting, the language, and who reads names in it.
+type Key = (Id, Lang, Reader);
+
 /// The hall as it stands, made ready to be sent.
 #[derive(Default)]
 struct Shown {
@@ -52,9 +56,10 @@ struct Shown {
 }
 
 impl Shown {
-    /// The hall of a sitting in one language, after what was shown before.
-    fn of(house: &House, sitting: &Id, lang: Lang, before: &Shown) -> Self {
-        let hall = hall::hall(&house.book(), sitting, lang);
+    /// A hall, after what was shown before.
+    fn of(house: &House, (sitting, lang, reader): &Key, before: &Shown) -> Self {
+        let book = house.book();
+        let hall = hall::hall(&Names::new(house, &book, *reader, *lang), sitting);
         let html = hall.as_ref().and_then(|hall| hall.render().ok()).unwrap_or_default();
         let (mut rest, mut told) = (html.clone(), String::new());
         for (place, question) in hall.iter().flat_map(|hall| hall.questions.iter().enumerate()) {
@@ -86,7 +91,7 @@ fn event(text: &mut String, name: &str, html: &str) {
 /// What is sent; `None` when the server closes.
 type Told = Option<Arc<Shown>>;
 
-/// A sitting in one language, with those who watch it in rows.
+/// A hall, with those who watch it in rows.
 #[derive(Default)]
 struct Hall {
     shown: Arc<Shown>,
@@ -108,14 +113,14 @@ impl Hall {
 /// Those who watch the sittings of a house.
 #[derive(Default)]
 pub struct Live {
-    halls: Mutex<BTreeMap<(Id, Lang), Hall>>,
+    halls: Mutex<BTreeMap<Key, Hall>>,
     /// How many streams each visitor has open.
     pub streams: Arc<Streams>,
     closing: watch::Sender<bool>,
 }
 
 impl Live {
-    fn halls(&self) -> MutexGuard<'_, BTreeMap<(Id, Lang), Hall>> {
+    fn halls(&self) -> MutexGuard<'_, BTreeMap<Key, Hall>> {
         self.halls.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
@@ -138,7 +143,7 @@ impl Live {
     }
 
     /// What is watched, after forgetting what nobody watches any more.
-    fn watched(&self) -> Vec<(Id, Lang)> {
+    fn watched(&self) -> Vec<Key> {
         let mut halls = self.halls();
         for hall in halls.values_mut() {
             hall.rows.retain(|row| row.receiver_count() > 0);
@@ -148,7 +153,7 @@ impl Live {
     }
 
     /// Keeps what a hall shows now; gives the rows of those who must be told, if it is something new.
-    fn show(&self, key: &(Id, Lang), shown: &Arc<Shown>) -> Vec<watch::Sender<Told>> {
+    fn show(&self, key: &Key, shown: &Arc<Shown>) -> Vec<watch::Sender<Told>> {
         let mut halls = self.halls();
         let Some(hall) = halls.get_mut(key).filter(|hall| hall.shown.whole != shown.whole) else {
             return vec![];
@@ -165,18 +170,19 @@ impl Live {
         }
     }
 
-    fn shown(&self, key: &(Id, Lang)) -> Arc<Shown> {
+    fn shown(&self, key: &Key) -> Arc<Shown> {
         self.halls().get(key).map(|hall| hall.shown.clone()).unwrap_or_default()
     }
 }
 
 /// Watches a sitting: a stream of the hall as it stands, now and after every change. It is counted as open for as long as it lasts.
-pub fn watch_hall(house: &House, sitting: &Id, lang: Lang, open: Open) -> Response {
+pub fn watch_hall(house: &House, sitting: &Id, lang: Lang, reader: Reader, open: Open) -> Response {
     let told = {
+        let key = (sitting.clone(), lang, reader);
         let mut halls = house.live.halls();
-        let hall = halls.entry((sitting.clone(), lang)).or_default();
+        let hall = halls.entry(key.clone()).or_default();
         if hall.rows.is_empty() {
-            hall.shown = Arc::new(Shown::of(house, sitting, lang, &hall.shown));
+            hall.shown = Arc::new(Shown::of(house, &key, &hall.shown));
         }
         hall.join()
     };
@@ -208,7 +214,7 @@ pub async fn tell(house: Arc<House>) {
         size.mark_unchanged();
         told = house.book().entries.len();
         for key in house.live.watched() {
-            let shown = Arc::new(Shown::of(&house, &key.0, key.1, &house.live.shown(&key)));
+            let shown = Arc::new(Shown::of(&house, &key, &house.live.shown(&key)));
             for (number, row) in house.live.show(&key, &shown).into_iter().enumerate() {
                 if number > 0 {
                     tokio::time::sleep(TURN).await;

@@ -5,13 +5,13 @@ use crate::book::{Accepted, Book};
 use crate::desk::Desk;
 use crate::frame::Frame;
 use crate::html::Html;
+use crate::names::Names;
 use crate::say::Say;
 use crate::trouble::{Trouble, page};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::response::Response;
 use shura_act::{Bilingual, Date, Figure, Id, Key, Kind, Lang};
-use shura_kernel::public_name::{PublicName, public_name};
 use shura_kernel::sight::{may_see, may_see_sitting};
 use shura_kernel::{Finding, Severity, Standing, words};
 
@@ -28,7 +28,8 @@ pub struct Pen<'a> {
     pub house: &'a str,
     /// Who reads, if signed in.
     pub reader: Option<&'a Id>,
-    /// Who knows the names that are not public.
+    /// Names as the reader may know them.
+    pub names: Names<'a>,
     desk: &'a Desk,
 }
 
@@ -82,7 +83,14 @@ impl<'a> Pen<'a> {
     /// The pen for a visitor.
     pub fn new(visitor: &'a Visitor, book: &'a Book) -> Self {
         let say = Say { lang: visitor.lang, calendar: book.standing.charter.organisation.calendar };
-        Self { book, say, house: &visitor.house.key, reader: visitor.person(), desk: &visitor.house.desk }
+        Self {
+            book,
+            say,
+            house: &visitor.house.key,
+            reader: visitor.person(),
+            names: visitor.names(book),
+            desk: &visitor.house.desk,
+        }
     }
 
     /// What stands.
@@ -111,7 +119,7 @@ impl<'a> Pen<'a> {
     pub fn name(&self, id: &Id) -> String {
         let standing = self.standing();
         if standing.persons.contains_key(id) {
-            return self.person(id);
+            return self.names.of(id);
         }
         let found = self.book.find(id.as_str());
         if found.is_some_and(|a| !self.sees(a)) {
@@ -128,27 +136,10 @@ impl<'a> Pen<'a> {
         found.map_or_else(|| self.say.say("not-in-record"), |a| self.by_kind(a))
     }
 
-    /// A person by the name that is public, or that the register tells those who belong; everybody else is a member, told apart by the place
-    /// in the record.
-    fn person(&self, id: &Id) -> String {
-        let known = public_name(self.standing(), id);
-        if let PublicName::Recorded(name) = &known {
-            return self.pick(name);
-        }
-        let may_know = self.reader.is_some() || known == PublicName::ByOffice;
-        let registered = if may_know { self.desk.member(id) } else { None };
-        registered.map_or_else(|| self.unnamed(id), |member| member.name)
-    }
-
     /// The unit of the reader, as the register knows it.
     pub fn own_unit(&self) -> Option<&'a Id> {
         let unit = self.desk.member(self.reader?)?.unit?;
         self.standing().organs.get_key_value(&unit).map(|(id, _)| id)
-    }
-
-    fn unnamed(&self, id: &Id) -> String {
-        let place = self.book.places.get(id.as_str()).map_or(0, |p| p + 1);
-        self.say.with("member-by-place", &[("place", place.into())])
     }
 
     /// An act that says nothing in words: its kind, what it is of, and the day.

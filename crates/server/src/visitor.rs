@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::book::Book;
 use crate::desk::Session;
 use crate::house::House;
-use crate::say::Say;
+use crate::names::{Names, Reader};
 use crate::streams::Watcher;
 use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, Path};
@@ -33,16 +33,19 @@ impl Visitor {
         self.session.as_ref()?.person.as_ref()
     }
 
-    /// The name of a person or an organ, as this visitor may know it. Names that are not public lie in the register, for those who belong.
+    /// As whom this visitor reads names. A screen that was let in shows what those in the hall may see.
+    pub fn reader(&self) -> Reader {
+        if self.session.is_some() { Reader::Member } else { Reader::Public }
+    }
+
+    /// Names in the record as this visitor may know them.
+    pub fn names<'a>(&'a self, book: &'a Book) -> Names<'a> {
+        Names::new(&self.house, book, self.reader(), self.lang)
+    }
+
+    /// The name of a person or an organ, as this visitor may know it.
     pub fn name_in(&self, book: &Book, id: &Id) -> String {
-        let public = book.standing.name_of(id).get(self.lang).to_owned();
-        if public != id.as_str() || !book.standing.persons.contains_key(id) {
-            return public;
-        }
-        let known = self.person().and_then(|_| self.house.desk.member(id)).map(|member| member.name);
-        let place = book.places.get(id.as_str()).map_or(0, |place| place + 1);
-        let say = Say { lang: self.lang, calendar: Default::default() };
-        known.unwrap_or_else(|| say.with("member-by-place", &[("place", place.into())]))
+        self.names(book).of(id)
     }
 
     /// As whom the visitor's streams are counted.

@@ -10,6 +10,7 @@ mod browser {
     mod door;
     mod driver;
     mod http;
+    mod keys;
     mod orders;
     mod pages;
     mod served;

@@ -2,50 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test stops")]
 
+mod support {
+    pub mod pages;
+}
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
-use shura_act::{Entry, hand};
-use shura_kernel::Charter;
+use shura_act::Entry;
 use shura_server::{App, Book, Desk, House, router};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::Path;
 use std::sync::Arc;
+use support::pages::{hrefs, kind_of, record};
 use tower::ServiceExt;
 
 /// Most pages of one kind that the walk opens: the rest are made by the same code from the same kinds of acts.
 const OF_KIND_MAX: usize = 120;
-
-fn record(folder: &str) -> (Charter, Vec<String>, Vec<Entry>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(folder);
-    let charter =
-        Charter::read("charter.toml", &std::fs::read_to_string(folder.join("charter.toml")).unwrap())
-            .unwrap();
-    let mut files = vec![];
-    gather(&folder, &mut files);
-    files.sort();
-    let acts = files.iter().map(|path| {
-        hand::read(&path.display().to_string(), &std::fs::read_to_string(path).unwrap()).unwrap()
-    });
-    let acts = hand::join(acts.collect()).unwrap();
-    let texts = std::fs::read_dir(folder.join("texts")).into_iter().flatten();
-    let texts = texts.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
-    (charter, texts, acts.into_iter().map(|written| written.entry).collect())
-}
-
-fn gather(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, files);
-        } else if path.extension().is_some_and(|e| e == "toml")
-            && path.file_name().is_some_and(|n| n != "charter.toml")
-        {
-            files.push(path);
-        }
-    }
-}
 
 fn served(folder: &str) -> Router {
     let (charter, texts, entries) = record(folder);
@@ -61,20 +34,6 @@ async fn get(router: &Router, path: &str, lang: &str) -> (StatusCode, String) {
     let status = response.status();
     let body = response.into_body().collect().await.unwrap().to_bytes();
     (status, String::from_utf8(body.to_vec()).unwrap())
-}
-
-/// The addresses of a page that lead to pages of the house.
-fn hrefs(html: &str) -> Vec<String> {
-    let addresses = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    addresses
-        .map(|a| a.replace("&amp;", "&"))
-        .filter(|a| a.starts_with('/') && !a.starts_with("/assets/"))
-        .collect()
-}
-
-/// What kind of page an address leads to: its path without the identifier.
-fn kind_of(path: &str) -> String {
-    path.split(['?', '#']).next().unwrap().split('/').take(3).collect::<Vec<_>>().join("/")
 }
 
 /// Whether every element that was opened is closed, in order.

@@ -10,6 +10,7 @@ use shura_act::act::{Outcome, SittingState};
 use shura_act::{Id, Lang};
 use shura_kernel::Severity;
 use shura_ledger::{Ledger, Memory, Sqlite};
+use shura_server::names::Reader;
 use shura_server::streams::{OF_A_SESSION, Watcher};
 use shura_server::{App, Book, Desk, House, live, rehearsal, router};
 use std::collections::BTreeMap;
@@ -588,7 +589,8 @@ async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
     tokio::spawn(live::tell(congress.house.clone()));
     let stream = || {
         let open = congress.house.live.streams.open(Watcher::Session(1)).unwrap();
-        let body = live::watch_hall(&congress.house, &id("congress-3"), Lang::En, open).into_body();
+        let body =
+            live::watch_hall(&congress.house, &id("congress-3"), Lang::En, Reader::Member, open).into_body();
         Box::pin(body.into_data_stream())
     };
     let (mut quick, mut slow) = (stream(), stream());
@@ -704,4 +706,39 @@ async fn a_sitting_is_opened_from_its_call_by_whom_the_charter_names() {
     assert_eq!(opened.leads_to, "/valley/sittings/executive-9-call-sitting");
     let book = congress.house.book();
     assert_eq!(book.standing.sittings[&id("executive-9-call-sitting")].chair, Some(id("neda")));
+}
+
+#[tokio::test]
+async fn on_a_roll_of_units_each_unit_has_one_vote() {
+    let congress = in_memory().await;
+    let chair = rehearsal::CHAIR;
+    congress
+        .get(chair, &format!("{PATH}?lang=fa"))
+        .await
+        .says("خواندن نام یکان‌ها")
+        .says("name=\"unit-harbour\"");
+    let of = [("act", "fund-vote-1"), ("of", "fund")];
+    let page = congress.fails(chair, "roll-of-units", &of).await;
+    page.says("action=\"/valley/sittings/congress-3/roll-of-units\"");
+    let answers = [
+        ("unit-harbour", "for"),
+        ("unit-print", "for"),
+        ("unit-bakery", "for"),
+        ("unit-transit", "against"),
+        ("unit-care", "against"),
+        ("unit-orchard", "for"),
+        ("unit-kitchen", "abstain"),
+    ];
+    congress.does(chair, "roll-of-units", &[&of[..], &answers[..]].concat()).await;
+    assert_eq!(congress.outcome("fund-vote-1"), Some(Outcome::Carried));
+    let book = congress.house.book();
+    let decided = shura_kernel::verdict::of(&book.standing, &id("fund-vote-1")).unwrap();
+    let tally = &decided.verdict.tally;
+    assert_eq!(
+        (tally.in_favour, tally.against, tally.abstain),
+        (Some(4), Some(2), Some(1)),
+        "units, not heads"
+    );
+    let division = &book.standing.divisions[&id("fund-vote-1")];
+    assert_eq!(shura_kernel::verdict::electorate(&book.standing, division).entitled, Some(9));
 }

@@ -23,7 +23,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let written = record.find(&args.sitting)?;
     let id = written.entry.id.clone();
     let entries: Vec<&Entry> = record.entries().collect();
-    let Some(minutes) = minutes::of(&record.standing, &id, &entries, &record.findings) else {
+    let Some(minutes) = minutes::of(&record.standing, &id, &entries, &record.findings, &|_| None) else {
         let kind = words::kind(written.entry.act.kind());
         return Err(Failure::new(
             format!(

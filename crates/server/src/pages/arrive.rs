@@ -1,9 +1,9 @@
 //! What the code on a delegate's card leads to: whoever keeps the list at the door notes that this person is here.
 
 use crate::app::App;
-use crate::book::Book;
 use crate::clerk::fresh;
 use crate::frame::Frame;
+use crate::names::Names;
 use crate::trouble::{Trouble, page};
 use crate::visitor::Visitor;
 use askama::Template;
@@ -35,7 +35,7 @@ async fn show(visitor: Visitor, Path((_, person)): Path<(String, String)>) -> Re
     let keeper = visitor.signed_in()?.clone();
     let person = Id::new(&person).map_err(|_| Trouble::not_found(&visitor))?;
     let mut frame = Frame::new(&visitor, "");
-    let found = sittings(&visitor.house.book(), &frame, &keeper, &person);
+    let found = sittings(&visitor.names(&visitor.house.book()), &frame, &keeper, &person);
     let (name, sittings) = found.ok_or_else(|| Trouble::not_found(&visitor))?;
     frame.title = name;
     page(&visitor, &Arrive { frame, person, sittings, act: fresh("arrival") })
@@ -45,8 +45,8 @@ async fn show(visitor: Visitor, Path((_, person)): Path<(String, String)>) -> Re
 type Listed = (Id, String, bool);
 
 /// The person's name, and the open sittings in which the person sits and the keeper keeps the list.
-fn sittings(book: &Book, frame: &Frame, keeper: &Id, person: &Id) -> Option<(String, Vec<Listed>)> {
-    let standing = &book.standing;
+fn sittings(names: &Names<'_>, frame: &Frame, keeper: &Id, person: &Id) -> Option<(String, Vec<Listed>)> {
+    let standing = &names.book.standing;
     standing.persons.get(person)?;
     let reach = may(standing, Some(keeper));
     let keeps = |organ: &Id| reach.get(&Kind::Presence).is_some_and(|r| r.organs.contains(organ));
@@ -55,5 +55,5 @@ fn sittings(book: &Book, frame: &Frame, keeper: &Id, person: &Id) -> Option<(Str
     let listed = open
         .filter(|(_, s)| keeps(&s.sitting.organ) && sits(&s.sitting.organ))
         .map(|(id, s)| (id.clone(), super::hall::title(&frame.say, standing, s), s.present.contains(person)));
-    Some((frame.pick(&standing.name_of(person)), listed.collect()))
+    Some((names.of(person), listed.collect()))
 }

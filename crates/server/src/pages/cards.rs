@@ -240,8 +240,8 @@ fn print(visitor: &Visitor, address: &str, holder: &Id, code: String, until: i64
     let calendar = book.standing.charter.organisation.calendar;
     let until = Bilingual::new(show::date(&day, calendar, Lang::En), show::date(&day, calendar, Lang::Fa));
     let name = visitor.name_in(&book, holder);
-    let public = book.standing.name_of(holder);
-    let name = if public.en == holder.as_str() { Bilingual::new(name.clone(), name) } else { public };
+    let recorded = book.standing.persons.get(holder).and_then(|person| person.name.clone());
+    let name = recorded.unwrap_or_else(|| Bilingual::new(name.clone(), name));
     Some(Card { name, code, qr, until })
 }
 

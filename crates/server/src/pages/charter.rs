@@ -47,7 +47,7 @@ async fn show(visitor: Visitor) -> Result<Response, Trouble> {
 }
 
 fn view(pen: &Pen<'_>, frame: Frame) -> CharterPage {
-    let orders = articles::of(&pen.standing().charter);
+    let orders = articles::in_record(pen.standing());
     let mut given = BTreeSet::new();
     let articles = orders.articles.iter().zip(1..).map(|(article, number)| Article {
         number: pen.say.number(number),

@@ -1,8 +1,13 @@
-//! Where a person has signed in: sessions and passkeys, listed and ended.
+//! Where a person has signed in and with what keys the person signs: sessions, passkeys and signing keys, listed and ended.
+//!
+//! A further key is signed for by one that is in force. Whoever has lost them all brings the digits of a new one to the credentials commission,
+//! which enters it in the place of the lost ones, where the charter lets it.
 
 use crate::app::App;
+use crate::book::Book;
 use crate::clerk::{fresh, moment};
-use crate::forms::{self, Sent, Typed, Wrong};
+use crate::credentials;
+use crate::forms::{self, Form, Sent, Typed, Wrong, may, trial};
 use crate::frame::{Frame, Returned};
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
@@ -13,8 +18,23 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use shura_act::act::{DeviceKey, KeyChange, KeyState};
-use shura_act::{Act, Id, PublicKey};
+use shura_act::{Act, Entry, Id, PublicKey};
+use shura_kernel::Standing;
 use std::sync::Arc;
+
+/// A signing key as it is listed.
+pub struct SigningKey {
+    /// The act that enrolled it.
+    pub act: Id,
+    /// Since when.
+    pub since: String,
+    /// The device, in the person's words.
+    pub device: String,
+    /// Whether it may sign.
+    pub in_force: bool,
+    /// Its first digits, by which people tell it from others.
+    pub digits: String,
+}
 
 /// A session or a passkey as it is listed.
 struct Line {
@@ -31,8 +51,10 @@ struct Devices {
     frame: Frame,
     sessions: Vec<Line>,
     passkeys: Vec<Line>,
-    /// Signing keys: the act that enrolled each, since when, and whether it is in force.
-    keys: Vec<(Id, String, bool)>,
+    /// Signing keys, the newest first.
+    keys: Vec<SigningKey>,
+    /// The forms of whoever may enter a new key for one who has lost all.
+    forms: Vec<String>,
     /// A name for the act that enrols a key.
     act: String,
     /// Whether passkeys work at the address of this server.
@@ -73,33 +95,92 @@ fn render(app: &App, visitor: &Visitor, returned: Option<Returned>) -> Result<Re
     });
     let passkeys = passkeys.collect();
     let can_make = app.origin.as_ref().is_some_and(|origin| origin.webauthn.is_some());
-    let keys = keys_of(visitor, &frame, person);
-    page_as(visitor, status, &Devices { frame, sessions, passkeys, keys, act: fresh("key"), can_make })
+    let (keys, forms) = {
+        let book = visitor.house.book();
+        (keys_of(&book.standing, &frame, person), recovery(app, visitor, &frame, &book, person))
+    };
+    page_as(visitor, status, &Devices { frame, sessions, passkeys, keys, forms, act: fresh("key"), can_make })
 }
 
 /// The signing keys of a person, the newest first.
-fn keys_of(visitor: &Visitor, frame: &Frame, person: &Id) -> Vec<(Id, String, bool)> {
-    let book = visitor.house.book();
-    let standing = &book.standing;
+pub fn keys_of(standing: &Standing, frame: &Frame, person: &Id) -> Vec<SigningKey> {
     let enrolled = standing.persons.get(person).map(|held| &held.keys).into_iter().flatten();
-    let keys = enrolled.filter_map(|id| {
-        let key = standing.keys.get(id)?;
-        let since = key.since.as_ref().map(|at| frame.date(at)).unwrap_or_default();
-        Some((id.clone(), since, key.in_force))
-    });
-    keys.collect()
+    let mut keys: Vec<(u32, SigningKey)> = enrolled
+        .filter_map(|id| {
+            let key = standing.keys.get(id)?;
+            let shown = SigningKey {
+                act: id.clone(),
+                since: key.since.as_ref().map(|at| frame.date(at)).unwrap_or_default(),
+                device: key.key.device.as_ref().map(|device| frame.pick(device)).unwrap_or_default(),
+                in_force: key.in_force,
+                digits: key.key.public.to_string().chars().take(8).collect(),
+            };
+            Some((standing.acts.get(id)?.place, shown))
+        })
+        .collect();
+    keys.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    keys.into_iter().map(|(_, key)| key).collect()
+}
+
+/// The organ in whose name a person may enter a new key for one who has lost all.
+fn recovers(app: &App, standing: &Standing, person: &Id, of: &Id) -> Option<Id> {
+    let public = PublicKey([0; 32]);
+    let key = Act::Key(DeviceKey { person: of.clone(), public, device: None, replaces: None });
+    credentials::organs(standing)
+        .into_iter()
+        .find(|organ| trial(key.clone(), Some(organ)).is_some_and(|entry| may(app, standing, person, entry)))
+}
+
+fn recovery(app: &App, visitor: &Visitor, frame: &Frame, book: &Book, person: &Id) -> Vec<String> {
+    let standing = &book.standing;
+    let holders: Vec<&Id> = standing
+        .persons
+        .iter()
+        .filter(|(of, held)| *of != person && !held.keys.is_empty())
+        .map(|(of, _)| of)
+        .collect();
+    if holders.first().is_none_or(|of| recovers(app, standing, person, of).is_none()) {
+        return vec![];
+    }
+    let form = Form::new(frame, "key-recover", frame.path("devices/keys"));
+    let form = form.one("key-owner", forms::person_choices(visitor, book, holders)).line("public");
+    vec![form.lines("text").render().unwrap_or_default()]
+}
+
+/// Enters a new key for a person in the place of all that were lost.
+fn recovered(app: &App, standing: &Standing, person: &Id, typed: &Typed) -> Result<Vec<Entry>, Wrong> {
+    let of = typed.id("key-owner")?;
+    typed.text("text")?;
+    let behalf = recovers(app, standing, person, &of);
+    let held = standing.persons.get(&of).into_iter().flat_map(|p| &p.keys);
+    let mut lost = held.filter(|key| standing.keys.get(*key).is_some_and(|k| k.in_force)).cloned();
+    let new = DeviceKey { person: of.clone(), public: public(typed)?, device: None, replaces: lost.next() };
+    let mut entries = vec![typed.entry(Act::Key(new))?];
+    for (number, key) in lost.enumerate() {
+        let ended = Act::KeyChange(KeyChange { of: key, to: KeyState::Lost });
+        entries.push(typed.further(&format!("lost-{number}"), ended)?);
+    }
+    entries.iter_mut().for_each(|entry| entry.behalf = behalf.clone());
+    Ok(entries)
+}
+
+/// The public key that was typed, whatever stands between its digits.
+fn public(typed: &Typed) -> Result<PublicKey, Wrong> {
+    let digits: String = typed.text("public")?.chars().filter(|c| !c.is_whitespace()).collect();
+    PublicKey::parse(&digits.to_lowercase()).map_err(|_| Wrong::at("public", "key-wrong-digits"))
 }
 
 /// Enrols a key of this device, or ends one: both are acts.
 async fn keys(State(app): State<Arc<App>>, visitor: Visitor, typed: Typed) -> Result<Response, Trouble> {
-    let sent = forms::enter(&app, &visitor, &typed, |_, person| {
+    let sent = forms::enter(&app, &visitor, &typed, |book, person| {
+        let key = |public| DeviceKey { person: person.clone(), public, device: None, replaces: None };
         let act = match typed.form() {
-            "key-new" => {
-                let public =
-                    PublicKey::parse(&typed.text("public")?).map_err(|_| Wrong::whole("key-not-made"))?;
-                Act::Key(DeviceKey { person: person.clone(), public, device: None, replaces: None })
-            }
-            "key-end" => Act::KeyChange(KeyChange { of: typed.id("key")?, to: KeyState::Revoked }),
+            "key-new" => Act::Key(key(
+                PublicKey::parse(&typed.text("public")?).map_err(|_| Wrong::whole("key-not-made"))?
+            )),
+            "key-further" => Act::Key(DeviceKey { device: typed.words("device")?, ..key(public(&typed)?) }),
+            "key-end" => Act::KeyChange(KeyChange { of: typed.id("key")?, to: typed.word("to")? }),
+            "key-recover" => return recovered(&app, &book.standing, person, &typed),
             _ => return Err(Wrong::whole("wrong-act")),
         };
         Ok(vec![typed.entry(act)?])

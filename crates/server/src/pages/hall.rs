@@ -1,10 +1,11 @@
 //! The hall: what everybody in a sitting sees, the same for all, made once for each language and change, and sent live.
 
 use crate::book::Book;
+use crate::names::Names;
 use crate::say::Say;
 use askama::Template;
 use shura_act::act::{Choice, Counts, ItemState, MotionState, Outcome, SittingState, VoteMethod};
-use shura_act::{Bilingual, Id, Key, Kind, Lang};
+use shura_act::{Bilingual, Id, Key, Kind};
 use shura_kernel::floor::{Now, Place};
 use shura_kernel::hall::{self, Item, Vote, Waiting};
 use shura_kernel::standing::{DivisionStanding, SittingStanding};
@@ -155,14 +156,15 @@ pub struct Motion {
 }
 
 /// The hall of a sitting.
-pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
+pub fn hall(names: &Names<'_>, id: &Id) -> Option<Hall> {
+    let (book, lang) = (names.book, names.lang);
     let standing = &book.standing;
     let sitting = standing.sittings.get(id)?;
     let say = Say { lang, calendar: standing.charter.organisation.calendar };
     // The moment of the last act: what is pushed changes only when something happens; clocks run on the reader's device.
     let now = standing.now;
     let view = hall::view(standing, id, now)?;
-    let name = |id: &Id| say.pick(&standing.name_of(id));
+    let name = |id: &Id| names.of(id);
     let floor = view.floor.as_ref();
     let budget =
         |faction: &Id| floor.and_then(|f| f.factions.get(faction)).map(|seconds| seconds.div_euclid(60));
@@ -172,7 +174,7 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
         present: share.present,
         minutes: budget(id),
     };
-    let questions: Vec<Question> = view.open.iter().map(|v| question(book, &say, v)).collect();
+    let questions: Vec<Question> = view.open.iter().map(|v| question(names, &say, v)).collect();
     let last = view.last.as_ref().filter(|_| questions.is_empty());
     Some(Hall {
         say,
@@ -187,15 +189,15 @@ pub fn hall(book: &Book, id: &Id, lang: Lang) -> Option<Hall> {
             view.electorate.factions.iter().map(faction).collect(),
         ),
         questions,
-        last: last.map(|v| told(book, &say, v)),
-        speaking: floor.and_then(|f| f.speaking.as_ref()).map(|at| speaking(standing, &say, at, now)),
+        last: last.map(|v| told(names, &say, v)),
+        speaking: floor.and_then(|f| f.speaking.as_ref()).map(|at| speaking(names, &say, at, now)),
         interrupted: floor
-            .map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(standing, &say, s, now)).collect()),
+            .map_or(vec![], |f| f.interrupted.iter().map(|s| speaking(names, &say, s, now)).collect()),
         list_open: floor.is_none_or(|f| f.open),
-        waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(standing, &say, p)).collect()),
+        waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(names, &say, p)).collect()),
         agenda: view.agenda.iter().map(|item| line(&say, item)).collect(),
-        motions: view.motions.iter().filter_map(|m| motion(book, &say, m)).collect(),
-        to_ratify: view.to_ratify.iter().map(|o| short(book.title_of(o).get(lang), 24)).collect(),
+        motions: view.motions.iter().filter_map(|m| motion(names, &say, m)).collect(),
+        to_ratify: view.to_ratify.iter().map(|o| short(&names.title_of(o), 24)).collect(),
         turn: mark(&turn(standing, sitting)),
         desk: mark(&desk(book, id, sitting)),
     })
@@ -235,13 +237,13 @@ pub fn is_by_ballot(method: VoteMethod) -> bool {
 }
 
 /// What is voted on, shortened.
-pub fn on(book: &Book, say: &Say, motions: &[Id]) -> Vec<String> {
-    motions.iter().map(|m| short(book.title_of(m).get(say.lang), 40)).collect()
+pub fn on(names: &Names<'_>, motions: &[Id]) -> Vec<String> {
+    motions.iter().map(|m| short(&names.title_of(m), 40)).collect()
 }
 
-fn question(book: &Book, say: &Say, vote: &Vote) -> Question {
+fn question(names: &Names<'_>, say: &Say, vote: &Vote) -> Question {
     let by_weight = vote.counts == Counts::Weights;
-    let division = book.standing.divisions.get(&vote.division);
+    let division = names.book.standing.divisions.get(&vote.division);
     let weight = division.map_or(0, |d| d.electors.weight);
     let votes = Votes {
         say,
@@ -249,7 +251,7 @@ fn question(book: &Book, say: &Say, vote: &Vote) -> Question {
         electors: if by_weight { weight } else { vote.entitled },
     };
     Question {
-        on: on(book, say, &vote.on),
+        on: on(names, &vote.on),
         method: words::method(vote.method).map(|m| say.pick(&m)),
         votes: is_by_ballot(vote.method).then(|| votes.render().unwrap_or_default()),
         tellers: (vote.tellers.len(), vote.tellers_agree),
@@ -265,14 +267,14 @@ pub fn outcome_class(outcome: Outcome) -> &'static str {
     }
 }
 
-fn told(book: &Book, say: &Say, vote: &Vote) -> Told {
-    let outcome = book.standing.divisions.get(&vote.division).and_then(|d| d.division.outcome);
+fn told(names: &Names<'_>, say: &Say, vote: &Vote) -> Told {
+    let outcome = names.book.standing.divisions.get(&vote.division).and_then(|d| d.division.outcome);
     let sums = [vote.sums.in_favour, vote.sums.against, vote.sums.abstain];
     let casting = vote
         .casting
         .map(|c: Choice| say.with("hall-casting", &[("choice", say.pick(&words::choice(c)).into())]));
     Told {
-        on: on(book, say, &vote.on),
+        on: on(names, &vote.on),
         outcome: outcome.map(|o| (say.pick(&words::outcome(o)), outcome_class(o))),
         sentences: vote.verdict.iter().chain(&vote.second).map(|v| say.pick(v)).collect(),
         casting,
@@ -289,22 +291,22 @@ fn bars(sums: [u64; 3]) -> [(u64, u64); 3] {
     [(0, a), (a, b), (a + b, c)]
 }
 
-fn speaking(standing: &Standing, say: &Say, at: &Now, now: i64) -> Speaking {
+fn speaking(names: &Names<'_>, say: &Say, at: &Now, now: i64) -> Speaking {
     let paused = at.speaking.paused.is_some();
     let left = |seconds: i64| {
         let sign = if seconds < 0 { "−" } else { "" };
         say.number(format!("{sign}{}:{:02}", seconds.abs() / 60, seconds.abs() % 60))
     };
     Speaking {
-        name: say.pick(&standing.name_of(&at.speaking.speaker)),
+        name: names.of(&at.speaking.speaker),
         form: say.pick(&words::speech(at.speaking.form)),
         until: at.remaining.filter(|_| !paused).map(|left| now.saturating_add(left)),
         paused: at.remaining.filter(|_| paused).map(left),
     }
 }
 
-fn speaker(standing: &Standing, say: &Say, place: &Place) -> Speaker {
-    Speaker { name: say.pick(&standing.name_of(&place.request.speaker)), why: say.pick(&place.text) }
+fn speaker(names: &Names<'_>, say: &Say, place: &Place) -> Speaker {
+    Speaker { name: names.of(&place.request.speaker), why: say.pick(&place.text) }
 }
 
 /// The item that is being dealt with.
@@ -341,11 +343,10 @@ fn line(say: &Say, item: &Item) -> Line {
 }
 
 /// A motion as it is shown.
-pub fn motion(book: &Book, say: &Say, waiting: &Waiting) -> Option<Motion> {
+pub fn motion(names: &Names<'_>, say: &Say, waiting: &Waiting) -> Option<Motion> {
     let id = &waiting.motion;
-    let found = book.standing.motions.get(id)?;
-    let of =
-        |key: &str, id: &Id| say.with(key, &[("motion", short(book.title_of(id).get(say.lang), 8).into())]);
+    let found = names.book.standing.motions.get(id)?;
+    let of = |key: &str, id: &Id| say.with(key, &[("motion", short(&names.title_of(id), 8).into())]);
     let what = if found.motion.procedural {
         say.say("motion-procedural")
     } else if let Some(of_which) = &found.motion.amends {
@@ -357,10 +358,10 @@ pub fn motion(book: &Book, say: &Say, waiting: &Waiting) -> Option<Motion> {
     };
     Some(Motion {
         id: id.clone(),
-        text: short(book.title_of(id).get(say.lang), 40),
+        text: short(&names.title_of(id), 40),
         what,
         why: say.pick(&waiting.text),
-        mover: found.mover.as_ref().map(|m| say.pick(&book.standing.name_of(m))),
+        mover: found.mover.as_ref().map(|m| names.of(m)),
         state: found.state.map(|s: MotionState| say.pick(&words::motion(s))),
     })
 }

@@ -27,11 +27,7 @@ pub fn routes() -> Router<Arc<App>> {
 
 async fn show(State(app): State<Arc<App>>, request: Request) -> Result<Response, Trouble> {
     let lang = language(&request.into_parts().0);
-    let mut houses = app.houses.values().map(|house| {
-        let name = house.book().standing.charter.organisation.name.get(lang).to_owned();
-        (house.key.clone(), name, house.is_at_work())
-    });
-    if let (1, Some((key, ..))) = (app.houses.len(), houses.next()) {
+    if let (1, Some(key)) = (app.houses.len(), app.houses.keys().next()) {
         return Ok(Redirect::to(&format!("/{key}/")).into_response());
     }
     let houses = app.houses.values().map(|house| {

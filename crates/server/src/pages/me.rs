@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::frame::Frame;
 use crate::html::Html;
+use crate::pages::devices::{SigningKey, keys_of};
 use crate::pages::orders::{Owed, owed};
 use crate::pages::person::{Right, Voted, mandates, offices, votes};
 use crate::pen::{Line, Pen, page_of};
@@ -32,6 +33,7 @@ struct MePage {
     overdue: Vec<Owed>,
     open: Vec<Owed>,
     instructions: Vec<Line>,
+    keys: Vec<SigningKey>,
 }
 
 /// A unit of mine.
@@ -78,6 +80,7 @@ fn view(pen: &Pen<'_>, frame: Frame, person: &Id) -> MePage {
         units: units.iter().map(|unit| mine(pen, unit)).collect(),
         overdue,
         open,
+        keys: keys_of(standing, &frame, person),
         instructions: pen.acts().filter(instructs).map(|a| pen.line(a)).collect(),
         frame: frame.titled(title),
     }
@@ -124,7 +127,7 @@ fn mine(pen: &Pen<'_>, unit: &Id) -> Mine {
 fn recall(pen: &Pen<'_>, organ: &Id) -> Vec<String> {
     let Some(form) = pen.standing().organs.get(organ).map(|o| &o.organ.form) else { return vec![] };
     let path = format!("kind.{form}.recall");
-    let orders = articles::of(&pen.standing().charter);
+    let orders = articles::in_record(pen.standing());
     let clauses = orders.articles.iter().flat_map(|article| &article.clauses);
     clauses
         .filter(|clause| clause.clause == path || clause.clause.starts_with(&format!("{path}.")))

@@ -3,8 +3,10 @@
 
 use crate::app::App;
 use crate::book::Book;
+use crate::forms::{Typed, Wrong};
 use crate::frame::{Frame, Returned, why_not};
-use crate::pages::sitting::{self, Fields, Wrong};
+use crate::names::Names;
+use crate::pages::sitting;
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
@@ -60,16 +62,17 @@ fn render(visitor: &Visitor, id: &Id, returned: Option<Returned>) -> Result<Resp
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut frame = Frame::new(visitor, "").returning(returned);
     frame.place = format!("/{}/minutes/{id}", visitor.house.key);
-    let page = made(&visitor.house.book(), frame, id, visitor.person());
+    let page = made(&visitor.names(&visitor.house.book()), frame, id, visitor.person());
     page_as(visitor, status, &page.ok_or_else(|| Trouble::not_found(visitor))?)
 }
 
-fn made(book: &Book, mut frame: Frame, id: &Id, person: Option<&Id>) -> Option<MinutesPage> {
+fn made(names: &Names<'_>, mut frame: Frame, id: &Id, person: Option<&Id>) -> Option<MinutesPage> {
+    let book = names.book;
     let standing = &book.standing;
     let organ = standing.organ_of_sitting(id)?;
     let entries: Vec<&Entry> = book.entries.iter().map(|a| &a.entry).collect();
     let findings: Vec<_> = book.of_sitting(id).flat_map(|a| a.findings.iter().cloned()).collect();
-    let told = minutes::of(standing, id, &entries, &findings)?;
+    let told = minutes::of(standing, id, &entries, &findings, &|id| names.registered(id))?;
     frame.title = frame.pick(&told.title);
     let reach = may(standing, person.filter(|_| frame.at_work));
     let keeps = reach.get(&Kind::Remark).is_some_and(|r| r.organs.contains(organ));
@@ -130,27 +133,25 @@ async fn write(
 ) -> Result<Response, Trouble> {
     let id = sitting::find(&visitor, &sitting)?;
     let person = visitor.signed_in()?.clone();
-    let fields = Fields(sent);
+    let fields = Typed::new(sent);
     let made = remark(&visitor.house.book(), &id, &fields);
     let why = match made {
         Ok(entry) => {
             visitor.house.enter_by(&person, entry).await.err().map(|error| why_not(&visitor, &error))
         }
-        Err(Wrong(key)) => Some(Frame::new(&visitor, "").say(key)),
+        Err(wrong) => Some(fields.wrong(&visitor, &wrong).why),
     };
     let form = format!("remark-{}", fields.get("on"));
     match why {
         None => Ok(Redirect::to(&format!("/{}/minutes/{id}", visitor.house.key)).into_response()),
-        Some(why) => {
-            render(&visitor, &id, Some(Returned { form, why, typed: fields.typed(), ..Returned::default() }))
-        }
+        Some(why) => render(&visitor, &id, Some(Returned { form, ..fields.returned("", why) })),
     }
 }
 
 /// A remark, in the place of the one before it.
-fn remark(book: &Book, sitting: &Id, fields: &Fields) -> Result<Entry, Wrong> {
+fn remark(book: &Book, sitting: &Id, fields: &Typed) -> Result<Entry, Wrong> {
     let on = fields.id("on")?;
-    let text = fields.words("text").ok_or(Wrong("wrong-remark-empty"))?;
+    let text = fields.words("text")?.ok_or(Wrong::whole("wrong-remark-empty"))?;
     let mut says = json!({ "on": on });
     let earlier = book.standing.remarks.get(&on).into_iter().flatten().rfind(|r| r.replaced_by.is_none());
     if let Some(earlier) = earlier {
@@ -158,5 +159,5 @@ fn remark(book: &Book, sitting: &Id, fields: &Fields) -> Result<Entry, Wrong> {
     }
     let entry =
         json!({ "id": fields.get("act"), "sitting": sitting, "act": { "remark": says }, "text": text });
-    serde_json::from_value(entry).map_err(|_| Wrong("wrong-form"))
+    serde_json::from_value(entry).map_err(|_| Wrong::whole("wrong-form"))
 }

@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::book::Book;
 use crate::clerk::Refused;
+use crate::forms::{Typed, Wrong};
 use crate::frame::{Frame, Returned, why_not};
 use crate::house::NotEntered;
-use crate::pages::sitting::{Fields, Wrong};
+use crate::names::Names;
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
@@ -60,16 +61,16 @@ fn render(visitor: &Visitor, returned: Option<Returned>) -> Result<Response, Tro
     let mut frame = Frame::new(visitor, "").returning(returned);
     frame.title = frame.say("opening-title");
     frame.place = format!("/{}/convenings", visitor.house.key);
-    let calls = calls(&visitor.house.book(), &frame, visitor.person());
+    let calls = calls(&visitor.names(&visitor.house.book()), &frame, visitor.person());
     page_as(visitor, status, &Opening { frame, calls })
 }
 
 /// Calls that wait, those of the next days first.
-fn calls(book: &Book, frame: &Frame, person: Option<&Id>) -> Vec<Call> {
-    let standing = &book.standing;
+fn calls(names: &Names<'_>, frame: &Frame, person: Option<&Id>) -> Vec<Call> {
+    let standing = &names.book.standing;
     let reach = may(standing, person.filter(|_| frame.at_work));
     let organs = reach.get(&Kind::Sitting).map(|r| r.organs.clone()).unwrap_or_default();
-    let name = |id: &Id| frame.pick(&standing.name_of(id));
+    let name = |id: &Id| names.of(id);
     let waiting = standing.convenings.iter().filter(|(id, c)| c.held.is_none() && !standing.is_void(id));
     let mut calls: Vec<_> = waiting
         .map(|(id, call)| {
@@ -107,7 +108,7 @@ async fn open(
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let person = visitor.signed_in()?.clone();
-    let fields = Fields(sent);
+    let fields = Typed::new(sent);
     let sitting = format!("{id}-sitting");
     let made = entry(&visitor.house.book(), &id, &sitting, &fields);
     let why = match made {
@@ -128,30 +129,31 @@ async fn open(
                 Err(error) => Some(why_not(&visitor, &error)),
             }
         }
-        Err(Wrong(key)) => Some(Frame::new(&visitor, "").say(key)),
+        Err(wrong) => Some(fields.wrong(&visitor, &wrong).why),
     };
     match why {
         None => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
-        Some(why) => render(
-            &visitor,
-            Some(Returned { form: format!("open-{id}"), why, typed: fields.typed(), ..Returned::default() }),
-        ),
+        Some(why) => {
+            render(&visitor, Some(Returned { form: format!("open-{id}"), ..fields.returned("", why) }))
+        }
     }
 }
 
-fn entry(book: &Book, id: &str, sitting: &str, fields: &Fields) -> Result<Entry, Wrong> {
-    let call =
-        Id::new(id).ok().and_then(|id| book.standing.convenings.get(&id)).ok_or(Wrong("wrong-form"))?;
+fn entry(book: &Book, id: &str, sitting: &str, fields: &Typed) -> Result<Entry, Wrong> {
+    let call = Id::new(id)
+        .ok()
+        .and_then(|id| book.standing.convenings.get(&id))
+        .ok_or(Wrong::whole("wrong-form"))?;
     let mut says = json!({ "organ": call.convening.organ, "convened": id });
-    if let Some(number) = fields.number("number")? {
+    if let Some(number) = fields.maybe_number("number")? {
         says["number"] = json!(number);
     }
-    if let Some(chair) = fields.some_id("chair")? {
+    if let Some(chair) = fields.maybe_id("chair")? {
         says["chair"] = json!(chair);
     }
-    if let Some(place) = fields.words("place") {
+    if let Some(place) = fields.words("place")? {
         says["place"] = json!(place);
     }
     serde_json::from_value(json!({ "id": sitting, "act": { "sitting": says } }))
-        .map_err(|_| Wrong("wrong-form"))
+        .map_err(|_| Wrong::whole("wrong-form"))
 }

@@ -45,7 +45,8 @@ struct OrderPage {
     effect: String,
     class: &'static str,
     facts: Facts,
-    signatures: Vec<(Html, bool)>,
+    /// Who countersigned or refused to, and the words with it.
+    signatures: Vec<(Html, bool, String)>,
     missing: Option<String>,
     units: Vec<Addressed>,
     counter: Vec<Line>,
@@ -152,7 +153,11 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrderPage> {
         effect,
         class,
         facts: facts(pen, &frame, order),
-        signatures: order.countersigned.iter().map(|(who, given)| (pen.link(who), *given)).collect(),
+        signatures: order
+            .countersigned
+            .iter()
+            .map(|(who, given)| (pen.link(who), *given, words_of_signature(pen, id, who)))
+            .collect(),
         missing,
         units: addressed(pen, order),
         counter: counter_orders(pen, id, order),
@@ -161,6 +166,16 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrderPage> {
         notes: pen.notes(id),
         frame: frame.titled(title),
     })
+}
+
+/// What somebody said when countersigning an order or refusing to, the last time.
+fn words_of_signature(pen: &Pen<'_>, order: &Id, who: &Id) -> String {
+    let on = |a: &&Accepted| {
+        matches!(&a.entry.act, Act::Countersignature(s) if s.of == *order)
+            && (a.entry.issuer() == Some(who) || a.entry.by.as_ref() == Some(who))
+    };
+    let said = pen.acts().rev().find(on).and_then(|a| a.entry.text.as_ref());
+    said.map(|text| pen.pick(text)).unwrap_or_default()
 }
 
 /// Whether an order holds, in words and as a class of the style sheet.

@@ -35,6 +35,8 @@ struct OrganPage {
     drawing: Html,
     /// Factions by the number of their seats, with the colour of each.
     factions: Vec<(usize, Html, String)>,
+    /// Seats of those who belong to no faction, where others do.
+    alone: Option<String>,
     vacant: Option<String>,
     seats: Vec<Held>,
     offices: Vec<(String, Html, Html, String)>,
@@ -100,6 +102,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<OrganPage> {
     Some(OrganPage {
         facts: facts(pen, &frame, id, organ, &held),
         drawing,
+        alone: alone(pen, &held).filter(|_| !factions.is_empty()),
         factions,
         vacant: vacant.filter(|n| *n > 0).map(|n| pen.say.number(n)),
         seats: listed.iter().map(|(mandate, m)| seat(pen, &frame, mandate, m)).collect(),
@@ -190,10 +193,11 @@ fn ages(pen: &Pen<'_>, frame: &Frame, held: &[(&Id, &MandateStanding)]) -> Strin
         held.iter().filter_map(|(_, m)| seats::age_days(m.since.as_ref()?, pen.standing().now)).collect();
     let (Some(least), Some(most)) = (days.iter().min(), days.iter().max()) else { return String::new() };
     let told = |days: u64| age(frame, days);
+    let (least, most) = (told(*least), told(*most));
     if least == most {
-        told(*least)
+        least
     } else {
-        frame.say_all("organ-ages", &[("least", told(*least).into()), ("most", told(*most).into())])
+        frame.say_all("organ-ages", &[("least", least.into()), ("most", most.into())])
     }
 }
 
@@ -232,6 +236,13 @@ fn factions(
         .into_iter()
         .map(|(faction, colour)| (colour % 10, pen.link(faction), pen.say.number(count(faction))));
     told.collect()
+}
+
+/// How many voting seats are held by those who belong to no faction.
+fn alone(pen: &Pen<'_>, held: &[(&Id, &MandateStanding)]) -> Option<String> {
+    let voting = held.iter().filter(|(_, m)| m.mandate.class == Class::Voting);
+    let count = voting.filter(|(_, m)| seats::faction_of(pen.standing(), m).is_none()).count();
+    (count > 0).then(|| pen.say.number(count))
 }
 
 fn drawn(

@@ -39,7 +39,7 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let sitting = sitting::find(&visitor, &sitting)?;
-    let hall = hall::hall(&visitor.house.book(), &sitting, visitor.lang);
+    let hall = hall::hall(&visitor.names(&visitor.house.book()), &sitting);
     let hall = hall.ok_or_else(|| Trouble::not_found(&visitor))?;
     let shown = hall.render().map_err(|_| Trouble::broken(&visitor))?;
     let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();

@@ -106,7 +106,8 @@ impl Driver {
         let answer = ask(self.address, "POST", "/session", None, Some(&wanted));
         assert_eq!(answer.status, 200, "no browser: {}", answer.body);
         let session = answer.json()["value"]["sessionId"].as_str().unwrap().to_owned();
-        Browser { driver: self, session, at }
+        // By its name, since passkeys belong to a name.
+        Browser { driver: self, session, at: format!("localhost:{}", at.port()) }
     }
 }
 
@@ -129,7 +130,7 @@ fn ask_gently(address: SocketAddr, method: &'static str, path: &str) -> std::thr
 pub struct Browser<'a> {
     driver: &'a Driver,
     session: String,
-    at: SocketAddr,
+    at: String,
 }
 
 impl Drop for Browser<'_> {
@@ -309,6 +310,13 @@ impl Browser<'_> {
     /// Runs a script that calls its last argument when it is done.
     pub fn run_slowly(&self, script: &str, arguments: Value) -> Result<Value, String> {
         self.post("execute/async", json!({ "script": script, "args": arguments }))
+    }
+
+    /// Gives the browser an authenticator, as a telephone has one, with which a finger is always on it.
+    pub fn has_authenticator(&self) {
+        let what = json!({ "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true });
+        self.post("webauthn/authenticator", what).unwrap();
     }
 
     /// Cuts the connection, or brings it back.

@@ -6,7 +6,7 @@ use super::served::{Served, form, id};
 const DESK: &str = "/valley/desk/orders";
 
 /// The secretary of the executive orders a payment; the name of the order.
-fn orders(served: &Served, secretary: &Browser<'_>, text: &str) -> String {
+pub fn orders(served: &Served, secretary: &Browser<'_>, text: &str) -> String {
     let give = form("order-give");
     secretary.go(DESK);
     secretary.choose(&format!("{give} [name=behalf]"), "executive");

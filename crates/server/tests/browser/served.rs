@@ -83,6 +83,7 @@ impl Served {
     fn run(&mut self, listener: TcpListener, more: Vec<House>) {
         let house = House::open("valley", &self.folder.path().join("valley.shura"), machine_clock).unwrap();
         let app = App::new(more.into_iter().chain([house]), false);
+        let app = app.reached_at(&format!("http://localhost:{}", self.at.port())).unwrap();
         let house = app.houses["valley"].clone();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {

@@ -9,7 +9,7 @@ use shura_act::{Bilingual, Entry, Id};
 pub fn state(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let to: SittingState = asked.fields.word("to")?;
     let mut says = json!({ "of": asked.sitting, "to": to });
-    if let Some(minutes) = asked.fields.number("minutes")? {
+    if let Some(minutes) = asked.fields.maybe_number("minutes")? {
         says["minutes"] = json!(minutes);
     }
     Ok(vec![asked.act("sitting-change", says)?])
@@ -26,9 +26,9 @@ pub fn preside(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 pub fn presidium(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let elected = asked.fields.ids("person")?;
     if elected.is_empty() {
-        return Err(Wrong("wrong-choose"));
+        return Err(Wrong::whole("wrong-choose"));
     }
-    let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
     let groups = super::leads::groups(&asked.book.standing, organ);
     let of_group = |group: &Id| {
         let belongs =
@@ -54,11 +54,11 @@ fn of_groups(lists: &[Value]) -> u64 {
 
 /// A new version of the agenda: those items that are kept, in their new order, and new ones, one a line.
 pub fn agenda(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
-    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
     let keys = sitting.agenda.as_ref().map(|(_, keys)| keys.as_slice()).unwrap_or_default();
     let mut placed: Vec<(u64, usize, Value)> = vec![];
     for (n, key) in keys.iter().enumerate() {
-        let Some(place) = asked.fields.number(&format!("place-{key}"))? else { continue };
+        let Some(place) = asked.fields.maybe_number(&format!("place-{key}"))? else { continue };
         let old = sitting.agenda_items.iter().find(|item| item.key == *key);
         placed.push((place, n, old.map_or_else(|| json!({ "key": key }), |item| json!(item))));
     }
@@ -69,10 +69,10 @@ pub fn agenda(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     placed.sort_by_key(|(place, n, _)| (*place, *n));
     let items: Vec<Value> = placed.into_iter().map(|(_, _, item)| item).collect();
     if items.is_empty() {
-        return Err(Wrong("wrong-agenda-empty"));
+        return Err(Wrong::whole("wrong-agenda-empty"));
     }
     let mut says = json!({ "items": items });
-    if let Some(adopted_by) = asked.fields.some_id("adopted-by")? {
+    if let Some(adopted_by) = asked.fields.maybe_id("adopted-by")? {
         says["adopted-by"] = json!(adopted_by);
     }
     Ok(vec![asked.act("agenda", says)?])
@@ -92,7 +92,7 @@ fn new_key(keys: &[Id], asked: &Asked<'_>, n: usize) -> String {
 /// `Budget / بودجه = 20`.
 fn new_item(key: &str, line: &str) -> Value {
     let (words, minutes) = match line.rsplit_once('=') {
-        Some((words, minutes)) => (words, super::fields::number(minutes)),
+        Some((words, minutes)) => (words, shura_text::normal::number(minutes)),
         None => (line, None),
     };
     let title = match words.split_once(" / ") {

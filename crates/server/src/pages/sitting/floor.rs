@@ -9,7 +9,7 @@ use shura_act::act::{Floor, SpeechForm};
 pub fn ask(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let floor = if asked.fields.ticked("withdraw") { Floor::Withdrawn } else { Floor::Asked };
     let standing = &asked.book.standing;
-    let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
     let faction = super::leads::faction_of(standing, organ, asked.person);
     Ok(vec![speech(asked, asked.person.as_str(), floor, faction.as_ref().map(|f| f.as_str()))?])
 }
@@ -23,8 +23,8 @@ pub fn floor(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 /// Debate or the list of speakers is closed, time is limited for all, or added for all factions.
 pub fn debate(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let floor: Floor = asked.fields.word("floor")?;
-    if matches!(floor, Floor::Limited | Floor::TimeAdded) && asked.fields.number("minutes")?.is_none() {
-        return Err(Wrong("wrong-number"));
+    if matches!(floor, Floor::Limited | Floor::TimeAdded) && asked.fields.maybe_number("minutes")?.is_none() {
+        return Err(Wrong::whole("wrong-number"));
     }
     Ok(vec![speech(asked, asked.person.as_str(), floor, None)?])
 }
@@ -35,7 +35,7 @@ fn speech(asked: &Asked<'_>, speaker: &str, floor: Floor, faction: Option<&str>)
         _ => asked.fields.word("form")?,
     };
     let mut says = json!({ "speaker": speaker, "form": form, "floor": floor });
-    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
     if let Some(item) = crate::pages::hall::current_item(sitting) {
         says["item"] = json!(item);
     }
@@ -43,7 +43,7 @@ fn speech(asked: &Asked<'_>, speaker: &str, floor: Floor, faction: Option<&str>)
         says["faction"] = json!(faction);
     }
     for name in ["on", "stance", "category"] {
-        if let Some(word) = asked.fields.some_id(name)? {
+        if let Some(word) = asked.fields.maybe_id(name)? {
             says[name] = json!(word);
         }
     }
@@ -52,10 +52,10 @@ fn speech(asked: &Asked<'_>, speaker: &str, floor: Floor, faction: Option<&str>)
     {
         says.remove("category");
     }
-    if let Some(minutes) = asked.fields.number("minutes")? {
+    if let Some(minutes) = asked.fields.maybe_number("minutes")? {
         says["minutes"] = json!(minutes);
     }
     let mut entry = asked.act("speech", says)?;
-    entry.text = asked.fields.words("note");
+    entry.text = asked.fields.words("note")?;
     Ok(entry)
 }

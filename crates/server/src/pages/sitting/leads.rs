@@ -3,6 +3,7 @@
 use super::motions;
 use crate::book::Book;
 use crate::frame::Frame;
+use crate::names::Names;
 use crate::pages::hall::{self, short};
 use shura_act::act::{ItemState, MinutesState, MotionState, Outcome, SpeechForm};
 use shura_act::{Id, Key, Kind};
@@ -11,7 +12,7 @@ use shura_kernel::floor::{self, Request};
 use shura_kernel::may::Reach;
 use shura_kernel::standing::{DivisionStanding, SittingStanding};
 use shura_kernel::{Standing, verdict, words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a visitor may do for the whole house.
 #[derive(Default)]
@@ -20,6 +21,7 @@ pub struct Leads {
     pub agenda: bool,
     pub item: bool,
     pub presence: bool,
+    pub seat: bool,
     pub floor: bool,
     pub divide: bool,
     pub roll: bool,
@@ -52,7 +54,22 @@ pub struct Lists {
     pub proportion: Vec<(String, String)>,
     pub groups: Vec<String>,
     pub weights: bool,
+    /// Ways in which a vote can be taken here.
+    pub methods: Vec<&'static str>,
+    /// Units that sit here, for a roll of units.
+    pub units: Vec<(Id, String)>,
+    pub substitutes: Vec<Substitute>,
     pub unadopted: Vec<(Id, String)>,
+}
+
+/// Somebody who may sit in the place of a delegate.
+pub struct Substitute {
+    /// The delegate's mandate.
+    pub main: Id,
+    pub delegate: String,
+    pub name: String,
+    /// Whether the substitute sits now.
+    pub sits: bool,
 }
 
 /// Somebody who has asked for the floor, for whoever gives it.
@@ -102,6 +119,8 @@ pub struct Motion {
     /// State, message, name of the act.
     pub next: Vec<(&'static str, &'static str, String)>,
     pub divide: String,
+    /// What the charter does with an equal vote on it: `chair`, `lot` or nothing.
+    pub tie: &'static str,
 }
 
 /// An open division, for whoever closes it.
@@ -141,6 +160,7 @@ pub fn leads(rights: &Rights<'_>) -> Leads {
         agenda: rights.all(Kind::Agenda),
         item: rights.all(Kind::Item),
         presence: rights.all(Kind::Presence),
+        seat: rights.all(Kind::MandateChange),
         floor: rights.all(Kind::Speech),
         divide: rights.all(Kind::Division),
         roll: rights.all(Kind::Ballot),
@@ -179,7 +199,7 @@ pub fn groups<'a>(standing: &'a Standing, organ: &Id) -> Vec<(&'a Id, u64)> {
 }
 
 pub fn lists(
-    book: &Book,
+    names: &Names<'_>,
     frame: &Frame,
     id: &Id,
     sitting: &SittingStanding,
@@ -187,11 +207,12 @@ pub fn lists(
     rights: &Rights<'_>,
     leads: &Leads,
 ) -> Lists {
+    let book = names.book;
     let standing = &book.standing;
     let Some(person) = person else { return Lists::default() };
     let organ = &sitting.sitting.organ;
-    let title = |id: &Id| short(book.title_of(id).get(frame.say.lang), 16);
-    let mut lists = Lists { motions: motions_of(book, frame, sitting, person, rights), ..Lists::default() };
+    let title = |id: &Id| short(&names.title_of(id), 16);
+    let mut lists = Lists { motions: motions_of(names, frame, sitting, person, rights), ..Lists::default() };
     let kind = standing.kind_of(organ);
     let subject = |key: &Key| Some((key.clone(), frame.pick(standing.charter.subject.get(key)?)));
     lists.subjects = kind.map(|k| k.competence.iter().filter_map(subject).collect()).unwrap_or_default();
@@ -201,15 +222,15 @@ pub fn lists(
         lists.items = items(book, frame, id, sitting);
     }
     if leads.presence || leads.election || leads.task {
-        lists.people = people(frame, standing, sitting);
-        lists.factions = factions(frame, standing, sitting);
+        lists.people = people(names, sitting);
+        lists.factions = factions(names, sitting);
     }
     if leads.floor {
         lists.minutes = kind.and_then(|k| k.speech_minutes);
         if let Some(view) = floor::view(standing, id, standing.now) {
             lists.waiting =
-                view.queue.iter().map(|place| wish(frame, standing, &place.request, &place.text)).collect();
-            lists.speaking = view.speaking.map(|now| speech(frame, standing, &now.speaking));
+                view.queue.iter().map(|place| wish(names, frame, &place.request, &place.text)).collect();
+            lists.speaking = view.speaking.map(|now| speech(names, &now.speaking));
             lists.list_open = view.open;
         }
     }
@@ -219,9 +240,9 @@ pub fn lists(
             .iter()
             .filter_map(|d| standing.divisions.get_key_value(d))
             .filter(|(_, d)| d.open);
-        lists.open = open.map(|(id, d)| open_division(book, frame, id, d)).collect();
+        lists.open = open.map(|(id, d)| open_division(names, id, d)).collect();
     }
-    if leads.agenda || leads.ratify {
+    if leads.agenda || leads.ratify || leads.seat {
         let carried = sitting.divisions.iter().filter(|d| {
             let found = standing.divisions.get(*d);
             found.is_some_and(|d| d.division.outcome == Some(Outcome::Carried))
@@ -230,10 +251,7 @@ pub fn lists(
             .rev()
             .take(12)
             .filter_map(|d| {
-                Some((
-                    d.clone(),
-                    hall::on(book, &frame.say, &standing.divisions.get(d)?.division.on).join(" · "),
-                ))
+                Some((d.clone(), hall::on(names, &standing.divisions.get(d)?.division.on).join(" · ")))
             })
             .collect();
     }
@@ -243,7 +261,7 @@ pub fn lists(
     }
     if leads.election {
         (lists.groups, lists.proportion) =
-            proportion(frame, standing, organ, sitting.presidium.len().max(5) as u64);
+            proportion(names, frame, organ, sitting.presidium.len().max(5) as u64);
     }
     if leads.minutes {
         let earlier = standing.organs.get(organ).map(|o| o.sittings.as_slice()).unwrap_or_default();
@@ -258,6 +276,15 @@ pub fn lists(
         lists.unadopted = earlier.iter().filter(open).filter_map(named).collect();
     }
     lists.weights = kind.is_some_and(|k| k.weights);
+    if leads.divide {
+        lists.methods = ["electronic", "hands", "roll-call", "cards"].into();
+        lists.methods.extend(kind.filter(|k| !k.curia.is_empty()).map(|_| "curia"));
+        lists.units = units(standing, organ).into_iter().map(|u| (u.clone(), names.of(u))).collect();
+        lists.units.sort_by(|a, b| shura_text::normal::natural_cmp(&a.1, &b.1));
+    }
+    if leads.seat {
+        lists.substitutes = substitutes(names, organ);
+    }
     lists.adopted = sitting
         .motions
         .iter()
@@ -267,23 +294,50 @@ pub fn lists(
     lists
 }
 
-fn wish(frame: &Frame, standing: &Standing, request: &Request, why: &shura_act::Bilingual) -> Wish {
+/// The units whose delegates vote in an organ.
+pub fn units<'a>(standing: &'a Standing, organ: &Id) -> BTreeSet<&'a Id> {
+    let votes = standing.organs.get(organ).map(|o| &o.electors.votes).into_iter().flatten();
+    votes.filter_map(|(mandate, _)| standing.mandates.get(mandate)?.mandate.unit.as_ref()).collect()
+}
+
+/// Substitutes of delegates who sit or whose mandate is suspended.
+pub fn substitutes(names: &Names<'_>, organ: &Id) -> Vec<Substitute> {
+    let standing = &names.book.standing;
+    let of = |(_, m): (&Id, &shura_kernel::standing::MandateStanding)| {
+        let main = m.mandate.substitute_for.clone()?;
+        let held = standing.mandates.get(&main).filter(|held| held.ended_by.is_none())?;
+        let (delegate, name) = (names.of(&held.mandate.person), names.of(&m.mandate.person));
+        Some(Substitute { main, delegate, name, sits: !held.in_force })
+    };
+    standing.seated(organ).filter_map(of).collect()
+}
+
+/// What the charter does with an equal vote on a kind of question.
+fn tie(standing: &Standing, question: Option<&Key>) -> &'static str {
+    match standing.charter.majority_for(question).map(|(_, m)| m.rule.tie) {
+        Some(shura_count::majority::Tie::Chair) => "chair",
+        Some(shura_count::majority::Tie::Lot) => "lot",
+        _ => "",
+    }
+}
+
+fn wish(names: &Names<'_>, frame: &Frame, request: &Request, why: &shura_act::Bilingual) -> Wish {
     Wish {
         act: request.act.clone(),
         speaker: request.speaker.clone(),
-        name: frame.pick(&standing.name_of(&request.speaker)),
+        name: names.of(&request.speaker),
         form: form_word(request.form),
         said: frame.pick(&words::speech(request.form)),
         why: frame.pick(why),
     }
 }
 
-fn speech(frame: &Frame, standing: &Standing, now: &floor::Speaking) -> Speech {
+fn speech(names: &Names<'_>, now: &floor::Speaking) -> Speech {
     let paused = now.paused.is_some();
     Speech {
         act: now.act.clone(),
         speaker: now.speaker.clone(),
-        name: frame.pick(&standing.name_of(&now.speaker)),
+        name: names.of(&now.speaker),
         form: form_word(now.form),
         paused,
         turn: format!("{}-{}-{}", now.act, if paused { "goes-on" } else { "pauses" }, now.pauses),
@@ -312,14 +366,15 @@ fn questions(frame: &Frame, standing: &Standing) -> Vec<(Key, String)> {
     keys.map(|key| (key.clone(), named(frame, "question", key))).collect()
 }
 
-fn people(frame: &Frame, standing: &Standing, sitting: &SittingStanding) -> Vec<Person> {
+fn people(names: &Names<'_>, sitting: &SittingStanding) -> Vec<Person> {
+    let standing = &names.book.standing;
     let organ = &sitting.sitting.organ;
     let mut people: Vec<Person> = standing
         .seated(organ)
         .map(|(_, m)| Person {
             id: m.mandate.person.clone(),
-            name: frame.pick(&standing.name_of(&m.mandate.person)),
-            from: m.mandate.unit.as_ref().map(|u| frame.pick(&standing.name_of(u))).unwrap_or_default(),
+            name: names.of(&m.mandate.person),
+            from: m.mandate.unit.as_ref().map(|u| names.of(u)).unwrap_or_default(),
             present: sitting.present.contains(&m.mandate.person),
             substitute: m.mandate.substitute_for.is_some(),
         })
@@ -330,14 +385,15 @@ fn people(frame: &Frame, standing: &Standing, sitting: &SittingStanding) -> Vec<
 }
 
 /// Factions in the organ: how many of them sit there, and how many are present.
-fn factions(frame: &Frame, standing: &Standing, sitting: &SittingStanding) -> Vec<(Id, String, u64, u64)> {
+fn factions(names: &Names<'_>, sitting: &SittingStanding) -> Vec<(Id, String, u64, u64)> {
+    let standing = &names.book.standing;
     let organ = &sitting.sitting.organ;
     let here = |faction: &Id| {
         let of = standing.seated(organ).filter(|(_, m)| m.mandate.faction.as_ref() == Some(faction));
         of.filter(|(_, m)| sitting.present.contains(&m.mandate.person)).count() as u64
     };
     let groups = groups(standing, organ).into_iter();
-    groups.map(|(f, n)| (f.clone(), frame.pick(&standing.name_of(f)), n, here(f))).collect()
+    groups.map(|(f, n)| (f.clone(), names.of(f), n, here(f))).collect()
 }
 
 fn items(book: &Book, frame: &Frame, id: &Id, sitting: &SittingStanding) -> Vec<Line> {
@@ -366,12 +422,13 @@ fn items(book: &Book, frame: &Frame, id: &Id, sitting: &SittingStanding) -> Vec<
 }
 
 fn motions_of(
-    book: &Book,
+    names: &Names<'_>,
     frame: &Frame,
     sitting: &SittingStanding,
     person: &Id,
     rights: &Rights<'_>,
 ) -> Vec<Motion> {
+    let book = names.book;
     let standing = &book.standing;
     let own_change = rights.own(Kind::MotionChange);
     let any_change = rights.all(Kind::MotionChange);
@@ -379,7 +436,7 @@ fn motions_of(
     waiting
         .iter()
         .filter_map(|waiting| {
-            let shown = hall::motion(book, &frame.say, waiting)?;
+            let shown = hall::motion(names, &frame.say, waiting)?;
             let (id, m) = standing.motions.get_key_value(&waiting.motion)?;
             let mine = m.mover.as_ref() == Some(person);
             let amended = m.motion.amends.as_ref().and_then(|of| standing.motions.get(of));
@@ -402,47 +459,42 @@ fn motions_of(
                 lines: motions::lines(&book.title_of(id), frame.say.lang),
                 next,
                 divide: format!("{id}-vote-{}", m.divisions.len() + 1),
+                tie: tie(standing, m.motion.question.as_ref()),
                 id: id.clone(),
             })
         })
         .collect()
 }
 
-fn open_division(book: &Book, frame: &Frame, id: &Id, division: &DivisionStanding) -> Open {
-    let standing = &book.standing;
-    let rule = standing.charter.majority_for(verdict::question(standing, division)).map(|(_, m)| m.rule.tie);
+fn open_division(names: &Names<'_>, id: &Id, division: &DivisionStanding) -> Open {
+    let standing = &names.book.standing;
     let unanswered = division.electors.votes.keys().filter(|m| !division.ballots.contains_key(*m));
-    let name = |m: &Id| standing.mandates.get(m).map(|m| frame.pick(&standing.name_of(&m.mandate.person)));
+    let name = |m: &Id| standing.mandates.get(m).map(|m| names.of(&m.mandate.person));
     // A list of thousands would help nobody to find a name.
     let by_name = division.electors.votes.len() <= 400;
     Open {
         id: id.clone(),
-        on: hall::on(book, &frame.say, &division.division.on),
+        on: hall::on(names, &division.division.on),
         by_ballot: hall::is_by_ballot(division.division.method),
         tellers: division
             .tellers
             .iter()
-            .map(|(who, c)| {
-                (frame.pick(&standing.name_of(who)), [c.sums.in_favour, c.sums.against, c.sums.abstain])
-            })
+            .map(|(who, c)| (names.of(who), [c.sums.in_favour, c.sums.against, c.sums.abstain]))
             .collect(),
         asked: division.organ.as_ref().and_then(|o| standing.kind_of(o)).and_then(|k| k.tellers),
-        tie: match rule {
-            Some(shura_count::majority::Tie::Chair) => "chair",
-            Some(shura_count::majority::Tie::Lot) => "lot",
-            _ => "",
-        },
+        tie: tie(standing, verdict::question(standing, division)),
         unanswered: unanswered.filter(|_| by_name).filter_map(|m| Some((m.clone(), name(m)?))).collect(),
     }
 }
 
 /// What each method of proportion would give the groups of an organ, for so many seats; methods that agree stand in one line.
 fn proportion(
+    names: &Names<'_>,
     frame: &Frame,
-    standing: &Standing,
     organ: &Id,
     seats: u64,
 ) -> (Vec<String>, Vec<(String, String)>) {
+    let standing = &names.book.standing;
     let groups = groups(standing, organ);
     let members: Vec<u64> = groups.iter().map(|(_, n)| *n).collect();
     let mut by_result: BTreeMap<Vec<u64>, Vec<&str>> = BTreeMap::new();
@@ -453,11 +505,10 @@ fn proportion(
             by_result.entry(result.seats).or_default().push(method.name());
         }
     }
-    let names =
-        groups.iter().map(|(f, n)| format!("{} ({})", frame.pick(&standing.name_of(f)), frame.number(n)));
+    let told = groups.iter().map(|(f, n)| format!("{} ({})", names.of(f), frame.number(n)));
     let lines = by_result.into_iter().map(|(result, methods)| {
         let result: Vec<String> = result.iter().map(|n| frame.number(n)).collect();
         (result.join(" : "), methods.join(frame.comma()))
     });
-    (names.collect(), lines.collect())
+    (told.collect(), lines.collect())
 }

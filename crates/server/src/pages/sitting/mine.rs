@@ -1,10 +1,10 @@
 //! What concerns a visitor alone: one's own presence, votes and wishes to speak, and the forms of whoever leads, writes or counts.
 
 use super::act_name;
-use super::leads::{Leads, Lists, Rights, leads, lists, named};
-use crate::book::Book;
+use super::leads::{Leads, Lists, Rights, leads, lists, named, substitutes};
 use crate::clerk::fresh;
 use crate::frame::Frame;
+use crate::names::Names;
 use crate::pages::hall::{self, short};
 use askama::Template;
 use shura_act::act::{Counts, SittingState};
@@ -45,6 +45,8 @@ struct Me {
     categories: Vec<(Key, String)>,
     may_ask: bool,
     may_move: bool,
+    /// Substitutes to whom one can leave a seat: one's own mandate, and the substitute's name.
+    substitutes: Vec<(Id, String)>,
     dissents: Vec<(Id, String)>,
     tasks: Vec<(Id, String)>,
 }
@@ -91,6 +93,11 @@ impl Mine {
         if self.frame.typed(form, field) == value { " selected" } else { "" }
     }
 
+    /// Marks an option that was chosen in one of several forms of a kind that came back.
+    fn chosen_of(&self, form: &str, of: &Id, field: &str, value: &str) -> &'static str {
+        self.chosen(&format!("{form}-{of}"), field, value)
+    }
+
     /// Marks the kind of question that was chosen, or the ordinary one.
     fn question(&self, key: &Key) -> &'static str {
         let typed = self.frame.typed("move", "question");
@@ -128,7 +135,8 @@ impl Mine {
 }
 
 /// What concerns a visitor alone in a sitting.
-pub fn mine(book: &Book, frame: Frame, id: &Id, person: Option<&Id>) -> Option<Mine> {
+pub fn mine(names: &Names<'_>, frame: Frame, id: &Id, person: Option<&Id>) -> Option<Mine> {
+    let book = names.book;
     let standing = &book.standing;
     let sitting = standing.sittings.get(id)?;
     let organ = &sitting.sitting.organ;
@@ -136,8 +144,8 @@ pub fn mine(book: &Book, frame: Frame, id: &Id, person: Option<&Id>) -> Option<M
     let rights = Rights { reach: may(standing, person), organ };
     let leads = leads(&rights);
     let busy = leads.state || leads.floor || leads.presence || leads.roll || leads.count || leads.minutes;
-    let lists = lists(book, &frame, id, sitting, person, &rights, &leads);
-    let me = person.map(|person| me(book, &frame, id, sitting, person, &rights));
+    let lists = lists(names, &frame, id, sitting, person, &rights, &leads);
+    let me = person.map(|person| me(names, &frame, id, sitting, person, &rights));
     // Thousands ask for the first mark at once, so it is the cheap one.
     let (follows, at) =
         if busy { ("desk", hall::desk_mark(book, id)?) } else { ("turn", hall::turn_mark(book, id)?) };
@@ -155,16 +163,16 @@ pub fn mine(book: &Book, frame: Frame, id: &Id, person: Option<&Id>) -> Option<M
 }
 
 fn me(
-    book: &Book,
+    names: &Names<'_>,
     frame: &Frame,
     id: &Id,
     sitting: &SittingStanding,
     person: &Id,
     rights: &Rights<'_>,
 ) -> Me {
-    let standing = &book.standing;
+    let standing = &names.book.standing;
     let organ = &sitting.sitting.organ;
-    let say = |id: &Id| frame.pick(&standing.name_of(id));
+    let say = |id: &Id| names.of(id);
     let mandates: Vec<_> = standing.mandates_in(person, organ).collect();
     let seat = |m: &shura_act::act::Mandate| m.unit.as_ref().map_or_else(|| say(organ), say);
     let seats = mandates.iter().map(|(_, m)| seat(&m.mandate)).collect();
@@ -172,13 +180,13 @@ fn me(
     let entitled = |d: &&DivisionStanding| mandates.iter().any(|(m, _)| d.electors.votes.contains_key(*m));
     let votes = divisions()
         .filter(|(_, d)| d.open && hall::is_by_ballot(d.division.method) && entitled(d))
-        .map(|(id, d)| vote(book, frame, id, d, mandates.iter().map(|(m, _)| *m)))
+        .map(|(id, d)| vote(names, frame, id, d, mandates.iter().map(|(m, _)| *m)))
         .collect();
     let dissents = divisions()
         .rev()
         .filter(|(_, d)| !d.open && entitled(d))
         .take(3)
-        .map(|(id, d)| (id.clone(), hall::on(book, &frame.say, &d.division.on).join(" · ")))
+        .map(|(id, d)| (id.clone(), hall::on(names, &d.division.on).join(" · ")))
         .collect();
     let present = rights.own(Kind::Presence) && !mandates.is_empty();
     let tasks =
@@ -193,8 +201,13 @@ fn me(
         may_ask: rights.own(Kind::Speech) && sitting.state == SittingState::Resumed && !mandates.is_empty(),
         may_move: (rights.own(Kind::Motion) || rights.all(Kind::Motion))
             && sitting.state == SittingState::Resumed,
+        substitutes: substitutes(names, organ)
+            .into_iter()
+            .filter(|s| mandates.iter().any(|(own, _)| **own == s.main))
+            .map(|s| (s.main, s.name))
+            .collect(),
         dissents,
-        tasks: tasks.map(|(t, _)| (t.clone(), short(book.title_of(t).get(frame.say.lang), 24))).collect(),
+        tasks: tasks.map(|(t, _)| (t.clone(), short(&names.title_of(t), 24))).collect(),
     }
 }
 
@@ -217,7 +230,7 @@ fn categories(frame: &Frame, standing: &Standing, id: &Id) -> Vec<(Key, String)>
 }
 
 fn vote<'a>(
-    book: &Book,
+    names: &Names<'_>,
     frame: &Frame,
     id: &Id,
     d: &DivisionStanding,
@@ -233,7 +246,7 @@ fn vote<'a>(
     let card = mandates.filter_map(|m| d.electors.votes.get(m)).fold(0u64, |n, m| n.saturating_add(*m));
     Vote {
         division: id.clone(),
-        on: hall::on(book, &frame.say, &d.division.on),
+        on: hall::on(names, &d.division.on),
         cast: (!said.is_empty()).then(|| said.join(frame.comma())),
         card: by_weight.then_some(card),
         act: fresh("ballot"),

@@ -4,7 +4,6 @@
 //! form is shown where [`shura_kernel::may`] says that it can be, and whatever is sent is handed in all the same.
 
 mod agenda;
-mod fields;
 mod floor;
 mod leads;
 mod mine;
@@ -12,12 +11,11 @@ mod motions;
 mod presence;
 mod votes;
 
-pub use fields::{Fields, Wrong};
-
 use crate::app::App;
 use crate::book::{Accepted, Book};
 use crate::clerk::{Refused, fresh};
 use crate::door::Address;
+use crate::forms::{Typed, Wrong};
 use crate::frame::{Frame, Returned, why_not};
 use crate::house::NotEntered;
 use crate::live;
@@ -80,7 +78,7 @@ async fn show(visitor: Visitor, Path((_, sitting)): Path<(String, String)>) -> R
 fn render(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<Response, Trouble> {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mine = mine_html(visitor, sitting, returned)?;
-    let hall = hall::hall(&visitor.house.book(), sitting, visitor.lang);
+    let hall = hall::hall(&visitor.names(&visitor.house.book()), sitting);
     let hall = hall.ok_or_else(|| Trouble::not_found(visitor))?;
     let shown = hall.render().map_err(|_| Trouble::broken(visitor))?;
     let mut frame = Frame::new(visitor, hall.title);
@@ -92,7 +90,7 @@ fn render(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result
 /// What concerns the visitor alone, as a piece of HTML.
 fn mine_html(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<String, Trouble> {
     let frame = Frame::new(visitor, "").returning(returned);
-    let mine = mine::mine(&visitor.house.book(), frame, sitting, visitor.person());
+    let mine = mine::mine(&visitor.names(&visitor.house.book()), frame, sitting, visitor.person());
     let mine = mine.ok_or_else(|| Trouble::not_found(visitor))?;
     mine.render().map_err(|_| Trouble::broken(visitor))
 }
@@ -113,7 +111,7 @@ async fn watch(
     let sitting = find(&visitor, &sitting)?;
     let open = visitor.house.live.streams.open(visitor.watcher(address));
     let open = open.ok_or_else(|| Trouble::too_many_streams(&visitor))?;
-    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang, open))
+    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang, visitor.reader(), open))
 }
 
 /// A form that someone sent in a sitting.
@@ -125,7 +123,7 @@ pub struct Asked<'a> {
     /// Who sent it.
     pub person: &'a Id,
     /// What was sent.
-    pub fields: &'a Fields,
+    pub fields: &'a Typed,
 }
 
 impl Asked<'_> {
@@ -137,7 +135,7 @@ impl Asked<'_> {
     /// An act of this sitting under a name.
     pub fn named(&self, id: &str, kind: &str, says: Value) -> Result<Entry, Wrong> {
         let entry = json!({ "id": id, "sitting": self.sitting, "by": self.person, "act": { kind: says } });
-        serde_json::from_value(entry).map_err(|_| Wrong("wrong-form"))
+        serde_json::from_value(entry).map_err(|_| Wrong::whole("wrong-form"))
     }
 }
 
@@ -151,6 +149,7 @@ fn acts(form: &str, asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         "item" => agenda::item(asked),
         "here" => presence::here(asked),
         "presence" => presence::presence(asked),
+        "seat" => presence::seat(asked),
         "walk-out" => presence::walk_out(asked),
         "ask" => floor::ask(asked),
         "floor" => floor::floor(asked),
@@ -163,12 +162,13 @@ fn acts(form: &str, asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         "divide" => votes::divide(asked),
         "ballot" => votes::ballot(asked),
         "roll" => votes::roll(asked),
+        "roll-of-units" => votes::roll_of_units(asked),
         "count" => votes::count(asked),
         "declare" => votes::declare(asked),
         "dissent" => votes::dissent(asked),
         "challenge" => votes::challenge(asked),
         "minutes" => motions::minutes(asked),
-        _ => Err(Wrong("wrong-form")),
+        _ => Err(Wrong::whole("wrong-form")),
     }
 }
 
@@ -180,14 +180,14 @@ async fn enter(
 ) -> Result<Response, Trouble> {
     let sitting = find(&visitor, &sitting)?;
     let person = visitor.signed_in()?.clone();
-    let fields = Fields(sent);
+    let fields = Typed::new(sent);
     let made = acts(
         &form,
         &Asked { book: &visitor.house.book(), sitting: &sitting, person: &person, fields: &fields },
     );
     let why = match made {
         Ok(entries) => enter_all(&visitor, &person, entries).await,
-        Err(Wrong(key)) => Some(Frame::new(&visitor, "").say(key)),
+        Err(wrong) => Some(fields.wrong(&visitor, &wrong).why),
     };
     let in_place = headers.contains_key("hx-request");
     let Some(why) = why else {
@@ -201,7 +201,7 @@ async fn enter(
         "" => form,
         of => format!("{form}-{of}"),
     };
-    let returned = Some(Returned { form, why, typed: fields.typed(), ..Returned::default() });
+    let returned = Some(Returned { form, ..fields.returned("", why) });
     if in_place {
         let mine = mine_html(&visitor, &sitting, returned)?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(mine)).into_response());

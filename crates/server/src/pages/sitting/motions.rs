@@ -3,19 +3,19 @@
 use super::{Asked, Wrong};
 use serde_json::json;
 use shura_act::act::{MinutesState, MotionState, ProgressState};
-use shura_act::{Bilingual, Date, Entry, Id, Lang};
+use shura_act::{Bilingual, Entry, Id, Lang};
 
 /// A motion or an amendment from the floor.
 pub fn moved(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
-    let text = asked.fields.words("text").ok_or(Wrong("wrong-motion-empty"))?;
-    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let text = asked.fields.words("text")?.ok_or(Wrong::whole("wrong-motion-empty"))?;
+    let sitting = asked.book.standing.sittings.get(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
     let what = asked.fields.get("what");
     let mut says = json!({});
     if let Some(item) = crate::pages::hall::current_item(sitting) {
         says["item"] = json!(item);
     }
     for key in ["question", "subject"] {
-        if let Some(word) = asked.fields.some_id(key)? {
+        if let Some(word) = asked.fields.maybe_id(key)? {
             says[key] = json!(word);
         }
     }
@@ -42,32 +42,17 @@ pub fn change(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 
 /// Somebody is charged with something.
 pub fn task(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
-    let text = asked.fields.words("text").ok_or(Wrong("wrong-task-empty"))?;
+    let text = asked.fields.words("text")?.ok_or(Wrong::whole("wrong-task-empty"))?;
     let mut says = json!({ "owner": [asked.fields.id("owner")?] });
-    if let Some(due) = due(asked)? {
+    if let Some(due) = asked.fields.maybe_day("due", &asked.book.standing)? {
         says["due"] = json!(due);
     }
-    if let Some(decision) = asked.fields.some_id("decision")? {
+    if let Some(decision) = asked.fields.maybe_id("decision")? {
         says["decision"] = json!(decision);
     }
     let mut entry = asked.act("task", says)?;
     entry.text = Some(text);
     Ok(vec![entry])
-}
-
-/// A day, in the calendar of the organisation, as `1405-01-31` or with Persian digits.
-fn due(asked: &Asked<'_>) -> Result<Option<Date>, Wrong> {
-    let digit = |c: char| match c {
-        '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10).unwrap_or(c),
-        '/' => '-',
-        c => c,
-    };
-    let text: String = asked.fields.get("due").chars().map(digit).collect();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let calendar = asked.book.standing.charter.organisation.calendar;
-    Date::from_calendar(&text, calendar).map(Some).map_err(|_| Wrong("wrong-date"))
 }
 
 /// What became of a task.
@@ -78,12 +63,12 @@ pub fn done(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 
 /// Provisional acts are ratified or voided, by the division that said so.
 pub fn ratify(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
-    let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong("wrong-form"))?;
+    let organ = asked.book.standing.organ_of_sitting(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
     let mut says = json!({ "of": [asked.fields.id("of")?] });
     if asked.fields.get("to") == "voided" {
         says["voided"] = json!(true);
     }
-    let division = asked.fields.some_id("division")?;
+    let division = asked.fields.maybe_id("division")?;
     if let Some(division) = &division {
         says["division"] = json!(division);
     }

@@ -17,28 +17,28 @@ pub fn divide(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         _ => asked.fields.word("counts")?,
     };
     let mut says = json!({ "on": on, "method": method, "counts": counts });
-    if let Some(question) = asked.fields.some_id("question")? {
+    if let Some(question) = asked.fields.maybe_id("question")? {
         says["question"] = json!(question);
     }
     let mut entry = asked.act("division", says)?;
-    entry.text = asked.fields.words("text");
+    entry.text = asked.fields.words("text")?;
     Ok(vec![entry])
 }
 
 fn division<'a>(asked: &Asked<'a>) -> Result<(Id, &'a DivisionStanding), Wrong> {
     let id = asked.fields.id("of")?;
-    let found = asked.book.standing.divisions.get(&id).ok_or(Wrong("wrong-form"))?;
+    let found = asked.book.standing.divisions.get(&id).ok_or(Wrong::whole("wrong-form"))?;
     Ok((id, found))
 }
 
 /// One votes under one's own mandates in the organ, or takes the vote back. Whoever votes again has taken the first vote back before.
 pub fn ballot(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let (id, found) = division(asked)?;
-    let organ = found.organ.as_ref().ok_or(Wrong("wrong-form"))?;
+    let organ = found.organ.as_ref().ok_or(Wrong::whole("wrong-form"))?;
     let mandates = asked.book.standing.mandates_in(asked.person, organ);
     let mut votes = mandates.map(|(m, _)| m).filter(|m| found.electors.votes.contains_key(*m)).peekable();
     if votes.peek().is_none() {
-        return Err(Wrong("wrong-no-vote"));
+        return Err(Wrong::whole("wrong-no-vote"));
     }
     let mut entries = vec![];
     for (n, mandate) in votes.enumerate() {
@@ -62,8 +62,9 @@ fn ballots_of(
     let split = split(asked)?;
     let back = asked.fields.ticked("back");
     // The same vote again changes nothing.
-    let same =
-        split.is_empty() && !back && matches!(cast, [one] if Ok(one.choice) == asked.fields.word("choice"));
+    let same = split.is_empty()
+        && !back
+        && matches!(cast, [one] if Some(one.choice) == asked.fields.word("choice").ok());
     if same {
         return Ok(());
     }
@@ -71,7 +72,7 @@ fn ballots_of(
         let says = json!({ "division": id, "mandate": mandate, "choice": earlier.choice, "withdrawn": true });
         entries.push(ballot(format!("{act}-{n}-back"), says)?);
     } else if back {
-        return Err(Wrong("wrong-no-ballot"));
+        return Err(Wrong::whole("wrong-no-ballot"));
     }
     if back {
         return Ok(());
@@ -105,7 +106,7 @@ fn split(asked: &Asked<'_>) -> Result<Vec<(Choice, u64)>, Wrong> {
         [(Choice::For, "split-for"), (Choice::Against, "split-against"), (Choice::Abstain, "split-abstain")];
     let mut parts = vec![];
     for (choice, name) in choices {
-        if let Some(votes) = asked.fields.number(name)?.filter(|n| *n > 0) {
+        if let Some(votes) = asked.fields.maybe_number(name)?.filter(|n| *n > 0) {
             parts.push((choice, votes));
         }
     }
@@ -125,7 +126,53 @@ pub fn roll(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         let says = json!({ "division": id, "mandate": mandate, "choice": answer });
         entries.push(asked.named(&format!("{act}-{mandate}"), "ballot", says)?);
     }
-    if entries.is_empty() { Err(Wrong("wrong-nobody")) } else { Ok(entries) }
+    if entries.is_empty() { Err(Wrong::whole("wrong-nobody")) } else { Ok(entries) }
+}
+
+/// A roll of units: each unit has one vote, told by whoever answers for it; the result follows at once.
+pub fn roll_of_units(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
+    let standing = &asked.book.standing;
+    let motion = asked.fields.id("of")?;
+    let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
+    let mut told = vec![];
+    for unit in super::leads::units(standing, organ) {
+        let name = format!("unit-{unit}");
+        if !asked.fields.get(&name).is_empty() {
+            let choice: Choice = asked.fields.word(&name)?;
+            told.push(json!({ "who": unit, "choice": choice }));
+        }
+    }
+    if told.is_empty() {
+        return Err(Wrong::whole("wrong-nobody"));
+    }
+    let mut says = json!({ "on": [motion], "method": "roll-of-units", "counts": "units", "votes": told,
+        "outcome": Outcome::NoDecision });
+    let mut entries = vec![];
+    let drawn = break_tie(asked, &motion, &mut says, &mut entries)?;
+    says["outcome"] = json!(outcome(standing, &asked.act("division", says.clone())?, drawn)?);
+    entries.push(asked.act("division", says)?);
+    Ok(entries)
+}
+
+/// What decides where votes are equal: the chair's vote, or the lot that was drawn, which is an act of its own.
+fn break_tie<'a>(
+    asked: &'a Asked<'_>,
+    of: &Id,
+    says: &mut Value,
+    entries: &mut Vec<Entry>,
+) -> Result<&'a str, Wrong> {
+    let casting = asked.fields.get("casting");
+    if !casting.is_empty() {
+        says["casting"] = json!(casting);
+    }
+    let drawn = asked.fields.get("drawn");
+    if !drawn.is_empty() {
+        let lot = format!("{}-lot", asked.fields.get("act"));
+        let drawing = json!({ "of": of, "among": ["for", "against"], "drawn": drawn });
+        entries.push(asked.named(&lot, "lot", drawing)?);
+        says["lot"] = json!(lot);
+    }
+    Ok(drawn)
 }
 
 /// A teller hands in what was counted in the hall.
@@ -140,9 +187,9 @@ pub fn count(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 
 /// For, against and abstaining, as they were counted.
 fn counted(asked: &Asked<'_>) -> Result<Vec<(&'static str, u64)>, Wrong> {
-    let figure = |name: &str| asked.fields.number(name);
+    let figure = |name: &str| asked.fields.maybe_number(name);
     let (Some(in_favour), Some(against)) = (figure("count-for")?, figure("count-against")?) else {
-        return Err(Wrong("wrong-count"));
+        return Err(Wrong::whole("wrong-count"));
     };
     Ok(vec![("for", in_favour), ("against", against), ("abstain", figure("count-abstain")?.unwrap_or(0))])
 }
@@ -165,17 +212,7 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
             says[key] = json!(figure);
         }
     }
-    let drawn = asked.fields.get("drawn");
-    let casting = asked.fields.get("casting");
-    if !casting.is_empty() {
-        says["casting"] = json!(casting);
-    }
-    if !drawn.is_empty() {
-        let lot = format!("{}-lot", asked.fields.get("act"));
-        let drawing = json!({ "of": id, "among": ["for", "against"], "drawn": drawn });
-        entries.push(asked.named(&lot, "lot", drawing)?);
-        says["lot"] = json!(lot);
-    }
+    let drawn = break_tie(asked, &id, &mut says, &mut entries)?;
     if without {
         entries.push(asked.act("declaration", says)?);
         return Ok(entries);
@@ -188,18 +225,20 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 /// The outcome that follows from the figures; an equal vote needs the chair's vote or the lot that the charter asks for.
 fn outcome(standing: &Standing, declaration: &Entry, drawn: &str) -> Result<Outcome, Wrong> {
     // The division with its declaration upon it, as the kernel sees it when the act comes in.
-    let told = verdict::declared(standing, declaration).ok_or(Wrong("wrong-form"))?;
-    let Some(decided) = verdict::decide_on(standing, &told) else { return Err(Wrong("wrong-no-rule")) };
+    let told = verdict::declared(standing, declaration).ok_or(Wrong::whole("wrong-form"))?;
+    let Some(decided) = verdict::decide_on(standing, &told) else {
+        return Err(Wrong::whole("wrong-no-rule"));
+    };
     match decided.verdict.outcome {
         _ if decided.carried() => Ok(Outcome::Carried),
         majority::Outcome::Tied => match (drawn, decided.verdict.rule.tie) {
             ("for", majority::Tie::Lot) => Ok(Outcome::Carried),
             ("against", majority::Tie::Lot) => Ok(Outcome::Lost),
-            (_, majority::Tie::Lot) => Err(Wrong("wrong-tie-lot")),
-            (_, majority::Tie::Chair) => Err(Wrong("wrong-tie-chair")),
+            (_, majority::Tie::Lot) => Err(Wrong::whole("wrong-tie-lot")),
+            (_, majority::Tie::Chair) => Err(Wrong::whole("wrong-tie-chair")),
             _ => Ok(Outcome::Tied),
         },
-        majority::Outcome::Undecidable => Err(Wrong("wrong-undecidable")),
+        majority::Outcome::Undecidable => Err(Wrong::whole("wrong-undecidable")),
         majority::Outcome::Carried | majority::Outcome::Lost => Ok(Outcome::Lost),
     }
 }
@@ -208,7 +247,7 @@ fn outcome(standing: &Standing, declaration: &Entry, drawn: &str) -> Result<Outc
 pub fn dissent(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let (id, _) = division(asked)?;
     let mut entry = asked.act("dissent", json!({ "from": id, "who": [asked.person] }))?;
-    entry.text = asked.fields.words("text");
+    entry.text = asked.fields.words("text")?;
     Ok(vec![entry])
 }
 
@@ -216,6 +255,6 @@ pub fn dissent(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 pub fn challenge(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let (id, _) = division(asked)?;
     let mut entry = asked.act("challenge", json!({ "of": id }))?;
-    entry.text = Some(asked.fields.words("text").ok_or(Wrong("wrong-challenge-empty"))?);
+    entry.text = Some(asked.fields.words("text")?.ok_or(Wrong::whole("wrong-challenge-empty"))?);
     Ok(vec![entry])
 }
