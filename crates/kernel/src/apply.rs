@@ -75,6 +75,7 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
                 into: vec![],
                 mandates: Default::default(),
                 electors: Default::default(),
+                filled: 0,
                 members: None,
                 sittings: vec![],
                 convenings: vec![],
@@ -458,13 +459,14 @@ fn give_mandate(standing: &mut Standing, id: Id, a: &Mandate, at: Option<shura_a
         mandate: a.clone(),
         since: at,
         in_force: !void,
+        fills: false,
         verified: false,
         challenged: None,
         ended_by: None,
         carries: Default::default(),
     };
     standing.mandates.insert(id.clone(), mandate);
-    set_vote(standing, &id);
+    set_seat(standing, &id);
 }
 
 /// Notes that `held` is held by virtue of `base`, a mandate or an appointment.
@@ -476,14 +478,18 @@ fn carry(standing: &mut Standing, base: &Id, held: &Id) {
     }
 }
 
-/// Enters or strikes a mandate among those who may vote in its organ.
-pub(crate) fn set_vote(standing: &mut Standing, id: &Id) {
+/// Enters or strikes a mandate among those that fill a seat of its organ, and among those that may vote in it.
+pub(crate) fn set_seat(standing: &mut Standing, id: &Id) {
     let Some(held) = standing.mandates.get(id) else { return };
+    let fills = held.in_force && !standing.stands_by(held);
     let waits =
         held.mandate.provisional && !held.verified && !standing.charter.organisation.unverified_may_vote;
-    let votes = held.in_force && held.mandate.class == Class::Voting && !waits && !standing.stands_by(held);
+    let votes = fills && held.mandate.class == Class::Voting && !waits;
     let weight = held.mandate.weight.unwrap_or(1);
+    let Some(held) = standing.mandates.get_mut(id) else { return };
     let Some(organ) = standing.organs.get_mut(&held.mandate.organ) else { return };
+    let filled = std::mem::replace(&mut held.fills, fills);
+    organ.filled = organ.filled.saturating_sub(u64::from(filled)).saturating_add(u64::from(fills));
     if organ.electors.votes.get(id).copied() == votes.then_some(weight) {
         return;
     }
@@ -500,6 +506,16 @@ pub(crate) fn set_vote(standing: &mut Standing, id: &Id) {
     }
 }
 
+/// Seats the substitutes of a mandate that ended or rests, and lets them stand by for one that holds again.
+fn set_substitutes(standing: &mut Standing, main: &Id) {
+    let organ = standing.mandates.get(main).and_then(|m| standing.organs.get(&m.mandate.organ));
+    let stands_for_it =
+        |m: &&Id| standing.mandates.get(*m).is_some_and(|m| m.mandate.substitute_for.as_ref() == Some(main));
+    let substitutes: Vec<Id> =
+        organ.map_or(vec![], |o| o.mandates.iter().filter(stands_for_it).cloned().collect());
+    substitutes.iter().for_each(|s| set_seat(standing, s));
+}
+
 /// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
 pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     let Some(held) = standing.mandates.get_mut(id) else { return };
@@ -510,18 +526,12 @@ pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     held.ended_by = Some(by.clone());
     let carried = held.carries.clone();
     let (organ, person) = (held.mandate.organ.clone(), held.mandate.person.clone());
-    set_vote(standing, id);
+    set_seat(standing, id);
     if !standing.charter.organisation.ballot_survives_recall {
         strike_ballots(standing, id);
     }
     end_all(standing, carried, by);
-    let substitutes: Vec<Id> = standing.organs.get(&organ).map_or(vec![], |o| {
-        let substitutes = |m: &&Id| {
-            standing.mandates.get(*m).is_some_and(|m| m.mandate.substitute_for.as_ref() == Some(id))
-        };
-        o.mandates.iter().filter(substitutes).cloned().collect()
-    });
-    substitutes.iter().for_each(|s| set_vote(standing, s));
+    set_substitutes(standing, id);
     if standing.mandates_in(&person, &organ).next().is_none() {
         leave_sittings(standing, &organ, &[id, &person]);
     }
@@ -564,6 +574,7 @@ fn change_mandate(standing: &mut Standing, id: &Id, a: &MandateChange) {
         _ => {}
     }
     let Some(held) = standing.mandates.get_mut(&a.of) else { return };
+    let held_before = held.in_force;
     match a.to {
         MandateState::Verified => held.verified = true,
         MandateState::Provisional => held.mandate.provisional = true,
@@ -572,7 +583,11 @@ fn change_mandate(standing: &mut Standing, id: &Id, a: &MandateChange) {
         MandateState::Suspended => held.in_force = false,
         _ => held.in_force = true,
     }
-    set_vote(standing, &a.of);
+    let changed = held.in_force != held_before;
+    set_seat(standing, &a.of);
+    if changed {
+        set_substitutes(standing, &a.of);
+    }
 }
 
 fn appoint(

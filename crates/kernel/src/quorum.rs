@@ -13,7 +13,7 @@ pub fn needed(standing: &Standing, organ: &Id, sitting: &Id) -> Option<u64> {
     let of_organ = standing.organs.get(organ)?;
     let whole = match quorum.of {
         QuorumOf::Seats => of_organ.organ.seats.as_ref().and_then(shura_act::Figure::exact).or(kind.seats)?,
-        QuorumOf::Filled => standing.seated(organ).filter(|(_, m)| !standing.stands_by(m)).count() as u64,
+        QuorumOf::Filled => of_organ.filled,
         QuorumOf::Registered => standing.sittings.get(sitting)?.registered.len() as u64,
         QuorumOf::Members => of_organ.members.as_ref().and_then(shura_act::Figure::exact)?,
     };

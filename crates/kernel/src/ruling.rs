@@ -1,6 +1,6 @@
 //! What a ruling changes: a mandate is verified, or an act is void from then on.
 
-use crate::apply::{end_act, end_mandate, motion_state, set_vote};
+use crate::apply::{end_act, end_mandate, motion_state, set_seat};
 use crate::standing::Standing;
 use shura_act::Id;
 use shura_act::act::{RepealHow, Ruling, RulingOutcome};
@@ -23,7 +23,7 @@ pub(crate) fn rule(standing: &mut Standing, id: &Id, a: &Ruling) {
         // A challenge dismissed, or a mandate upheld directly, verifies it.
         mandate.verified = true;
         mandate.challenged = None;
-        set_vote(standing, &of);
+        set_seat(standing, &of);
     }
 }
 

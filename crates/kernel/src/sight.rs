@@ -69,16 +69,17 @@ fn may_attend(standing: &Standing, person: Option<&Id>, sitting: &SittingStandin
 /// Whether an organ or a person has a part in a sitting: those who sit, those who called it, opened it or preside over it, and those of an organ
 /// that answers to the one that sits and reports to it.
 pub(crate) fn has_part(standing: &Standing, who: &Id, sitting: &SittingStanding) -> bool {
-    let organs: Vec<&Id> = std::iter::once(&sitting.sitting.organ).chain(&sitting.sitting.joint).collect();
     let reports_to = |organ: &Id, sits: &Id| !standing.is_unit(sits) && is_under(standing, organ, sits);
-    let reports = |organ: &Id| organs.iter().any(|sits| *sits == organ || reports_to(organ, sits));
+    let reports = |organ: &Id| sitting.organs().any(|sits| sits == organ || reports_to(organ, sits));
     if standing.organs.contains_key(who) {
         return reports(who);
     }
-    let call = sitting.sitting.convened.as_ref().and_then(|call| standing.convenings.get(call));
-    let leads = [&sitting.chair, &sitting.opened_by].into_iter().chain(call.map(|call| &call.by));
-    leads.flatten().any(|leader| leader == who)
+    let call = || sitting.sitting.convened.as_ref().and_then(|call| standing.convenings.get(call)?.by.as_ref());
+    let leads = sitting.chair.as_ref() == Some(who)
+        || sitting.opened_by.as_ref() == Some(who)
         || sitting.presidium.contains(who)
+        || call() == Some(who);
+    leads
         || sits(standing, who, sitting)
         || standing.persons.get(who).is_some_and(|person| {
             let seats = person.mandates.iter().filter_map(|id| standing.mandates.get(id));
@@ -93,17 +94,15 @@ pub(crate) fn has_part(standing: &Standing, who: &Id, sitting: &SittingStanding)
 
 /// Whether somebody belongs to those who sit: by a mandate or an office in the organ or in one that sits with it, or as one who was there.
 fn sits(standing: &Standing, person: &Id, sitting: &SittingStanding) -> bool {
-    let organs: Vec<&Id> = std::iter::once(&sitting.sitting.organ).chain(&sitting.sitting.joint).collect();
-    let holds_seat = |organ: &&Id| standing.mandates_in(person, organ).next().is_some();
-    let holds_office = |organ: &&Id| {
-        let offices = standing.organs.get(*organ).map(|o| &o.offices);
+    let holds_seat = |organ| standing.mandates_in(person, organ).next().is_some();
+    let holds_office = |organ| {
+        let offices = standing.organs.get(organ).map(|o| &o.offices);
         let mut held = offices.into_iter().flatten().filter_map(|id| standing.appointments.get(id));
         held.any(|office| office.in_force && office.appointment.person == *person)
     };
-    let was_there = sitting.registered.iter().any(|id| {
-        id == person || standing.mandates.get(id).is_some_and(|held| held.mandate.person == *person)
-    });
-    was_there || organs.iter().any(holds_seat) || organs.iter().any(holds_office)
+    sitting.organs().any(holds_seat)
+        || sitting.registered.contains(person)
+        || sitting.organs().any(holds_office)
 }
 
 /// The sitting about which an act is, or about whose vote or motion.

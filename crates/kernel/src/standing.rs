@@ -159,6 +159,8 @@ pub struct OrganStanding {
     pub mandates: BTreeSet<Id>,
     /// Those who may vote in it now.
     pub electors: Arc<Electors>,
+    /// How many of its seats are filled now.
+    pub filled: u64,
     /// Members, as last counted.
     pub members: Option<Figure>,
     /// Its sittings, in the order entered.
@@ -202,6 +204,8 @@ pub struct MandateStanding {
     pub since: Option<Date>,
     /// Whether it holds.
     pub in_force: bool,
+    /// Whether it fills a seat: it holds, and does not stand by for another that does.
+    pub fills: bool,
     /// Whether it was verified.
     pub verified: bool,
     /// The challenge that stands against it.
@@ -307,7 +311,7 @@ pub struct SittingStanding {
     pub floor: FloorStanding,
     /// Persons, mandates and factions known to be present.
     pub present: BTreeSet<Id>,
-    /// Those who were present at some time.
+    /// Persons and factions that were present at some time.
     pub registered: BTreeSet<Id>,
     /// How many are present, where they were counted.
     pub present_count: Option<u64>,
@@ -679,6 +683,13 @@ impl MotionStanding {
             passed: vec![],
             outcome: None,
         }
+    }
+}
+
+impl SittingStanding {
+    /// The organs that sit.
+    pub(crate) fn organs(&self) -> impl Iterator<Item = &Id> {
+        std::iter::once(&self.sitting.organ).chain(&self.sitting.joint)
     }
 }
 

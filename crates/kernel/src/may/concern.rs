@@ -7,25 +7,24 @@ use shura_act::{Act, Entry, Id, Kind};
 
 /// Whom an act concerns.
 #[derive(Clone, Debug, Default)]
-pub struct Concern {
+pub struct Concern<'a> {
     /// The organs whose business it is; `None` where it is no organ's, an empty list where the act names none that is known.
-    pub organs: Option<Vec<Id>>,
+    pub organs: Option<Vec<&'a Id>>,
     /// The sitting in which it is done.
-    pub sitting: Option<Id>,
+    pub sitting: Option<&'a Id>,
     /// Whether it is the own business of whoever enters it; `None` where no act of the kind is anybody's own.
     pub own: Option<bool>,
     /// Who called the sitting.
-    pub callers: Vec<Id>,
+    pub caller: Option<&'a Id>,
 }
 
-impl Concern {
+impl<'a> Concern<'a> {
     /// Business of an organ, in its last sitting.
-    pub(super) fn of_organ(standing: &Standing, organ: &Id, own: Option<bool>) -> Self {
+    pub(super) fn of_organ(standing: &'a Standing, organ: &'a Id, own: Option<bool>) -> Self {
         let of = standing.organs.get(organ);
-        let sitting = of.and_then(|o| o.sittings.last()).cloned();
+        let sitting = of.and_then(|o| o.sittings.last());
         let call = of.and_then(|o| o.convenings.last()).and_then(|c| standing.convenings.get(c));
-        let callers = call.and_then(|c| c.by.clone()).into_iter().collect();
-        Self { organs: Some(vec![organ.clone()]), sitting, own, callers }
+        Self { organs: Some(vec![organ]), sitting, own, caller: call.and_then(|c| c.by.as_ref()) }
     }
 }
 
@@ -77,24 +76,23 @@ pub(super) fn may_be_nowhere(kind: Kind) -> bool {
 }
 
 /// Whom an act concerns that is done by someone.
-pub fn concern(standing: &Standing, entry: &Entry, by: &Id) -> Concern {
-    let organs = organs(standing, entry).map(|ids| {
-        let mut known: Vec<Id> =
-            ids.into_iter().filter(|id| standing.organs.contains_key(*id)).cloned().collect();
-        known.dedup();
-        known
-    });
+pub fn concern<'a>(standing: &'a Standing, entry: &'a Entry, by: &Id) -> Concern<'a> {
+    let mut organs = organs(standing, entry);
+    if let Some(ids) = &mut organs {
+        ids.retain(|id| standing.organs.contains_key(*id));
+        ids.dedup();
+    }
     let own = has_own_part(entry.act.kind()).then(|| is_own(standing, entry, by));
     // Whoever presided over a sitting that is over leads nothing in it any more, and may still say what it was.
     let afterwards =
         matches!(entry.act, Act::Minutes(_) | Act::Remark(_) | Act::Dissent(_) | Act::Disclosure(_));
     let sitting = sitting(standing, entry).filter(|s| afterwards || !is_over(standing, s));
-    Concern { organs, sitting, own, callers: callers(standing, entry) }
+    Concern { organs, sitting, own, caller: caller(standing, entry) }
 }
 
 /// The sitting whose business it is. A vote of another organ than the one that sits is not led by whoever presides here.
-fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
-    let of = match &entry.act {
+fn sitting<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a Id> {
+    match &entry.act {
         Act::SittingChange(a) => Some(&a.of),
         // Minutes are signed by whoever presided, and adopted under whoever presides over the next sitting.
         Act::Minutes(a) => Some(next_of(standing, entry, &a.of).unwrap_or(&a.of)),
@@ -102,23 +100,22 @@ fn sitting(standing: &Standing, entry: &Entry) -> Option<Id> {
         Act::Dissent(a) => {
             standing.divisions.get(&a.from).and_then(|d| d.sitting.as_ref()).or(entry.sitting.as_ref())
         }
-        Act::Declaration(a) => return in_its_sitting(standing, &a.division),
-        Act::Lot(a) if standing.divisions.contains_key(&a.of) => return in_its_sitting(standing, &a.of),
-        Act::Ballot(a) => return in_its_sitting(standing, &a.division),
-        Act::Count(a) => return in_its_sitting(standing, &a.division),
-        Act::Remark(a) => return remarked(standing, &a.on).or_else(|| entry.sitting.clone()),
+        Act::Declaration(a) => in_its_sitting(standing, &a.division),
+        Act::Lot(a) if standing.divisions.contains_key(&a.of) => in_its_sitting(standing, &a.of),
+        Act::Ballot(a) => in_its_sitting(standing, &a.division),
+        Act::Count(a) => in_its_sitting(standing, &a.division),
+        Act::Remark(a) => remarked(standing, &a.on).or(entry.sitting.as_ref()),
         Act::Division(a) => {
             let here = entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s));
             let elsewhere =
                 a.electorate.as_ref().is_some_and(|e| standing.organs.contains_key(e) && Some(e) != here);
-            return entry.sitting.clone().filter(|_| !elsewhere);
+            entry.sitting.as_ref().filter(|_| !elsewhere)
         }
         Act::MotionChange(a) => {
             standing.motions.get(&a.of).and_then(|m| m.sitting.as_ref()).or(entry.sitting.as_ref())
         }
         _ => entry.sitting.as_ref(),
-    };
-    of.cloned()
+    }
 }
 
 /// Whether a sitting is over.
@@ -134,27 +131,27 @@ fn next_of<'a>(standing: &Standing, entry: &'a Entry, of: &Id) -> Option<&'a Id>
 }
 
 /// The sitting in which something remarked upon was done.
-fn remarked(standing: &Standing, on: &Id) -> Option<Id> {
+fn remarked<'a>(standing: &'a Standing, on: &'a Id) -> Option<&'a Id> {
     if standing.sittings.contains_key(on) {
-        return Some(on.clone());
+        return Some(on);
     }
-    let division = standing.divisions.get(on).and_then(|d| d.sitting.clone());
-    division.or_else(|| standing.motions.get(on).and_then(|m| m.sitting.clone()))
+    let division = standing.divisions.get(on).and_then(|d| d.sitting.as_ref());
+    division.or_else(|| standing.motions.get(on).and_then(|m| m.sitting.as_ref()))
 }
 
 /// The sitting of a division, where the organ that sits is the one that votes.
-fn in_its_sitting(standing: &Standing, division: &Id) -> Option<Id> {
+fn in_its_sitting<'a>(standing: &'a Standing, division: &Id) -> Option<&'a Id> {
     let division = standing.divisions.get(division)?;
     let sitting = division.sitting.as_ref()?;
     let votes_here = division
         .organ
         .as_ref()
         .is_none_or(|o| Some(o) == standing.organ_of_sitting(sitting) || !standing.organs.contains_key(o));
-    votes_here.then(|| sitting.clone())
+    votes_here.then_some(sitting)
 }
 
 /// Who called the sitting that opens, or the one that is put off.
-fn callers(standing: &Standing, entry: &Entry) -> Vec<Id> {
+fn caller<'a>(standing: &'a Standing, entry: &Entry) -> Option<&'a Id> {
     let call = match &entry.act {
         Act::Sitting(a) => a
             .convened
@@ -163,7 +160,7 @@ fn callers(standing: &Standing, entry: &Entry) -> Vec<Id> {
         Act::Postponement(a) => Some(&a.of),
         _ => None,
     };
-    call.and_then(|c| standing.convenings.get(c)?.by.clone()).into_iter().collect()
+    standing.convenings.get(call?)?.by.as_ref()
 }
 
 /// The organs whose business an act is.
@@ -331,7 +328,7 @@ fn has_place(standing: &Standing, who: &Id, sitting: &Id) -> bool {
     let Some(held) = standing.sittings.get(sitting).filter(|_| !is_over(standing, sitting)) else {
         return false;
     };
-    let organs: Vec<Id> = std::iter::once(&held.sitting.organ).chain(&held.sitting.joint).cloned().collect();
+    let organs: Vec<&Id> = held.organs().collect();
     super::is_member(standing, who, Some(&organs)) || super::is_officer(standing, who, Some(&organs))
 }
 

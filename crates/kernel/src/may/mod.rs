@@ -15,6 +15,7 @@ use crate::standing::Standing;
 use serde::Serialize;
 use shura_act::act::{Outcome, SittingState};
 use shura_act::{Entry, Id, Key, Kind};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The person whom the act concerns, for acts for oneself.
@@ -43,7 +44,7 @@ pub fn may_enter(standing: &Standing, entry: &Entry) -> bool {
     }
     // An organ that acts itself (a record kept by hand says so) has its own affairs in hand, though no vote of any of its members.
     let silent = !standing.charter.may.contains_key(&kind);
-    if silent && kind != Kind::Ballot && concern.organs.as_ref().is_some_and(|o| o.contains(by)) {
+    if silent && kind != Kind::Ballot && concern.organs.as_ref().is_some_and(|o| o.contains(&by)) {
         return true;
     }
     // A name that is only claimed opens nothing.
@@ -63,9 +64,9 @@ fn inalienable(kind: Kind) -> bool {
 }
 
 /// The words that say who may enter acts of a kind: those of the charter, or those that hold where it is silent.
-pub fn words(standing: &Standing, kind: Kind, concern: &Concern) -> Vec<Key> {
+pub fn words<'a>(standing: &'a Standing, kind: Kind, concern: &Concern) -> Cow<'a, [Key]> {
     match standing.charter.may.get(&kind) {
-        Some(words) => words.clone(),
+        Some(words) => Cow::Borrowed(words),
         None => silent(standing, kind, concern),
     }
 }
@@ -86,11 +87,9 @@ pub fn word_holds(standing: &Standing, actor: Actor, word: &Key, concern: &Conce
         SELF => concern.own == Some(true),
         MEMBER => !others && is_member(standing, actor.by, concern.organs.as_deref()),
         PERSON => !others && standing.persons.contains_key(actor.by),
-        PRESIDING => concern.sitting.as_ref().is_some_and(|s| presides(standing, actor.by, s)),
+        PRESIDING => concern.sitting.is_some_and(|s| presides(standing, actor.by, s)),
         OFFICER => is_officer(standing, actor.by, concern.organs.as_deref()),
-        CALLER => {
-            concern.callers.contains(actor.by) || actor.behalf.is_some_and(|b| concern.callers.contains(b))
-        }
+        CALLER => concern.caller.is_some_and(|caller| caller == actor.by || Some(caller) == actor.behalf),
         _ => is_named(standing, actor, word, concern.organs.as_deref()),
     }
 }
@@ -112,12 +111,12 @@ fn presides_now(standing: &Standing, who: &Id, organ: &Id) -> bool {
 }
 
 /// Whether someone holds a mandate in one of the organs, or sits elsewhere for one that is a unit; in any organ where none is named.
-fn is_member(standing: &Standing, who: &Id, organs: Option<&[Id]>) -> bool {
+fn is_member(standing: &Standing, who: &Id, organs: Option<&[&Id]>) -> bool {
     let Some(organs) = organs else {
         let Some(person) = standing.persons.get(who) else { return standing.organs.contains_key(who) };
         return person.mandates.iter().any(|m| standing.mandates.get(m).is_some_and(|m| m.in_force));
     };
-    organs.contains(who)
+    organs.contains(&who)
         || organs
             .iter()
             .any(|organ| standing.mandates_in(who, organ).next().is_some() || sits_for(standing, who, organ))
@@ -132,13 +131,13 @@ fn sits_for(standing: &Standing, person: &Id, unit: &Id) -> bool {
 }
 
 /// Whether someone holds an office in one of the organs or presides over its sitting; in any organ where none is named.
-fn is_officer(standing: &Standing, who: &Id, organs: Option<&[Id]>) -> bool {
+fn is_officer(standing: &Standing, who: &Id, organs: Option<&[&Id]>) -> bool {
     let Some(organs) = organs else {
         return standing.organs.contains_key(who)
             || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| !is_outside(standing, o)));
     };
-    organs.contains(who)
-        || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| organs.contains(o)))
+    organs.contains(&who)
+        || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| organs.contains(&o)))
         || organs.iter().any(|organ| presides_now(standing, who, organ))
 }
 
@@ -156,7 +155,7 @@ fn offices<'a>(standing: &'a Standing, who: &Id) -> impl Iterator<Item = (&'a Ke
 
 /// Whether a word names whoever acts: the identifier or kind of the performer or of the organ in whose name it is done, or an office held in
 /// one of the organs concerned; `kind.office` names that office in organs of that kind, wherever the act belongs.
-fn is_named(standing: &Standing, actor: Actor, word: &Key, organs: Option<&[Id]>) -> bool {
+fn is_named(standing: &Standing, actor: Actor, word: &Key, organs: Option<&[&Id]>) -> bool {
     let is_it = |id: &Id| {
         (id == word && standing.acts_by_name(id))
             || standing.organs.get(id).is_some_and(|o| o.organ.form == *word)
@@ -167,7 +166,7 @@ fn is_named(standing: &Standing, actor: Actor, word: &Key, organs: Option<&[Id]>
     offices(standing, actor.by).any(|(office, organ)| {
         let here = || match (organ, organs) {
             (None, _) | (_, None) => true,
-            (Some(organ), Some(organs)) => organs.iter().any(|o| o == organ || acts_for(standing, o, organ)),
+            (Some(organ), Some(organs)) => organs.iter().any(|o| *o == organ || acts_for(standing, o, organ)),
         };
         (office == word && here()) || standing.is_office_of(word, office, organ)
     })
@@ -185,7 +184,7 @@ pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) 
     if !standing.organs.contains_key(organ) {
         return false;
     }
-    if is_officer(standing, person, Some(std::slice::from_ref(organ))) {
+    if is_officer(standing, person, Some(&[organ])) {
         return true;
     }
     let seated = standing.mandates_in(person, organ).next().is_some() || sits_for(standing, person, organ);
@@ -195,14 +194,13 @@ pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) 
         return true;
     }
     let words = standing.charter.may.get(&entry.act.kind()).map_or(&[][..], Vec::as_slice);
-    let of_organ = [organ.clone()];
     let by = Actor { by: person, behalf: None };
-    if words.iter().any(|word| is_named(standing, by, word, Some(&of_organ))) {
+    if words.iter().any(|word| is_named(standing, by, word, Some(&[organ]))) {
         return true;
     }
     standing.organs.iter().any(|(part, _)| {
         acts_for(standing, part, organ)
-            && (is_officer(standing, person, Some(std::slice::from_ref(part)))
+            && (is_officer(standing, person, Some(&[part]))
                 || (standing.mandates_in(person, part).next().is_some()
                     && (by_decision_of(part) || by_decision_of(organ))))
     })

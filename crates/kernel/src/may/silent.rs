@@ -4,6 +4,8 @@ use super::concern::Concern;
 use super::{CALLER, MEMBER, OFFICER, PERSON, PRESIDING, SELF};
 use crate::standing::Standing;
 use shura_act::{Id, Key, Kind};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Offices that help whoever presides; words that a charter may use otherwise by naming the kind in `[may]`.
 const CHAIR: &str = "chair";
@@ -16,14 +18,18 @@ pub(super) fn is_office(word: &Key) -> bool {
 }
 
 /// The words that hold for a kind of act where the charter is silent.
-pub fn silent(standing: &Standing, kind: Kind, concern: &Concern) -> Vec<Key> {
+pub fn silent(standing: &Standing, kind: Kind, concern: &Concern) -> Cow<'static, [Key]> {
     match kind {
-        Kind::Convening => convening(standing, concern),
-        Kind::Countersignature => countersigning(standing),
-        Kind::Sitting if !has_officers(standing, concern) => keys(&[OFFICER, CALLER, MEMBER]),
-        _ => keys(table(kind)),
+        Kind::Convening => Cow::Owned(convening(standing, concern)),
+        Kind::Countersignature => Cow::Owned(countersigning(standing)),
+        Kind::Sitting if !has_officers(standing, concern) => Cow::Owned(keys(&[OFFICER, CALLER, MEMBER])),
+        _ => Cow::Borrowed(BY_KIND.get(kind as usize).map_or(&[], Vec::as_slice)),
     }
 }
+
+/// The rows of the table in the order of [`Kind::ALL`]: every act asks, so they are read once.
+static BY_KIND: LazyLock<Vec<Vec<Key>>> =
+    LazyLock::new(|| Kind::ALL.iter().map(|&kind| keys(table(kind))).collect());
 
 /// The table. `spec/charter.md` says the same; a test compares them.
 pub fn table(kind: Kind) -> &'static [&'static str] {
@@ -101,7 +107,7 @@ fn countersigning(standing: &Standing) -> Vec<Key> {
 /// Whether anybody holds an office in one of the organs.
 fn has_officers(standing: &Standing, concern: &Concern) -> bool {
     let organs = concern.organs.as_deref().unwrap_or_default();
-    organs.iter().any(|organ| standing.organs.get(organ).is_some_and(|o| !o.offices.is_empty()))
+    organs.iter().any(|organ| standing.organs.get(*organ).is_some_and(|o| !o.offices.is_empty()))
 }
 
 fn keys(words: &[&str]) -> Vec<Key> {

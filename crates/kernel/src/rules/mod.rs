@@ -1,5 +1,5 @@
 //! The rules of standing orders, one a file. A rule's name is that of its file here, of its paragraph in `spec/rules/`, of its vectors in
-//! `spec/vectors/rules/` and of its messages in `messages/`; `tests/tidy.rs` sees to it that all are there.
+//! `spec/vectors/rules/` and of its messages in `messages/`; `tests/rules.rs` sees to it that all are there.
 
 mod decision;
 mod sums;

@@ -5,6 +5,7 @@ use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::may;
 use crate::standing::Standing;
 use shura_act::{Entry, Id, Key};
+use std::borrow::Cow;
 
 /// The rule.
 pub static RULE: Rule =
@@ -25,7 +26,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         if entry.by.as_ref().is_none_or(|by| recorded(standing, by, words, entry.sitting.as_ref())) {
             return;
         }
-        words.clone()
+        Cow::Borrowed(words.as_slice())
     };
     let finding = RULE.finding(&entry.id).fact("by", told::who(standing, entry.by.as_ref()));
     let finding = finding.fact("kind", crate::words::kind(kind)).fact("may", told::any_of(standing, &words));
