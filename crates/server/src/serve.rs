@@ -69,7 +69,8 @@ pub async fn serve(
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         None => {
-            let mut server = axum_server::from_tcp(listener)?.handle(handle);
+            // Without TLS browsers speak HTTP/1.1 alone; not having to tell the versions apart halves what is kept to read with.
+            let mut server = axum_server::from_tcp(listener)?.handle(handle).http1_only();
             server.http_builder().http1().header_read_timeout(QUIET);
             server.serve(service).await?;
         }

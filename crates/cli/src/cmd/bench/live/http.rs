@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// The longest answer that is taken, in bytes.
-const ANSWER_MAX: usize = 1 << 20;
+const ANSWER_MAX: usize = 16 << 20;
 
 /// A connection that is kept, and opened anew when the server has closed it because it was quiet.
 pub struct Connection {
