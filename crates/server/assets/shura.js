@@ -33,7 +33,7 @@ document.addEventListener('submit', event => {
 }, true);
 
 // A sitting. The hall comes by itself; what concerns a visitor alone is asked for when the hall says that something is new for them. Many do
-// so at the same moment, so each waits some part of a second.
+// so at the same moment, so each waits some part of the time that the server names: the more there are, the longer.
 let asking = 0;
 function follow() {
   const now = document.querySelector('.hall-now');
@@ -49,7 +49,7 @@ function follow() {
     return;
   }
   clearTimeout(asking);
-  const wait = mine.dataset.follows === 'desk' ? 50 : Math.random() * 1000;
+  const wait = mine.dataset.follows === 'desk' ? 50 : Math.random() * Number(mine.dataset.wait);
   asking = setTimeout(() => window.htmx?.ajax('GET', mine.dataset.from, { target: '#mine', swap: 'outerHTML' }), wait);
 }
 

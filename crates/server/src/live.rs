@@ -36,6 +36,9 @@ const LOOK: Duration = Duration::from_millis(50);
 const ROW: usize = 200;
 const TURN: Duration = Duration::from_millis(5);
 
+/// How many pages ask for their readers' own part in a second when the hall tells of something new.
+const ASK_IN_A_SECOND: u64 = 1000;
+
 /// How often a stream says that it is alive, so that a telephone notices a lost connection.
 const BEAT: Duration = Duration::from_secs(15);
 
@@ -200,6 +203,12 @@ pub fn watch_hall(house: &House, sitting: &Id, lang: Lang, reader: Reader, open:
     let body = stream.map_while(|bytes| bytes).map(Ok::<_, Infallible>);
     ([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], Body::from_stream(body))
         .into_response()
+}
+
+/// Within what time pages ask for their readers' own part when the hall tells of something new: a moment, and longer the more there are.
+pub fn ask_within(watchers: usize) -> Duration {
+    let seconds = (watchers as u64).div_ceil(ASK_IN_A_SECOND).max(1);
+    Duration::from_secs(seconds)
 }
 
 /// Tells everyone who watches what changes, until the server closes.

@@ -24,6 +24,8 @@ pub struct Mine {
     /// Which mark of the hall tells that this is stale: `turn` or `desk`.
     follows: &'static str,
     at: String,
+    /// Within how many milliseconds of news the page asks for this again.
+    pub(super) wait: u128,
     state: SittingState,
     me: Option<Me>,
     leads: Leads,
@@ -153,6 +155,7 @@ pub fn mine(names: &Names<'_>, frame: Frame, id: &Id, person: Option<&Id>) -> Op
         sitting: id.clone(),
         follows,
         at,
+        wait: 0,
         state: sitting.state,
         me,
         leads,

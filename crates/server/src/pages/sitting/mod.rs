@@ -91,7 +91,8 @@ fn render(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result
 fn mine_html(visitor: &Visitor, sitting: &Id, returned: Option<Returned>) -> Result<String, Trouble> {
     let frame = Frame::new(visitor, "").returning(returned);
     let mine = mine::mine(&visitor.names(&visitor.house.book()), frame, sitting, visitor.person());
-    let mine = mine.ok_or_else(|| Trouble::not_found(visitor))?;
+    let mut mine = mine.ok_or_else(|| Trouble::not_found(visitor))?;
+    mine.wait = live::ask_within(visitor.house.live.watchers()).as_millis();
     mine.render().map_err(|_| Trouble::broken(visitor))
 }
 

@@ -10,6 +10,7 @@ use crate::output::{Failure, Output};
 use congress::Congress;
 use http::Connection;
 use serde::Serialize;
+use shura_server::live::ask_within;
 use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -165,9 +166,6 @@ async fn measure(args: &Args, out: &Output) -> io::Result<Report> {
         ],
     })
 }
-
-/// The time within which pages ask for their reader's own part when the hall tells of something new; as in `assets/shura.js`.
-const PAGES_ASK_WITHIN: Duration = Duration::from_secs(1);
 
 /// How long a verdict is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -338,6 +336,7 @@ async fn everyone(
 async fn own_parts(congress: Arc<Congress>, tokens: Vec<String>) -> io::Result<Vec<Duration>> {
     const LANES: usize = 100;
     let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX).max(1);
+    let within = ask_within(tokens.len());
     let (begun, tokens) = (tokio::time::Instant::now(), Arc::new(tokens));
     let mut lanes = JoinSet::new();
     for lane in 0..LANES {
@@ -346,7 +345,7 @@ async fn own_parts(congress: Arc<Congress>, tokens: Vec<String>) -> io::Result<V
             let mut connection = Connection::open(congress.address).await?;
             let mut times = vec![];
             for (n, token) in tokens.iter().enumerate().skip(lane).step_by(LANES) {
-                let due = begun + PAGES_ASK_WITHIN * u32::try_from(n).unwrap_or(u32::MAX) / count;
+                let due = begun + within * u32::try_from(n).unwrap_or(u32::MAX) / count;
                 tokio::time::sleep_until(due).await;
                 let answer = connection.get(&congress.mine(), token).await?;
                 if answer.status != 200 {
