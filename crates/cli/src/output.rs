@@ -35,6 +35,11 @@ impl Output {
         write(text);
     }
 
+    /// Prints a line as it stands, whatever the language.
+    pub fn plain(&self, text: impl std::fmt::Display) {
+        write(&format!("{text}\n"));
+    }
+
     /// Prints one line (or several) in the direction of the language.
     pub fn line(&self, text: impl AsRef<str>) {
         for line in text.as_ref().split('\n') {

@@ -106,6 +106,23 @@ fn acts_from_a_file_are_entered_once_however_often_the_command_is_given() {
     act(&acts, &served, &["--code", &code]).is(2).says("this code opens nothing");
 }
 
+/// The words of a text lie in `texts` beside the file, as beside a record, and go along with the act that names their hash.
+#[test]
+fn words_that_an_act_names_are_sent_with_it() {
+    let congress = Congress::new();
+    let served = congress.serve(None);
+    let (hash, _) = shura_kernel::texts::beside("A fund for strikes is set up.").unwrap();
+    let text = format!("[[act]]\nkind = \"text\"\nid = \"fund-words\"\nof = \"fund\"\nrole = \"draft\"\nhash = \"{hash}\"\n");
+    let acts = file(&congress, "words.toml", &text);
+    let session = file(&congress, "session", congress.token("neda"));
+    let session = session.to_str().unwrap();
+    act(&acts, &served, &["--session", session]).is(1).says("its words are not known here");
+    std::fs::create_dir(congress.folder.path().join("texts")).unwrap();
+    file(&congress, "texts/fund.md", "A fund for strikes is set up.\n");
+    file(&congress, "texts/other.md", "Another text, which no act of this file names.\n");
+    act(&acts, &served, &["--session", session]).is(0).says("fund-words is entered at place");
+}
+
 #[test]
 fn a_refusal_is_the_servers_own_sentence_and_what_comes_after_is_not_sent() {
     let (congress, served) = voting();

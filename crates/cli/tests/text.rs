@@ -92,7 +92,7 @@ fn lines_are_numbered_and_places_found() {
         "{shown}"
     );
     let found = desk.ok(&["text", "lines", "base.md", "--at", "سطر ۲، واژهٔ ۳ تا سطر ۲، واژهٔ ۵"]);
-    assert_eq!(found, "2 2..5: از هر پنجاه\n");
+    assert_eq!(found, "block 2, words [2, 5]: از هر پنجاه\n");
 }
 
 #[test]
@@ -102,6 +102,29 @@ fn a_rebase_reports_what_falls() {
     assert_eq!(out.status.code(), Some(1));
     let shown = String::from_utf8(out.stdout).unwrap();
     assert!(shown.contains("A1: change 1 falls") && shown.contains("A3: changes carried over: 1"), "{shown}");
+    let same = desk.ok(&["text", "rebase", "base.md", "A1.md", "A1.md"]);
+    assert_eq!(same, "A1: nothing is left to do, the text says so already\n");
+}
+
+/// Whoever pipes into a program that has read enough sees no fault of this one.
+#[test]
+fn a_reader_who_has_read_enough_may_go() {
+    let desk = desk("pipe");
+    let long = "The union stands for all workers.\n\n".repeat(20_000);
+    std::fs::write(desk.0.join("long.md"), &long).unwrap();
+    std::fs::write(desk.0.join("none.md"), "Nothing.\n").unwrap();
+    for args in [&["text", "show", "long.md"][..], &["text", "lines", "long.md"], &["text", "diff", "long.md", "none.md"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_shura"))
+            .args(args)
+            .current_dir(&desk.0)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let said = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+        assert!(said.is_empty(), "{args:?}: {said}");
+    }
 }
 
 #[test]
@@ -122,7 +145,7 @@ fn bad_input_gets_one_error_that_names_the_place() {
     std::fs::write(desk.0.join("nul.md"), "a\n\0").unwrap();
     std::fs::write(desk.0.join("latin.md"), b"a\nb\xff").unwrap();
     let cases: [(&[&str], &str, &str); 6] = [
-        (&["text", "show", "none.md"], "none.md: cannot be read: ", "none.md: خوانده نمی‌شود: "),
+        (&["text", "show", "none.md"], "there is no file none.md", "پروندهٔ none.md نیست"),
         (&["text", "show", "nul.md"], "nul.md: line 2: the character U+0000", "nul.md: سطر ۲: نویسهٔ تهی"),
         (&["text", "show", "latin.md"], "latin.md: line 2 is not UTF-8", "latin.md: سطر ۲ به UTF-8 نیست"),
         (

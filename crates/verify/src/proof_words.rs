@@ -168,6 +168,12 @@ pub fn stated(statement: &Statement) -> Vec<Bilingual> {
             format!("به اختیار چه کسی: {}.{ends_fa}", fa.join(" ← ").trim_end_matches('.')),
         ));
     }
+    if statement.authority.is_empty() && statement.reaches_base {
+        lines.push(both(
+            "By whose authority: the chain reaches a unit; its links are not told here.",
+            "به اختیار چه کسی: زنجیره به یکانی می‌رسد؛ حلقه‌های آن این‌جا گفته نشده است.",
+        ));
+    }
     if !statement.to.is_empty() {
         let to = names(&statement.to);
         lines.push(both(format!("Addressed to {}.", to.en), format!("مخاطب آن {} است.", to.fa)));

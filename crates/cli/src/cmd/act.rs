@@ -7,11 +7,13 @@ use crate::{record, secret};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shura_act::hand::{self, Written};
-use shura_act::{Bilingual, Entry, Id, PublicKey};
+use shura_act::{Act, Bilingual, Entry, Id, PublicKey};
+use shura_kernel::texts;
 use shura_server::api::session;
 use shura_server::app::machine_clock;
 use shura_server::http;
 use shura_tlog::EntrySignature;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -70,10 +72,12 @@ struct Server {
 /// Enters the acts of the file, one after another, until one is refused.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let acts = acts_of(&args.file)?;
+    let folder = args.file.parent().unwrap_or(Path::new(""));
+    let texts = texts_in(folder)?;
     let server = Server::sign_in(&args)?;
     let mut report = Report { entered: vec![], refused: None, not_sent: 0 };
     for (n, written) in acts.iter().enumerate() {
-        match server.enter(&written.entry)? {
+        match server.enter(&written.entry, words_of(&written.entry, &texts))? {
             Ok(entered) => {
                 tell(out, &written.entry.id, &entered);
                 report.entered.push(entered);
@@ -97,6 +101,24 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         ));
     }
     Ok(code)
+}
+
+/// The texts of the folder `texts` in a folder, by their hashes.
+fn texts_in(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let hashed = |(name, words): (String, String)| match texts::beside(&words) {
+        Ok((hash, _)) => Ok((hash, words)),
+        Err(error) => {
+            let why = error.bilingual();
+            Err(Failure::new(format!("{name}: {}", why.en), format!("{name}: {}", why.fa)))
+        }
+    };
+    record::texts_beside(folder)?.into_iter().map(hashed).collect()
+}
+
+/// The words of a text that an act names by hash and that lie in the folder `texts` beside the file; the server may know them already.
+fn words_of<'a>(entry: &Entry, texts: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    let Act::Text(text) = &entry.act else { return None };
+    texts.get(text.beside()?).map(String::as_str)
 }
 
 /// The acts of a file, in order.
@@ -188,8 +210,10 @@ impl Server {
     }
 
     /// Enters one act: what the server says of it, or why it refuses.
-    fn enter(&self, entry: &Entry) -> Result<Answer, Failure> {
-        let Some(key) = &self.key else { return self.post("acts", &json!({ "entry": entry })) };
+    fn enter(&self, entry: &Entry, words: Option<&str>) -> Result<Answer, Failure> {
+        let Some(key) = &self.key else {
+            return self.post("acts", &json!({ "entry": entry, "words": words }));
+        };
         let drafted = match self.ask("drafts", &serde_json::to_value(entry).map_err(broken)?)? {
             (200, body) => body,
             (_, body) => return Ok(Err(problem(&body)?)),
@@ -205,7 +229,7 @@ impl Server {
         let (public, signature) = by.split_once(' ').unwrap_or_default();
         self.post(
             "acts",
-            &json!({ "entry": draft, "signatures": [{ "key": public, "signature": signature }] }),
+            &json!({ "entry": draft, "signatures": [{ "key": public, "signature": signature }], "words": words }),
         )
     }
 

@@ -147,9 +147,9 @@ fn two_way(args: &Args, file: &Path, out: &Output) -> Result<ExitCode, Failure> 
         ));
     }
     match args.sheet.as_deref() {
-        Some("csv") => print!("{}", page.csv(out.lang)),
-        Some("html") => print!("{}", page.html(out.lang)),
-        _ => print!("{}", page.text(out.lang)),
+        Some("csv") => out.raw(&page.csv(out.lang)),
+        Some("html") => out.raw(&page.html(out.lang)),
+        _ => out.raw(&page.text(out.lang)),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -213,9 +213,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     match args.sheet.as_deref() {
-        Some("csv") => print!("{}", page.csv(out.lang)),
-        Some("html") => print!("{}", page.html(out.lang)),
-        _ => print!("{}", page.text(out.lang)),
+        Some("csv") => out.raw(&page.csv(out.lang)),
+        Some("html") => out.raw(&page.html(out.lang)),
+        _ => out.raw(&page.text(out.lang)),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -64,7 +64,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let mut election = read(&args.file)?;
     apply(&args, &mut election)?;
     if let Some(format) = &args.convert {
-        print!("{}", format_named(format).write(&election));
+        out.raw(&format_named(format).write(&election));
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(reopen) = &args.reopen {
@@ -82,9 +82,9 @@ fn print(args: &Args, election: &Election, outcome: &Outcome, out: &Output) -> R
         return Ok(ExitCode::SUCCESS);
     }
     match args.sheet.as_deref() {
-        Some("csv") => print!("{}", outcome.sheet.csv(out.lang)),
-        Some("html") => print!("{}", outcome.sheet.html(out.lang)),
-        _ => print!("{}", outcome.sheet.text(out.lang)),
+        Some("csv") => out.raw(&outcome.sheet.csv(out.lang)),
+        Some("html") => out.raw(&outcome.sheet.html(out.lang)),
+        _ => out.raw(&outcome.sheet.text(out.lang)),
     }
     Ok(ExitCode::SUCCESS)
 }

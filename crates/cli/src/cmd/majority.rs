@@ -139,7 +139,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         }
         out.json(&value)?;
     } else if outcome != Outcome::Undecidable {
-        println!("{}", sentence.get(out.lang));
+        out.plain(sentence.get(out.lang));
     }
     match outcome {
         Outcome::Undecidable => Err(Failure { text: sentence }),

@@ -63,8 +63,13 @@ fn unusable(path: &Path, error: &Error) -> Failure {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|e| in_file(path, format!("cannot be read: {e}"), format!("خوانده نمی‌شود: {e}")))?;
+    let bytes = std::fs::read(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => {
+            let shown = path.display();
+            Failure::new(format!("there is no file {shown}"), format!("پروندهٔ {shown} نیست"))
+        }
+        _ => in_file(path, format!("cannot be read: {e}"), format!("خوانده نمی‌شود: {e}")),
+    })?;
     String::from_utf8(bytes).map_err(|e| {
         let good = e.utf8_error().valid_up_to();
         let line = 1 + e.as_bytes().iter().take(good).filter(|b| **b == b'\n').count();

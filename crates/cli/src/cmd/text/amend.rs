@@ -65,9 +65,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     if out.json {
         report.json(&base.id().to_string())?;
     } else if args.html {
-        print!("{}", draft_html(&merge, &draft, out.lang));
+        out.raw(&draft_html(&merge, &draft, out.lang));
     } else if args.markdown {
-        print!("{}", merge.version.markdown());
+        out.raw(merge.version.markdown());
     } else {
         report.print();
     }
@@ -122,24 +122,21 @@ impl Report<'_> {
     fn print(&self) {
         let (paint, lang) = (Paint::for_output(), self.out.lang);
         for row in &self.draft.rows {
-            println!("{}", paint.row(&row.row));
+            self.out.plain(paint.row(&row.row));
             for one in &row.amendments {
-                println!("    {}: {}", one.amendment, one.words().get(lang));
+                self.out.plain(format!("    {}: {}", one.amendment, one.words().get(lang)));
             }
-            println!();
+            self.out.plain("");
         }
         for one in &self.draft.whole {
-            println!("{}: {}", one.amendment, one.words().get(lang));
+            self.out.plain(format!("{}: {}", one.amendment, one.words().get(lang)));
         }
         for (a, b) in &self.merge.beside {
-            println!(
-                "{}",
-                say(
+            self.out.plain(say(
                     lang,
                     format!("{a} and {b} put words in at one point; read the result"),
                     format!("{a} و {b} در یک نقطه واژه می‌افزایند؛ حاصل را بخوانید"),
-                )
-            );
+                ));
         }
         for (i, conflict) in self.merge.conflicts.iter().enumerate() {
             let n = number(i + 1, lang);
@@ -151,27 +148,24 @@ impl Report<'_> {
                     format!("{} (−{struck} +{added})", r.amendment)
                 })
                 .collect();
-            println!(
-                "{}",
-                say(
+            self.out.plain(say(
                     lang,
                     format!("Conflict {n}. Put to the vote in this order: {}", order.join(", ")),
                     format!("تعارض {n}. به این ترتیب به رأی بگذارید: {}", order.join("، ")),
-                )
-            );
+                ));
             for place in &conflict.places {
                 if let Some((from, to)) = self.laid.stretch(place.at) {
-                    println!("  {}", say_place(from, to, lang));
+                    self.out.plain(format!("  {}", say_place(from, to, lang)));
                 }
                 if let Some(base) = &place.base {
-                    println!("    {}", paint.part(Mark::Struck, base));
+                    self.out.plain(format!("    {}", paint.part(Mark::Struck, base)));
                 }
                 for alternative in &place.alternatives {
                     let reads = alternative.reads.as_deref().unwrap_or("…");
-                    println!("    {}: {}", alternative.amendments.join(", "), visible(reads));
+                    self.out.plain(format!("    {}: {}", alternative.amendments.join(", "), visible(reads)));
                 }
             }
         }
-        println!("{}", self.merge.version.id());
+        self.out.plain(self.merge.version.id());
     }
 }

@@ -34,14 +34,14 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     if out.json {
         out.json(&difference)?;
     } else if args.html {
-        print!("{}", rows_html(&rows));
+        out.raw(&rows_html(&rows));
     } else {
         let paint = Paint::for_output();
         for row in rows.iter().filter(|r| args.all || r.is_changed()) {
-            println!("{}\n", paint.row(row));
+            out.plain(format!("{}\n", paint.row(row)));
         }
         let changes = number(difference.changes.len(), out.lang);
-        println!("{}", say(out.lang, format!("Changes: {changes}"), format!("شمار تغییرها: {changes}")));
+        out.plain(say(out.lang, format!("Changes: {changes}"), format!("شمار تغییرها: {changes}")));
     }
     Ok(ExitCode::SUCCESS)
 }

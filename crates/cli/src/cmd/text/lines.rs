@@ -1,6 +1,6 @@
 //! `shura text lines FILE`: the text in numbered lines; `--at "line 14 to 16, word 3"` finds a place in it.
 
-use super::paint::number;
+use super::paint::{number, say};
 use super::{unusable, version};
 use crate::output::{Failure, Output};
 use serde_json::json;
@@ -41,7 +41,13 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         } else {
             for span in &spans {
                 let [from, to] = span.words;
-                println!("{} {from}..{to}: {}", span.block, visible(span.was.as_deref().unwrap_or("")));
+                let (block, words) = (span.block, visible(span.was.as_deref().unwrap_or("")));
+                // The numbers are written as an amendment has them.
+                out.plain(say(
+                    out.lang,
+                    format!("block {block}, words [{from}, {to}]: {words}"),
+                    format!("بلوک {block}، واژه‌های [{from}, {to}]: {words}"),
+                ));
             }
         }
         return Ok(ExitCode::SUCCESS);
@@ -66,6 +72,6 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         let number = number(format!("{:>widest$}", line.number), out.lang);
         page.push_str(&format!("{number}  {}\n", visible(&laid.text(line))));
     }
-    print!("{page}");
+    out.raw(&page);
     Ok(ExitCode::SUCCESS)
 }

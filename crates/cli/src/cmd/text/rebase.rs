@@ -33,24 +33,19 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         for one in &rebased {
             let id = &one.amendment.id;
             let kept = number(one.amendment.changes.len(), out.lang);
-            println!(
-                "{}",
-                say(
-                    out.lang,
-                    format!("{id}: changes carried over: {kept}"),
-                    format!("{id}: {kept} تغییر منتقل شد")
-                )
-            );
+            let (en, fa) = if one.amendment.changes.is_empty() && one.lost.is_empty() {
+                (format!("{id}: nothing is left to do, the text says so already"), format!("{id}: کاری نمانده است؛ متن خود همین را می‌گوید"))
+            } else {
+                (format!("{id}: changes carried over: {kept}"), format!("{id}: {kept} تغییر منتقل شد"))
+            };
+            out.plain(say(out.lang, en, fa));
             for change in &one.lost {
                 let n = number(change, out.lang);
-                println!(
-                    "{}",
-                    say(
-                        out.lang,
-                        format!("{id}: change {n} falls, its words were changed"),
-                        format!("{id}: تغییر {n} منتفی است، زیرا واژه‌هایش تغییر کرده‌اند"),
-                    )
-                );
+                out.plain(say(
+                    out.lang,
+                    format!("{id}: change {n} falls, its words were changed"),
+                    format!("{id}: تغییر {n} منتفی است، زیرا واژه‌هایش تغییر کرده‌اند"),
+                ));
             }
         }
     }

@@ -29,11 +29,11 @@ pub struct Args {
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let version = version(&args.file, args.plain)?;
     if args.markdown {
-        print!("{}", version.markdown());
+        out.raw(version.markdown());
         return Ok(ExitCode::SUCCESS);
     }
     if args.html {
-        print!("{}", html(&version));
+        out.raw(&html(&version));
         return Ok(ExitCode::SUCCESS);
     }
     let index = version.index();
@@ -46,11 +46,11 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         out.json(&json!({"version": version.id(), "blocks": blocks}))?;
         return Ok(ExitCode::SUCCESS);
     }
-    println!("{}", version.id());
+    out.plain(version.id());
     for (id, entry) in index.entries.iter().enumerate() {
         let words: Vec<String> =
             entry.block.words().words().enumerate().map(|(i, w)| format!("{i}:{}", visible(w))).collect();
-        println!("{id} {} {}", kind_name(&entry.block.kind), words.join(" "));
+        out.plain(format!("{id} {} {}", kind_name(&entry.block.kind), words.join(" ")));
     }
     Ok(ExitCode::SUCCESS)
 }
