@@ -112,7 +112,9 @@ fn words_that_an_act_names_are_sent_with_it() {
     let congress = Congress::new();
     let served = congress.serve(None);
     let (hash, _) = shura_kernel::texts::beside("A fund for strikes is set up.").unwrap();
-    let text = format!("[[act]]\nkind = \"text\"\nid = \"fund-words\"\nof = \"fund\"\nrole = \"draft\"\nhash = \"{hash}\"\n");
+    let text = format!(
+        "[[act]]\nkind = \"text\"\nid = \"fund-words\"\nof = \"fund\"\nrole = \"draft\"\nhash = \"{hash}\"\n"
+    );
     let acts = file(&congress, "words.toml", &text);
     let session = file(&congress, "session", congress.token("neda"));
     let session = session.to_str().unwrap();

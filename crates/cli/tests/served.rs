@@ -275,7 +275,10 @@ fn a_proof_taken_from_a_page_is_that_of_the_command_line_and_verifies() {
         let proof = served.get(&format!("/f/proof/{act}"));
         let link = format!("/f/proof/{act}/document");
         assert!(proof.contains(&format!("href=\"{link}\"")) && proof.contains("<svg"), "{proof}");
-        assert!(proof.contains("signed by the log, by whose authority"), "the log states how the act stands: {proof}");
+        assert!(
+            proof.contains("signed by the log, by whose authority"),
+            "the log states how the act stands: {proof}"
+        );
         let document = served.get(&link);
         assert_eq!(served.get(&format!("/api/f/acts/{act}/proof")), document, "over the API alike");
         fs::write(house.path(&format!("{act}.proof")), document).unwrap();

@@ -113,7 +113,11 @@ fn a_reader_who_has_read_enough_may_go() {
     let long = "The union stands for all workers.\n\n".repeat(20_000);
     std::fs::write(desk.0.join("long.md"), &long).unwrap();
     std::fs::write(desk.0.join("none.md"), "Nothing.\n").unwrap();
-    for args in [&["text", "show", "long.md"][..], &["text", "lines", "long.md"], &["text", "diff", "long.md", "none.md"]] {
+    for args in [
+        &["text", "show", "long.md"][..],
+        &["text", "lines", "long.md"],
+        &["text", "diff", "long.md", "none.md"],
+    ] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_shura"))
             .args(args)
             .current_dir(&desk.0)

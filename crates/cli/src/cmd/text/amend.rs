@@ -133,10 +133,10 @@ impl Report<'_> {
         }
         for (a, b) in &self.merge.beside {
             self.out.plain(say(
-                    lang,
-                    format!("{a} and {b} put words in at one point; read the result"),
-                    format!("{a} و {b} در یک نقطه واژه می‌افزایند؛ حاصل را بخوانید"),
-                ));
+                lang,
+                format!("{a} and {b} put words in at one point; read the result"),
+                format!("{a} و {b} در یک نقطه واژه می‌افزایند؛ حاصل را بخوانید"),
+            ));
         }
         for (i, conflict) in self.merge.conflicts.iter().enumerate() {
             let n = number(i + 1, lang);
@@ -149,10 +149,10 @@ impl Report<'_> {
                 })
                 .collect();
             self.out.plain(say(
-                    lang,
-                    format!("Conflict {n}. Put to the vote in this order: {}", order.join(", ")),
-                    format!("تعارض {n}. به این ترتیب به رأی بگذارید: {}", order.join("، ")),
-                ));
+                lang,
+                format!("Conflict {n}. Put to the vote in this order: {}", order.join(", ")),
+                format!("تعارض {n}. به این ترتیب به رأی بگذارید: {}", order.join("، ")),
+            ));
             for place in &conflict.places {
                 if let Some((from, to)) = self.laid.stretch(place.at) {
                     self.out.plain(format!("  {}", say_place(from, to, lang)));

@@ -34,7 +34,10 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
             let id = &one.amendment.id;
             let kept = number(one.amendment.changes.len(), out.lang);
             let (en, fa) = if one.amendment.changes.is_empty() && one.lost.is_empty() {
-                (format!("{id}: nothing is left to do, the text says so already"), format!("{id}: کاری نمانده است؛ متن خود همین را می‌گوید"))
+                (
+                    format!("{id}: nothing is left to do, the text says so already"),
+                    format!("{id}: کاری نمانده است؛ متن خود همین را می‌گوید"),
+                )
             } else {
                 (format!("{id}: changes carried over: {kept}"), format!("{id}: {kept} تغییر منتقل شد"))
             };

@@ -33,9 +33,17 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     for pair in &found {
         let [a, b] = pair.blocks.map(|id| number(id, out.lang));
         let share = number(pair.likeness, out.lang);
-        out.plain(say(out.lang, format!("Blocks {a} and {b}, {share} %"), format!("بلوک‌های {a} و {b}، ٪{share}")));
+        out.plain(say(
+            out.lang,
+            format!("Blocks {a} and {b}, {share} %"),
+            format!("بلوک‌های {a} و {b}، ٪{share}"),
+        ));
         for d in &pair.differences {
-            out.plain(format!("  {} {}", paint.part(Mark::Struck, &d.first), paint.part(Mark::Added, &d.second)));
+            out.plain(format!(
+                "  {} {}",
+                paint.part(Mark::Struck, &d.first),
+                paint.part(Mark::Added, &d.second)
+            ));
         }
     }
     let count = number(found.len(), out.lang);
