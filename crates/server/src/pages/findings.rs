@@ -84,11 +84,9 @@ fn view(pen: &Pen<'_>, frame: Frame, query: &BTreeMap<String, String>) -> Findin
     }
 }
 
-/// A rule in words. The words of a rule that has none yet are those of its name.
+/// A rule in words.
 pub fn rule_name(frame: &Frame, id: &str) -> String {
-    let key = format!("rule-{id}");
-    let said = frame.say(&key);
-    if said == key { id.replace('-', " ") } else { said }
+    frame.say(&format!("rule-{id}"))
 }
 
 fn weights(
@@ -141,5 +139,23 @@ fn group(
         count: pen.say.number(found.len()),
         more: (found.len() > most).then(|| pen.place(&query(weight.unwrap_or_default(), rule))),
         notes: found.into_iter().take(most).map(|f| pen.note(f)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::say::Say;
+    use shura_act::Calendar;
+    use shura_act::Lang;
+
+    #[test]
+    fn every_rule_has_a_name_in_both_languages() {
+        for lang in [Lang::En, Lang::Fa] {
+            let say = Say { lang, calendar: Calendar::Gregorian };
+            for rule in shura_kernel::rules::RULES {
+                let key = format!("rule-{}", rule.id);
+                assert_ne!(say.say(&key), key, "{lang:?}: reading.ftl lacks {key}");
+            }
+        }
     }
 }
