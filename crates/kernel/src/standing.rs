@@ -837,6 +837,15 @@ impl Standing {
             .filter(move |(_, m)| m.in_force && m.mandate.organ == *organ)
     }
 
+    /// Whether an organ elects another, as that one says itself or as the charter has it.
+    pub fn elects(&self, unit: &Id, organ: &Id) -> bool {
+        let Some(elected) = self.organs.get(organ).filter(|_| self.organs.contains_key(unit)) else {
+            return false;
+        };
+        let kinds = self.kind_of(organ).map_or(&[][..], |k| &k.elected_by);
+        elected.organ.elected_by.contains(unit) || self.is_any_of(unit, kinds)
+    }
+
     /// The mandates in force in an organ.
     pub fn seated<'a>(&'a self, organ: &Id) -> impl Iterator<Item = (&'a Id, &'a MandateStanding)> {
         let ids = self.organs.get(organ).map(|o| &o.mandates);

@@ -742,3 +742,51 @@ async fn on_a_roll_of_units_each_unit_has_one_vote() {
     let division = &book.standing.divisions[&id("fund-vote-1")];
     assert_eq!(shura_kernel::verdict::electorate(&book.standing, division).entitled, Some(9));
 }
+
+#[tokio::test]
+async fn a_substitute_takes_the_seat_and_gives_it_back() {
+    let congress = in_memory().await;
+    let says = serde_json::json!({ "person": "farhad", "organ": "congress", "seat": "substitute", "unit": "harbour",
+        "substitute-for": "tom-mandate-3" });
+    congress
+        .enters(serde_json::json!({ "id": "farhad-stands-by", "by": "harbour", "act": { "mandate": says } }))
+        .await;
+    let votes = |mandate: &str| {
+        congress.house.book().standing.organs[&id("congress")].electors.votes.contains_key(&id(mandate))
+    };
+    assert!(votes("tom-mandate-3") && !votes("farhad-stands-by"));
+    let secretary = rehearsal::SECRETARY;
+    congress.get(secretary, &format!("{PATH}?lang=en")).await.says("Farhad, substitute for Tom");
+    congress.get("jamshid", PATH).await.says_not("/seat\"");
+    let of = ("of", "tom-mandate-3");
+    congress.fails("jamshid", "seat", &[("act", "by-jamshid"), of, ("to", "suspended")]).await;
+    let page = congress.fails(secretary, "seat", &[("act", "by-pen"), of, ("to", "suspended")]).await;
+    page.says("no decision is named");
+    congress.get("tom", &format!("{PATH}?lang=en")).await.says("Your substitute is Farhad.");
+    congress.does("tom", "seat", &[("act", "tom-away"), of, ("to", "suspended")]).await;
+    assert!(!votes("tom-mandate-3") && votes("farhad-stands-by"));
+    let vote = congress.opens("fund", "electronic").await;
+    congress.votes(&vote, "for", &["farhad"]).await;
+    congress.get(secretary, &format!("{PATH}?lang=en")).await.says("The delegate takes the seat back");
+    congress.does(secretary, "seat", &[("act", "tom-back"), of, ("to", "restored")]).await;
+    assert!(votes("tom-mandate-3") && !votes("farhad-stands-by"));
+}
+
+#[tokio::test]
+async fn a_delegate_demands_a_sitting_for_the_unit_that_sent_them() {
+    const CONVENINGS: &str = "/valley/desk/convenings";
+    let congress = in_memory().await;
+    congress.get("farhad", CONVENINGS).await.says_not("value=\"demand-sitting\"");
+    let demand = |act: &'static str| {
+        [("form", "demand-sitting"), ("act", act), ("organ", "congress"), ("text", "The flood is not over.")]
+    };
+    let refused = congress.send("farhad", CONVENINGS, &demand("farhad-demands")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    congress.get("tom", CONVENINGS).await.says("value=\"demand-sitting\"");
+    let sent = congress.send("tom", CONVENINGS, &demand("tom-demands")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let book = congress.house.book();
+    let demands = &book.standing.organs[&id("congress")].demands;
+    assert_eq!(demands.len(), 1);
+    assert_eq!(demands[0].1, Some(id("harbour")), "it is the branch that demands");
+}

@@ -16,6 +16,8 @@ pub struct Concern<'a> {
     pub own: Option<bool>,
     /// Who called the sitting.
     pub caller: Option<&'a Id>,
+    /// Whether it only demands a sitting, in the name of a unit to which the charter gives that right.
+    pub demand: bool,
 }
 
 impl<'a> Concern<'a> {
@@ -24,7 +26,7 @@ impl<'a> Concern<'a> {
         let of = standing.organs.get(organ);
         let sitting = of.and_then(|o| o.sittings.last());
         let call = of.and_then(|o| o.convenings.last()).and_then(|c| standing.convenings.get(c));
-        Self { organs: Some(vec![organ]), sitting, own, caller: call.and_then(|c| c.by.as_ref()) }
+        Self { organs: Some(vec![organ]), sitting, own, caller: call.and_then(|c| c.by.as_ref()), demand: false }
     }
 }
 
@@ -87,7 +89,15 @@ pub fn concern<'a>(standing: &'a Standing, entry: &'a Entry, by: &Id) -> Concern
     let afterwards =
         matches!(entry.act, Act::Minutes(_) | Act::Remark(_) | Act::Dissent(_) | Act::Disclosure(_));
     let sitting = sitting(standing, entry).filter(|s| afterwards || !is_over(standing, s));
-    Concern { organs, sitting, own, caller: caller(standing, entry) }
+    let demand = demanding(standing, entry).is_some();
+    Concern { organs, sitting, own, caller: caller(standing, entry), demand }
+}
+
+/// The unit that demands a sitting of an organ which it elects, where the charter lets its units do so (`on-demand-of`).
+pub(super) fn demanding<'a>(standing: &Standing, entry: &'a Entry) -> Option<&'a Id> {
+    let Act::Convening(a) = &entry.act else { return None };
+    standing.kind_of(&a.organ)?.convening.as_ref()?.on_demand_of?;
+    entry.issuer().filter(|unit| a.demand && standing.elects(unit, &a.organ))
 }
 
 /// The sitting whose business it is. A vote of another organ than the one that sits is not led by whoever presides here.
@@ -209,6 +219,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
             some(vec![of.and_then(|a| a.appointment.organ.as_ref()), of.and_then(|a| a.issuer.as_ref())])
         }
         Act::Succession(a) => some(of_thing(standing, &a.of)),
+        Act::Convening(_) if demanding(standing, entry).is_some() => some(vec![entry.issuer()]),
         Act::Convening(a) => some(vec![Some(&a.organ), entry.behalf.as_ref()]),
         Act::Postponement(a) => {
             some(vec![standing.convenings.get(&a.of).map(|c| &c.convening.organ), sits(Some(&a.of))])
@@ -349,7 +360,9 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
         }
         Act::Dissent(a) => a.who.iter().all(is_me),
         Act::MandateChange(a) => {
-            matches!(a.to, MandateState::Resigned | MandateState::Declined) && is_me(&a.of)
+            // Whoever may lay a mandate down may also leave it to a substitute for a time.
+            matches!(a.to, MandateState::Resigned | MandateState::Declined | MandateState::Suspended)
+                && is_me(&a.of)
         }
         Act::Affiliation(a) => a.who == *by,
         Act::Key(a) => a.person == *by,

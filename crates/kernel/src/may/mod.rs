@@ -65,6 +65,10 @@ fn inalienable(kind: Kind) -> bool {
 
 /// The words that say who may enter acts of a kind: those of the charter, or those that hold where it is silent.
 pub fn words<'a>(standing: &'a Standing, kind: Kind, concern: &Concern) -> Cow<'a, [Key]> {
+    // Who demands a sitting says the clause that gives units this right: whoever is of such a unit, for it.
+    if concern.demand {
+        return silent::demanders();
+    }
     match standing.charter.may.get(&kind) {
         Some(words) => Cow::Borrowed(words),
         None => silent(standing, kind, concern),
@@ -190,7 +194,8 @@ pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) 
     let seated = standing.mandates_in(person, organ).next().is_some() || sits_for(standing, person, organ);
     let by_decision_of =
         |organ: &Id| entry.under.as_ref().is_some_and(|u| decided(standing, u, organ, person));
-    if seated && by_decision_of(organ) {
+    // A demand that an organ sit needs no decision of the unit: whoever sits for it hands it in.
+    if seated && (by_decision_of(organ) || concern::demanding(standing, entry) == Some(organ)) {
         return true;
     }
     let words = standing.charter.may.get(&entry.act.kind()).map_or(&[][..], Vec::as_slice);

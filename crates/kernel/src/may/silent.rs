@@ -98,6 +98,11 @@ fn convening(standing: &Standing, concern: &Concern) -> Vec<Key> {
     if named.is_empty() { keys(&[OFFICER, MEMBER]) } else { named }
 }
 
+/// Who hands in a demand of a unit that an organ sit.
+pub(super) fn demanders() -> Cow<'static, [Key]> {
+    Cow::Owned(keys(&[OFFICER, MEMBER]))
+}
+
 /// Whom the clauses on countersignature name.
 fn countersigning(standing: &Standing) -> Vec<Key> {
     let named: Vec<Key> = standing.charter.countersignature.iter().flat_map(|rule| rule.by.clone()).collect();

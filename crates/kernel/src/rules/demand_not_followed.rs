@@ -8,15 +8,19 @@ use shura_act::{Date, Id};
 use std::collections::BTreeSet;
 
 /// The rule.
-pub static RULE: Rule =
-    Rule { id: "demand-not-followed", system: "B1", severity: Severity::Irregular, looks: Looks::Over(check) };
+pub static RULE: Rule = Rule {
+    id: "demand-not-followed",
+    system: "B1",
+    severity: Severity::Irregular,
+    looks: Looks::Over(check),
+};
 
 fn check(standing: &Standing, findings: &mut Findings) {
     let demanded = |(_, o): &(&Id, &OrganStanding)| o.state == LifeState::Active && !o.demands.is_empty();
     for (id, organ) in standing.organs.iter().filter(demanded) {
         let Some(rule) = standing.kind_of(id).and_then(|k| k.convening.as_ref()) else { continue };
         let Some(share) = rule.on_demand_of else { continue };
-        let units = units(standing, id, organ);
+        let units = units(standing, id);
         let needed = share.least(units.len() as u64, false);
         let Some((act, at, by)) = reached(standing, organ, &units, needed) else { continue };
         let days = rule.notice_days.unwrap_or(0);
@@ -37,11 +41,10 @@ fn check(standing: &Standing, findings: &mut Findings) {
     }
 }
 
-/// The units of an organ: those that elect it, as it says itself or as the charter has it.
-fn units<'a>(standing: &'a Standing, id: &Id, organ: &OrganStanding) -> BTreeSet<&'a Id> {
-    let kinds = standing.kind_of(id).map_or(&[][..], |k| &k.elected_by);
-    let elects = |unit: &&Id| organ.organ.elected_by.contains(unit) || standing.is_any_of(unit, kinds);
-    standing.organs.keys().filter(|unit| standing.ended(unit).is_none()).filter(elects).collect()
+/// The units of an organ: those that elect it and have not come to an end.
+fn units<'a>(standing: &'a Standing, id: &Id) -> BTreeSet<&'a Id> {
+    let units = standing.organs.keys().filter(|unit| standing.ended(unit).is_none());
+    units.filter(|unit| standing.elects(unit, id)).collect()
 }
 
 /// The demand with which enough units had demanded a sitting since the last one, when it was made, and the units.
