@@ -296,13 +296,15 @@ impl Congress {
             "سیمین دستور جلسه را همان‌گونه که با فراخوان فرستاده شد پیشنهاد می‌کند.",
         )?;
         self.told("agenda-3-vote", "agenda-3-motion")?;
-        let item = |key: &str, en: &str, fa: &str| json!({ "key": key, "title": { "en": en, "fa": fa } });
+        let item = |key: &str, en: &str, fa: &str, minutes: u64| {
+            json!({ "key": key, "title": { "en": en, "fa": fa }, "minutes": minutes })
+        };
         let items = [
-            item("credentials", "Credentials", "اعتبارنامه‌ها"),
-            item("elections", "Election of the executive", "انتخاب کمیتهٔ اجرایی"),
-            item("solidarity", "The solidarity fund after the flood", "صندوق همبستگی پس از سیل"),
-            item("training", "A school for delegates", "مدرسهٔ نمایندگان"),
-            item("budget", "Budget", "بودجه"),
+            item("credentials", "Credentials", "اعتبارنامه‌ها", 10),
+            item("elections", "Election of the executive", "انتخاب کمیتهٔ اجرایی", 30),
+            item("solidarity", "The solidarity fund after the flood", "صندوق همبستگی پس از سیل", 120),
+            item("training", "A school for delegates", "مدرسهٔ نمایندگان", 25),
+            item("budget", "Budget", "بودجه", 45),
         ];
         self.sits("agenda-3", CHAIR, "agenda", json!({ "items": items, "adopted-by": "agenda-3-vote" }))
     }

@@ -1,5 +1,5 @@
 # Words of the pages: authority.
-nothing-here = Nothing.
+nothing-here = Nothing yet. What is entered above appears here.
 nothing-to-do = By the charter there is nothing for you to enter here now.
 label-behalf = In the name of
 order-desk-title = Orders and dispatches

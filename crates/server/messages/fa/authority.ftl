@@ -1,5 +1,5 @@
 # Words of the pages: authority.
-nothing-here = هیچ.
+nothing-here = هنوز هیچ. آنچه در بالا ثبت شود این‌جا نمایان می‌شود.
 nothing-to-do = برابر اساسنامه اکنون چیزی نیست که شما بتوانید این‌جا ثبت کنید.
 label-behalf = به نام
 order-desk-title = فرمان‌ها و پیام‌ها

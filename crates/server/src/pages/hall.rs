@@ -4,7 +4,9 @@ use crate::book::Book;
 use crate::names::Names;
 use crate::say::Say;
 use askama::Template;
-use shura_act::act::{Choice, Counts, ItemState, MotionState, Outcome, SittingState, VoteMethod};
+use shura_act::act::{
+    Choice, Counts, ItemState, MotionState, Outcome, SittingState, SpeechForm, SpeechStance, VoteMethod,
+};
 use shura_act::{Bilingual, Id, Key, Kind};
 use shura_kernel::floor::{Now, Place};
 use shura_kernel::hall::{self, Item, Vote, Waiting};
@@ -46,12 +48,26 @@ pub struct Hall {
     pub agenda: Vec<Line>,
     /// Motions before the house, in the order in which they are put.
     pub motions: Vec<Motion>,
+    /// Tasks that the organ gave and that are not done.
+    pub tasks: Vec<Task>,
     /// Orders that wait for ratification.
     pub to_ratify: Vec<String>,
     /// Changes when there is something new for those who only take part.
     pub turn: String,
     /// Changes when there is something new for those who run the sitting.
     pub desk: String,
+}
+
+/// A task that is not done.
+pub struct Task {
+    /// What is to be done.
+    pub what: String,
+    /// Who is charged.
+    pub owner: String,
+    /// By when.
+    pub due: Option<String>,
+    /// Whether that day has passed.
+    pub overdue: bool,
 }
 
 /// A faction in the hall.
@@ -121,6 +137,8 @@ pub struct Speaking {
 pub struct Speaker {
     /// The name.
     pub name: String,
+    /// In what form, and whether for or against, where it is more than a speech.
+    pub form: String,
     /// Why in this place.
     pub why: String,
 }
@@ -197,6 +215,7 @@ pub fn hall(names: &Names<'_>, id: &Id) -> Option<Hall> {
         waiting: floor.map_or(vec![], |f| f.queue.iter().map(|p| speaker(names, &say, p)).collect()),
         agenda: view.agenda.iter().map(|item| line(&say, item)).collect(),
         motions: view.motions.iter().filter_map(|m| motion(names, &say, m)).collect(),
+        tasks: view.tasks.iter().map(|t| task(names, &say, t)).collect(),
         to_ratify: view.to_ratify.iter().map(|o| short(&names.title_of(o), 24)).collect(),
         turn: mark(&turn(standing, sitting)),
         desk: mark(&desk(book, id, sitting)),
@@ -306,7 +325,27 @@ fn speaking(names: &Names<'_>, say: &Say, at: &Now, now: i64) -> Speaking {
 }
 
 fn speaker(names: &Names<'_>, say: &Say, place: &Place) -> Speaker {
-    Speaker { name: names.of(&place.request.speaker), why: say.pick(&place.text) }
+    let request = &place.request;
+    let form = (request.form != SpeechForm::Debate).then(|| say.pick(&words::speech(request.form)));
+    let stance = match request.stance {
+        Some(SpeechStance::Pro) => Some(say.say("stance-pro")),
+        Some(SpeechStance::Contra) => Some(say.say("stance-contra")),
+        Some(SpeechStance::Contribution) | None => None,
+    };
+    Speaker {
+        name: names.of(&request.speaker),
+        form: form.into_iter().chain(stance).collect::<Vec<_>>().join(say.comma()),
+        why: say.pick(&place.text),
+    }
+}
+
+fn task(names: &Names<'_>, say: &Say, task: &hall::Task) -> Task {
+    Task {
+        what: short(&names.title_of(&task.act), 24),
+        owner: task.owner.iter().map(|owner| names.of(owner)).collect::<Vec<_>>().join(say.comma()),
+        due: task.due.as_ref().map(|due| say.date(due)),
+        overdue: task.overdue,
+    }
 }
 
 /// The item that is being dealt with.

@@ -117,7 +117,9 @@ fn from_the_election_in_a_unit_to_the_adopted_minutes() {
     let next = executive.address();
     assert!(next.starts_with("/valley/sittings/"), "{next}");
     secretary.go(&next);
-    secretary.click("form[action$='/minutes']:has([name=of][value='congress-3']) button[value=adopted]");
+    secretary.click_and_confirm(
+        "form[action$='/minutes']:has([name=of][value='congress-3']) button[value=adopted]",
+    );
     secretary.shows_no("form[action$='/minutes']:has([name=of][value='congress-3'])");
     assert_eq!(
         served.house().book().standing.sittings[&id("congress-3")].minutes,
