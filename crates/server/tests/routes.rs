@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test stops")]
 
+mod support {
+    pub mod congress;
+}
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, header};
@@ -14,13 +18,12 @@ use shura_kernel::sight::{may_see, may_see_sitting};
 use shura_ledger::Memory;
 use shura_server::api::openapi;
 use shura_server::clerk::{Submission, moment};
-use shura_server::{App, Book, Desk, House, rehearsal, router};
+use shura_server::{App, House, rehearsal, router};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
 
-/// Some day of November 2026.
-const NOW: i64 = 1_795_000_000;
 
 /// A word that was said only behind closed doors.
 const CLOSED: &str = "ebonywood";
@@ -32,14 +35,6 @@ const EVERYBODY: [Option<&str>; 6] =
 
 /// Those of them who do not sit in the executive.
 const STRANGERS: [Option<&str>; 4] = [None, Some("farhad"), Some("jamshid"), Some(rehearsal::CHAIR)];
-
-fn clock() -> i64 {
-    NOW
-}
-
-fn id(name: &str) -> Id {
-    Id::new(name).unwrap()
-}
 
 /// The rehearsed congress, beside which the executive meets behind closed doors.
 struct Houses {
@@ -87,10 +82,7 @@ fn behind_closed_doors() -> Vec<Value> {
 }
 
 async fn houses() -> Houses {
-    let book = Book::new(rehearsal::charter().unwrap());
-    let ledger = Box::new(Memory::create("valley"));
-    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
-    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
+    let house = congress_on(Box::new(Memory::create("valley"))).await;
     for act in behind_closed_doors() {
         let entry: Entry = serde_json::from_value(act).unwrap();
         let name = entry.id.clone();

@@ -3,32 +3,27 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a failing test stops")]
 
+mod support {
+    pub mod congress;
+}
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use shura_act::act::{Outcome, SittingState};
-use shura_act::{Id, Lang};
+use shura_act::Lang;
 use shura_kernel::Severity;
 use shura_ledger::{Ledger, Memory, Sqlite};
 use shura_server::names::Reader;
 use shura_server::streams::{OF_A_SESSION, Watcher};
-use shura_server::{App, Book, Desk, House, live, rehearsal, router};
+use shura_server::{App, House, live, rehearsal, router};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio_stream::StreamExt;
+use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
 
-/// Some day of November 2026.
-const NOW: i64 = 1_795_000_000;
 const PATH: &str = "/valley/sittings/congress-3";
-
-fn clock() -> i64 {
-    NOW
-}
-
-fn id(name: &str) -> Id {
-    Id::new(name).unwrap()
-}
 
 /// A congress that sits, and those who take part in it, signed in.
 struct Congress {
@@ -62,9 +57,7 @@ impl Page {
 }
 
 async fn congress(ledger: Box<dyn Ledger>) -> Congress {
-    let book = Book::new(rehearsal::charter().unwrap());
-    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
-    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
+    let house = congress_on(ledger).await;
     let app = Arc::new(App::new([house], false));
     let house = app.houses["valley"].clone();
     Congress { house, router: router(app), cookies: Default::default() }

@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a failing test stops")]
 
+mod support {
+    pub mod congress;
+}
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use serde_json::Value;
-use shura_act::{Act, Date, Entry, Id};
+use shura_act::{Act, Date, Entry};
 use shura_kernel::sight::may_see;
 use shura_ledger::{Ledger, Memory};
 use shura_server::clerk::{Refused, Submission, moment};
@@ -15,25 +19,12 @@ use shura_server::{App, Book, Desk, House, rehearsal, router};
 use shura_tlog::{EntrySignature, NoteKind, NoteSigner, SignedNote};
 use shura_verify::act_of;
 use std::sync::Arc;
+use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
 
-/// Some day of November 2026.
-const NOW: i64 = 1_795_000_000;
-
-fn clock() -> i64 {
-    NOW
-}
-
-fn id(name: &str) -> Id {
-    Id::new(name).unwrap()
-}
 
 async fn congress() -> House {
-    let book = Book::new(rehearsal::charter().unwrap());
-    let ledger = Box::new(Memory::create("valley"));
-    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
-    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
-    house
+    congress_on(Box::new(Memory::create("valley"))).await
 }
 
 fn served(house: House) -> (Router, Arc<House>) {
@@ -203,9 +194,7 @@ async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {
     let file = folder.path().join("valley.shura");
     drop(shura_ledger::Sqlite::create(&file, "valley").unwrap());
     let ledger = Box::new(shura_ledger::Sqlite::open(&file).unwrap());
-    let book = Book::new(rehearsal::charter().unwrap());
-    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
-    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
+    let house = congress_on(ledger).await;
     let of = |house: &House, motion: &str| {
         let numbering = shura_text::lines::Numbering { width: 60, first: 1 };
         shura_kernel::texts::of(&house.book().standing, &id(motion), numbering).unwrap()

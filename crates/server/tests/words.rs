@@ -5,6 +5,7 @@
 #![allow(clippy::await_holding_lock, reason = "each book is let go before the next await")]
 
 mod support {
+    pub mod congress;
     pub mod pages;
 }
 
@@ -12,29 +13,20 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use serde_json::{Value, json};
-use shura_act::{Entry, Id};
+use shura_act::Entry;
 use shura_ledger::Memory;
 use shura_server::clerk::Submission;
 use shura_server::desk::Member;
 use shura_server::{App, Book, Desk, House, rehearsal, router};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
+use support::congress::{NOW, congress_on, id};
 use support::pages::{hrefs, kind_of, record};
 use tower::ServiceExt;
 
-/// Some day of November 2026.
-const NOW: i64 = 1_795_000_000;
 
 /// How many pages of a kind are looked at for each visitor and language.
 const OF_KIND_MAX: usize = 12;
-
-fn clock() -> i64 {
-    NOW
-}
-
-fn id(name: &str) -> Id {
-    Id::new(name).unwrap()
-}
 
 struct Served {
     app: Arc<App>,
@@ -63,11 +55,7 @@ impl Served {
 }
 
 async fn congress() -> House {
-    let book = Book::new(rehearsal::charter().unwrap());
-    let ledger = Box::new(Memory::create("valley"));
-    let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
-    rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
-    house
+    congress_on(Box::new(Memory::create("valley"))).await
 }
 
 /// The words that people read: without scripts, code, what runs from left to right (addresses, dates to type), and texts in the language in
