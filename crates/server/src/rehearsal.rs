@@ -296,9 +296,7 @@ impl Congress {
             "سیمین دستور جلسه را همان‌گونه که با فراخوان فرستاده شد پیشنهاد می‌کند.",
         )?;
         self.told("agenda-3-vote", "agenda-3-motion")?;
-        let item = |key: &str, en: &str, fa: &str, minutes: u64| {
-            json!({ "key": key, "title": { "en": en, "fa": fa }, "minutes": minutes })
-        };
+        let item = |key: &str, en: &str, fa: &str, minutes: u64| json!({ "key": key, "title": { "en": en, "fa": fa }, "minutes": minutes });
         let items = [
             item("credentials", "Credentials", "اعتبارنامه‌ها", 10),
             item("elections", "Election of the executive", "انتخاب کمیتهٔ اجرایی", 30),

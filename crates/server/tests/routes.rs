@@ -24,7 +24,6 @@ use std::sync::Arc;
 use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
 
-
 /// A word that was said only behind closed doors.
 const CLOSED: &str = "ebonywood";
 

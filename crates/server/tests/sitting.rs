@@ -10,8 +10,8 @@ mod support {
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use shura_act::act::{Outcome, SittingState};
 use shura_act::Lang;
+use shura_act::act::{Outcome, SittingState};
 use shura_kernel::Severity;
 use shura_ledger::{Ledger, Memory, Sqlite};
 use shura_server::names::Reader;
@@ -19,8 +19,8 @@ use shura_server::streams::{OF_A_SESSION, Watcher};
 use shura_server::{App, House, live, rehearsal, router};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tokio_stream::StreamExt;
 use support::congress::{NOW, clock, congress_on, id};
+use tokio_stream::StreamExt;
 use tower::ServiceExt;
 
 const PATH: &str = "/valley/sittings/congress-3";

@@ -22,7 +22,6 @@ use std::sync::Arc;
 use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
 
-
 async fn congress() -> House {
     congress_on(Box::new(Memory::create("valley"))).await
 }

@@ -24,7 +24,6 @@ use support::congress::{NOW, congress_on, id};
 use support::pages::{hrefs, kind_of, record};
 use tower::ServiceExt;
 
-
 /// How many pages of a kind are looked at for each visitor and language.
 const OF_KIND_MAX: usize = 12;
 

@@ -26,7 +26,13 @@ impl<'a> Concern<'a> {
         let of = standing.organs.get(organ);
         let sitting = of.and_then(|o| o.sittings.last());
         let call = of.and_then(|o| o.convenings.last()).and_then(|c| standing.convenings.get(c));
-        Self { organs: Some(vec![organ]), sitting, own, caller: call.and_then(|c| c.by.as_ref()), demand: false }
+        Self {
+            organs: Some(vec![organ]),
+            sitting,
+            own,
+            caller: call.and_then(|c| c.by.as_ref()),
+            demand: false,
+        }
     }
 }
 
