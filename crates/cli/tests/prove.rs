@@ -227,7 +227,7 @@ fn a_proof_says_by_whose_authority_and_whether_in_force() {
         "It is in force.",
         "Council",
         "Quay branch",
-        "Countersigned by bob",
+        "Countersigned by member no. 5 (bob)",
     ] {
         assert!(english.contains(words), "{words}: {english}");
     }

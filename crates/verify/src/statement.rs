@@ -139,7 +139,14 @@ impl Statement {
     ) -> Option<Self> {
         let entry = entry_of(act)?;
         let chain = why(standing, entry_of, findings, act)?;
-        let named = |id: &Id| Named { id: id.clone(), name: standing.name_of(id) };
+        // Whoever has only the proof knows a person whose name is not public by the identifier, as its entries do.
+        let named = |id: &Id| {
+            let (name, nameless) =
+                (standing.name_of(id), standing.persons.get(id).is_some_and(|p| p.name.is_none()));
+            let both = |name: &str| format!("{name} ({id})");
+            let name = if nameless { Bilingual::new(both(&name.en), both(&name.fa)) } else { name };
+            Named { id: id.clone(), name }
+        };
         let (state, ended_by) = state(standing, act);
         let to = match &entry.act {
             Act::Order(a) => a.to.iter().map(named).collect(),
