@@ -147,6 +147,30 @@ async fn every_link_of_the_federation_leads_somewhere() {
 }
 
 #[tokio::test]
+async fn an_organ_tells_every_colour_of_its_drawing_and_one_age_once() {
+    let router = served("october-1917");
+    let mut drawn = 0;
+    for organ in ["congress-2", "cec-2", "petrograd-soviet", "government-2"] {
+        let (status, html) = get(&router, &format!("/october-1917/organs/{organ}"), "en").await;
+        if status != StatusCode::OK {
+            continue;
+        }
+        let figure = html.split("<figure").nth(1).and_then(|f| f.split("</figure>").next()).unwrap_or("");
+        let legend = figure.split("<figcaption").nth(1).unwrap_or("");
+        for seat in figure.split("class=\"alone\"").skip(1).take(1) {
+            drawn += usize::from(!seat.is_empty() && legend.contains("of no faction"));
+            assert!(legend.is_empty() || legend.contains("of no faction"), "{organ}: grey seats are told");
+        }
+        for part in words(&html).split(" to ").collect::<Vec<_>>().windows(2) {
+            let months = part[1].split(" months").next().unwrap_or("");
+            let twice = !months.is_empty() && part[0].ends_with(&format!("{months} months"));
+            assert!(!twice || !part[1].starts_with(&format!("{months} months")), "{organ}: {months} months twice");
+        }
+    }
+    assert!(drawn > 0, "no organ with seats of factions and seats of none was seen");
+}
+
+#[tokio::test]
 async fn search_finds_words_however_they_are_typed() {
     let router = served("october-1917");
     let count = |html: String| {

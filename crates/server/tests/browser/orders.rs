@@ -65,5 +65,6 @@ fn a_countersignature_is_refused_with_a_reason_and_the_order_does_not_bind() {
     secretary.says(".mark.bad", "امضای متقابل را نداد");
     secretary.go(&format!("/valley/orders/{order}?lang=en"));
     secretary.says("main", "refused");
+    secretary.says("main q", "It is not in the budget.");
     assert!(!served.house().book().standing.orders[&id(&order)].countersigned[&id("control-commission")]);
 }
