@@ -164,7 +164,10 @@ async fn an_organ_tells_every_colour_of_its_drawing_and_one_age_once() {
         for part in words(&html).split(" to ").collect::<Vec<_>>().windows(2) {
             let months = part[1].split(" months").next().unwrap_or("");
             let twice = !months.is_empty() && part[0].ends_with(&format!("{months} months"));
-            assert!(!twice || !part[1].starts_with(&format!("{months} months")), "{organ}: {months} months twice");
+            assert!(
+                !twice || !part[1].starts_with(&format!("{months} months")),
+                "{organ}: {months} months twice"
+            );
         }
     }
     assert!(drawn > 0, "no organ with seats of factions and seats of none was seen");

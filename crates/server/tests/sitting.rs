@@ -704,12 +704,16 @@ async fn a_sitting_is_opened_from_its_call_by_whom_the_charter_names() {
 #[tokio::test]
 async fn the_hall_tells_what_is_charged_to_whom_who_asks_for_what_and_when_an_item_begins() {
     let congress = in_memory().await;
-    let task = [("act", "to-emma"), ("text", "Rent a second hall."), ("owner", "emma"), ("due", "2026-12-31")];
+    let task =
+        [("act", "to-emma"), ("text", "Rent a second hall."), ("owner", "emma"), ("due", "2026-12-31")];
     congress.does(rehearsal::CHAIR, "task", &task).await;
     let asks = [("act", "tom-asks"), ("form", "point-of-order"), ("stance", "contra")];
     congress.does("tom", "ask", &asks).await;
     let page = congress.get("", &format!("{PATH}?lang=en")).await;
-    page.says("Tasks that are open").says("Rent a second hall").says("by 31 December 2026").says("point of order, against");
+    page.says("Tasks that are open")
+        .says("Rent a second hall")
+        .says("by 31 December 2026")
+        .says("point of order, against");
     page.says("class=\"to-come\"").says("data-at=");
     let persian = congress.get("", &format!("{PATH}?lang=fa")).await;
     persian.says("وظیفه‌های باز").says("تا ۳۱ دسامبر ۲۰۲۶");
