@@ -87,6 +87,9 @@ fn seal(entries: Vec<Vec<u8>>) -> Sealed {
     }
 }
 
+/// What somebody does to it.
+type Harm<'a> = &'a dyn Fn(&mut Sealed);
+
 impl Sealed {
     fn archive(&self) -> Vec<u8> {
         let original = entries(self.entries.len().max(1000));
@@ -382,7 +385,7 @@ fn words_beside_the_entries_are_held_to_their_hashes() {
     assert!(whole.lines().iter().any(|line| line.en.contains("Texts beside the entries: 1")));
     assert_eq!(whole.standing.unwrap().words.len(), 1, "the kernel has the words");
 
-    let harms: [(&dyn Fn(&mut Sealed), &str, &str); 4] = [
+    let harms: [(Harm<'_>, &str, &str); 4] = [
         (&|s| s.texts.clear(), "the words of the text levy-1 (entry 1, sha256:", "missing"),
         (&|s| s.texts[0].1[20] ^= 1, "the words of the text levy-1 (entry 1, sha256:", "altered"),
         (
