@@ -237,7 +237,7 @@ fn change(standing: &mut Standing, entry: &Entry) {
             let composition = CompositionStanding { act: id.clone(), composition: a.clone(), at: at() };
             standing.compositions.entry(a.of.clone()).or_default().push(composition);
         }
-        Act::MandateChange(a) => change_mandate(standing, id, a),
+        Act::MandateChange(a) => change_mandate(standing, entry, a),
         Act::Recall(a) => end_mandate(standing, &a.mandate, id),
         Act::Challenge(a) => {
             if let Some(mandate) = standing.mandates.get_mut(&a.of) {
@@ -459,6 +459,7 @@ fn give_mandate(standing: &mut Standing, id: Id, a: &Mandate, at: Option<shura_a
         mandate: a.clone(),
         since: at,
         in_force: !void,
+        suspended_by: None,
         fills: false,
         verified: false,
         challenged: None,
@@ -519,7 +520,8 @@ fn set_substitutes(standing: &mut Standing, main: &Id) {
 /// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
 pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     let Some(held) = standing.mandates.get_mut(id) else { return };
-    if !held.in_force {
+    // One that is suspended ends as well, so that nobody escapes a recall by laying the mandate aside.
+    if held.ended_by.is_some() {
         return;
     }
     held.in_force = false;
@@ -565,23 +567,30 @@ fn leave_sittings(standing: &mut Standing, organ: &Id, who: &[&Id]) {
     }
 }
 
-fn change_mandate(standing: &mut Standing, id: &Id, a: &MandateChange) {
+fn change_mandate(standing: &mut Standing, entry: &Entry, a: &MandateChange) {
     match a.to {
         MandateState::Lapsed | MandateState::Resigned | MandateState::Declined | MandateState::Voided => {
-            end_mandate(standing, &a.of, id);
+            end_mandate(standing, &a.of, &entry.id);
             return;
         }
         _ => {}
     }
-    let Some(held) = standing.mandates.get_mut(&a.of) else { return };
+    // What has ended is given anew; nothing brings it back.
+    let Some(held) = standing.mandates.get_mut(&a.of).filter(|m| m.ended_by.is_none()) else { return };
     let held_before = held.in_force;
     match a.to {
         MandateState::Verified => held.verified = true,
         MandateState::Provisional => held.mandate.provisional = true,
         MandateState::Voting => held.mandate.class = Class::Voting,
         MandateState::Consultative => held.mandate.class = Class::Consultative,
-        MandateState::Suspended => held.in_force = false,
-        _ => held.in_force = true,
+        MandateState::Suspended => {
+            held.in_force = false;
+            held.suspended_by = entry.by.clone();
+        }
+        _ => {
+            held.in_force = true;
+            held.suspended_by = None;
+        }
     }
     let changed = held.in_force != held_before;
     set_seat(standing, &a.of);

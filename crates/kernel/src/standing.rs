@@ -204,6 +204,8 @@ pub struct MandateStanding {
     pub since: Option<Date>,
     /// Whether it holds.
     pub in_force: bool,
+    /// Who suspended it, while it is suspended.
+    pub suspended_by: Option<Id>,
     /// Whether it fills a seat: it holds, and does not stand by for another that does.
     pub fills: bool,
     /// Whether it was verified.

@@ -7,7 +7,7 @@ use shura_kernel::sight::may_see;
 use shura_kernel::{Charter, Fact, Finding, Severity, Standing, apply, review, texts};
 use shura_ledger::Ledger;
 use shura_tlog::{Hash, leaf_hash};
-use shura_verify::Replay;
+use shura_verify::{Replay, ReplayError};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -38,6 +38,8 @@ pub struct Book {
     pub standing: Standing,
     /// What was entered in each sitting: a page of a sitting must not walk the whole record.
     in_sittings: BTreeMap<Id, InSitting>,
+    /// Texts that entries name and whose words were not beside them, or were others, when the record was opened.
+    pub wanting: usize,
     /// What is outstanding, once somebody has asked.
     outstanding: OnceLock<Vec<Finding>>,
 }
@@ -61,6 +63,7 @@ impl Book {
             places: BTreeMap::new(),
             standing,
             in_sittings: BTreeMap::new(),
+            wanting: 0,
             outstanding: OnceLock::new(),
         }
     }
@@ -102,8 +105,10 @@ impl Book {
                 let seq = entries.len() as u64;
                 let fail = |error| OpenError::Record { seq, error };
                 let entry = Entry::read(&sealed.bytes).map_err(|e| fail(e.into()))?;
-                let held = sealed.signatures.iter().filter(|by| by.holds(&sealed.bytes));
-                let signers: Vec<PublicKey> = held.map(|by| PublicKey(by.key)).collect();
+                if !sealed.signatures.iter().all(|by| by.holds(&sealed.bytes)) {
+                    return Err(fail(ReplayError::Signature { seq }));
+                }
+                let signers: Vec<PublicKey> = sealed.signatures.iter().map(|by| PublicKey(by.key)).collect();
                 if let Some(text) = &sealed.text {
                     replay.lay(&text.hash, &text.words);
                 }
@@ -114,10 +119,11 @@ impl Book {
                 entries.push(Arc::new(Accepted { entry, findings, void, words: None, leaf: Some(leaf) }));
             }
         }
+        let wanting = replay.wanting().len();
         let (Some(charter), Some(standing)) = (charter, replay.into_standing()) else {
             return Err(OpenError::Empty);
         };
-        let mut book = Self { standing, ..Self::new(charter) };
+        let mut book = Self { standing, wanting, ..Self::new(charter) };
         entries.into_iter().for_each(|accepted| book.keep(accepted));
         Ok(book)
     }
@@ -166,11 +172,15 @@ impl Book {
         in_facts && sees(&finding.act) && finding.concerns.iter().all(sees)
     }
 
-    /// The hashes of the acts that an entry refers to and that are in the record, for whoever signs it.
+    /// The hashes of the acts that an entry refers to and that are in the record, for its performer to sign; none of an act
+    /// that the performer may not see.
     pub fn upon(&self, entry: &Entry) -> BTreeMap<Id, LeafHash> {
         let mut upon = BTreeMap::new();
         entry.each_reference(&mut |id| {
-            let leaf = self.find(id.as_str()).and_then(|accepted| accepted.leaf);
+            let seen = self
+                .find(id.as_str())
+                .filter(|accepted| may_see(&self.standing, entry.by.as_ref(), &accepted.entry));
+            let leaf = seen.and_then(|accepted| accepted.leaf);
             upon.extend(leaf.map(|leaf| (id.clone(), LeafHash(leaf.0))));
         });
         upon

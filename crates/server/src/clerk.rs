@@ -188,12 +188,15 @@ impl Examiner for Clerk {
         let hash = text.as_ref().map(|text| format!("sha256:{}", text.hash));
         let new = hash.filter(|hash| !self.ahead.words.contains_key(hash)).and(words.as_deref());
         let laid = new.and_then(|words| texts::lay(&mut self.ahead, words).ok());
+        let is_new = laid.is_some();
         let findings = enter_signed(&mut self.ahead, &entry, Some(&signers)).map_err(|refusal| {
             laid.map(|hash| self.ahead.words.remove(&hash));
             Refused::Rules(refusal)
         })?;
         let void = is_void(&findings);
         let leaf = Some(leaf_hash(&bytes));
+        // Words that are known already are kept once, however many acts name them.
+        let words = words.filter(|_| is_new);
         self.pending.push(Arc::new(Accepted { entry, findings, void, words, leaf }));
         Ok(shura_ledger::Entry { signatures: act.signatures, text, ..shura_ledger::Entry::new(bytes) })
     }

@@ -4,13 +4,13 @@
 use shura_act::Bilingual;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long to wait for each step.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The most bytes of an answer.
-const MAX_ANSWER_BYTES: u64 = 1 << 20;
+const MAX_ANSWER_BYTES: usize = 1 << 20;
 
 /// Posts a text and gives status and body. `headers` are whole lines, each with its line end.
 ///
@@ -51,10 +51,23 @@ fn exchange(address: &str, request: &str) -> std::io::Result<Vec<u8>> {
     let address = address.to_socket_addrs()?.next();
     let address = address.ok_or_else(|| std::io::Error::other("the name has no address"))?;
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.write_all(request.as_bytes())?;
-    let mut answer = vec![];
-    stream.take(MAX_ANSWER_BYTES).read_to_end(&mut answer)?;
-    Ok(answer)
+    // The whole answer has to be there in time: one that trickles in would hold off whoever waits for it.
+    let until = Instant::now() + PATIENCE;
+    let (mut answer, mut part) = (vec![], [0; 4096]);
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(std::io::Error::other("the answer took too long"));
+        }
+        stream.set_read_timeout(Some(left))?;
+        match stream.read(&mut part)? {
+            0 => return Ok(answer),
+            read => answer.extend_from_slice(part.get(..read).unwrap_or_default()),
+        }
+        if answer.len() > MAX_ANSWER_BYTES {
+            return Err(std::io::Error::other("the answer is too long"));
+        }
+    }
 }

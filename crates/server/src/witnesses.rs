@@ -279,8 +279,11 @@ pub(crate) async fn cosign(house: &Arc<House>) {
     if checkpoint.size == 0 || witnesses.reached(checkpoint.size) {
         return;
     }
+    // Who has cosigned it already is not asked again: each answer would lie in the file for ever.
+    let has_cosigned = |witness: &&Witness| note.signatures.iter().any(|line| witness.key.matches(line));
+    let (have, missing): (Vec<&Witness>, Vec<&Witness>) = witnesses.all.iter().partition(has_cosigned);
     let mut answers = vec![];
-    for witness in &witnesses.all {
+    for witness in missing {
         let (house, note, checkpoint) = (Arc::downgrade(house), note.clone(), checkpoint.clone());
         let (witness, name) = (witness.clone(), witness.key.name().to_owned());
         let (tell, told) = oneshot::channel();
@@ -294,9 +297,12 @@ pub(crate) async fn cosign(house: &Arc<House>) {
         answers.push((name, told));
     }
     let mut asked = Asked { size: checkpoint.size, ..Asked::default() };
+    asked.cosigned.extend(have.iter().map(|witness| witness.key.name().to_owned()));
+    let mut anybody_new = false;
     for (name, answer) in answers {
         match answer.await {
             Ok(Ok((key, line))) => {
+                anybody_new = true;
                 note.signatures.retain(|old| !key.matches(old));
                 note.signatures.push(line);
                 if !asked.cosigned.contains(&name) {
@@ -307,7 +313,7 @@ pub(crate) async fn cosign(house: &Arc<House>) {
             Err(_) => {}
         }
     }
-    if !asked.cosigned.is_empty() {
+    if anybody_new {
         let text = note.to_string();
         // What the ledger does not keep now is asked for again under the next checkpoint.
         house.ask_ledger(move |ledger| drop(ledger.publish(&text))).await;

@@ -182,6 +182,20 @@ fn at_work(file: &Path, witnesses: &Required, lang: Lang) -> Result<House, Failu
         let shown = file.display();
         Failure::new(format!("{shown} cannot be served: {e}"), format!("{shown} را نمی‌توان عرضه کرد: {e}"))
     })?;
+    let wanting = house.book().wanting;
+    if wanting > 0 {
+        let shown = file.display();
+        let lost = Bilingual::new(
+            format!(
+                "{shown}: the words of {wanting} texts that entries name are missing or were changed; `shura fsck` names them, and a backup has them"
+            ),
+            format!(
+                "{shown}: واژه‌های {} متن که ثبت‌ها نام می‌برند گم یا دگرگون شده‌اند؛ shura fsck آن‌ها را نام می‌برد و پشتیبان آن‌ها را دارد",
+                fa_digits(&wanting.to_string())
+            ),
+        );
+        eprintln!("{}", lost.get(lang));
+    }
     let key = with_suffix(file, ".key");
     if !key.exists() && witnesses.all.is_empty() {
         return Ok(house);

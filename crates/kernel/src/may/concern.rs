@@ -211,12 +211,12 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::MandateChange(a) => some(of_mandate(standing, &a.of, entry.behalf.as_ref())),
         Act::Ruling(a) => {
             let of = standing.challenges.get(&a.of).map_or(&a.of, |c| &c.of);
-            some([of_thing(standing, of), vec![commission(standing, acting())]].concat())
+            some(with_commission(standing, of_thing(standing, of), acting()))
         }
         Act::Recall(a) => some(vec![Some(&a.unit)]),
         Act::Instruction(a) => some(vec![a.unit.as_ref().or_else(acting)]),
         Act::Composition(a) => {
-            some([of_thing(standing, &a.of), vec![commission(standing, entry.behalf.as_ref())]].concat())
+            some(with_commission(standing, of_thing(standing, &a.of), entry.behalf.as_ref()))
         }
         Act::Appointment(a) => some(vec![a.organ.as_ref().or_else(acting)]),
         Act::Acceptance(a) => some(vec![Some(&a.unit)]),
@@ -233,12 +233,12 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Sitting(a) => some(vec![Some(&a.organ)]),
         Act::SittingChange(a) => some(vec![sits(Some(&a.of))]),
         Act::Minutes(a) => some(vec![sits(Some(&a.of))]),
-        Act::Remark(a) => some([of_thing(standing, &a.on), vec![here()]].concat()),
+        Act::Remark(a) => some(of_thing_or(standing, &a.on, here())),
         Act::Disclosure(a) => some(vec![sits(Some(&a.of)).or_else(acting)]),
         Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) => some(vec![here()]),
         Act::Dissent(a) => some(of_thing(standing, &a.from)),
         Act::Motion(_) => some(vec![here(), entry.behalf.as_ref()]),
-        Act::Text(a) => some([of_thing(standing, &a.of), vec![here()]].concat()),
+        Act::Text(a) => some(of_thing_or(standing, &a.of, here())),
         Act::MotionChange(a) => {
             some(vec![standing.motions.get(&a.of).and_then(|m| m.organ.as_ref()).or_else(here)])
         }
@@ -248,7 +248,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Count(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
         Act::Ballot(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
         Act::Declaration(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
-        Act::Lot(a) => some([of_thing(standing, &a.of), vec![here()]].concat()),
+        Act::Lot(a) => some(of_thing_or(standing, &a.of, here())),
         Act::Ratification(_) => some(vec![acting()]),
         Act::Countersignature(_) => some(vec![acting()]),
         Act::Repeal(a) => {
@@ -301,11 +301,28 @@ fn commission<'a>(standing: &Standing, organ: Option<&'a Id>) -> Option<&'a Id> 
     organ.filter(|o| standing.kind_of(o).is_some_and(|k| k.role == Role::Commission))
 }
 
+/// Organs whose thing something is, and the commission of one of them that acts.
+fn with_commission<'a>(
+    standing: &'a Standing,
+    mut organs: Vec<Option<&'a Id>>,
+    acts: Option<&'a Id>,
+) -> Vec<Option<&'a Id>> {
+    let of_one = |c: &&Id| above(standing, c).iter().any(|over| organs.contains(over));
+    let commission = commission(standing, acts).filter(of_one);
+    organs.push(commission);
+    organs
+}
+
 /// The organ of a mandate, and the commission of that organ in whose name it is changed.
 fn of_mandate<'a>(standing: &'a Standing, mandate: &Id, behalf: Option<&'a Id>) -> Vec<Option<&'a Id>> {
     let Some(organ) = standing.mandates.get(mandate).map(|m| &m.mandate.organ) else { return vec![] };
-    let commission = commission(standing, behalf).filter(|c| above(standing, c).contains(&Some(organ)));
-    vec![Some(organ), commission]
+    with_commission(standing, vec![Some(organ)], behalf)
+}
+
+/// The organs whose thing something is; where it is nobody's, the organ that sits.
+fn of_thing_or<'a>(standing: &'a Standing, id: &'a Id, here: Option<&'a Id>) -> Vec<Option<&'a Id>> {
+    let of = of_thing(standing, id);
+    if of.iter().any(Option::is_some) { of } else { vec![here] }
 }
 
 /// Whether an amendment is for someone to take over: it amends that person's motion, or its own mover gave it up.
@@ -366,9 +383,13 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
         }
         Act::Dissent(a) => a.who.iter().all(is_me),
         Act::MandateChange(a) => {
-            // Whoever may lay a mandate down may also leave it to a substitute for a time.
-            matches!(a.to, MandateState::Resigned | MandateState::Declined | MandateState::Suspended)
-                && is_me(&a.of)
+            // Whoever may lay a mandate down may also leave it to a substitute for a time,
+            // and takes up again what nobody else suspended.
+            let laid_aside =
+                || standing.mandates.get(&a.of).is_some_and(|m| m.suspended_by.as_ref() == Some(by));
+            let own =
+                matches!(a.to, MandateState::Resigned | MandateState::Declined | MandateState::Suspended);
+            (own || (a.to == MandateState::Restored && laid_aside())) && is_me(&a.of)
         }
         Act::Affiliation(a) => a.who == *by,
         Act::Key(a) => a.person == *by,

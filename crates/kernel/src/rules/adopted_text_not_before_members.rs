@@ -1,6 +1,7 @@
 //! What is adopted lay before those who adopted it.
 
 use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::may;
 use crate::standing::Standing;
 use crate::texts;
 use shura_act::act::TextRole;
@@ -25,6 +26,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         return;
     }
     let draft = texts::last(standing, &a.of, part, &[TextRole::Draft]);
-    let finding = RULE.finding(&entry.id).concerns(&a.of).fact("motion", &a.of);
+    // Where nobody could have read it, anyone could have written it.
+    let severity = if draft.is_none() && may::is_asked(standing) { Severity::Void } else { RULE.severity };
+    let finding = RULE.finding(&entry.id).weighing(severity).concerns(&a.of).fact("motion", &a.of);
     findings.add(finding.fact("draft", if draft.is_some() { "yes" } else { "no" }));
 }

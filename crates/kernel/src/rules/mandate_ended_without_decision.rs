@@ -1,4 +1,4 @@
-//! A mandate is ended by its holder, by its term, or by a decision of those who may; no officer ends it by a stroke of the pen.
+//! A mandate is ended by its holder, by its term, or by a decision of those who may; no officer ends it, or brings it back, by a stroke of the pen.
 
 use super::{bonds, decision, mandate_expired};
 use crate::finding::{Findings, Looks, Rule, Severity};
@@ -16,16 +16,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
-    use MandateState::{Consultative, Declined, Lapsed, Resigned, Suspended, Voided};
+    use MandateState::{Consultative, Declined, Lapsed, Resigned, Restored, Suspended, Voided};
     let (Act::MandateChange(a), Some(by)) = (&entry.act, &entry.by) else { return };
-    let ends = matches!(a.to, Suspended | Lapsed | Resigned | Declined | Voided | Consultative);
+    let restores = a.to == Restored;
+    let ends = restores || matches!(a.to, Suspended | Lapsed | Resigned | Declined | Voided | Consultative);
     let Some(held) = standing.mandates.get(&a.of).filter(|_| ends && may::is_asked(standing)) else { return };
     // Where a record is kept by hand, the organ itself may be the one who acts.
-    let own = *by == held.mandate.person || standing.organs.contains_key(by);
+    // What its holder laid aside, the holder takes up again, and nothing that others took.
+    let holder = *by == held.mandate.person && (!restores || held.suspended_by.as_ref() == Some(by));
+    let own = holder || standing.organs.contains_key(by);
     let over = || entry.at.as_ref().is_some_and(|at| mandate_expired::end(standing, held, at).is_some());
     let decided = || entry.under.as_ref().is_some_and(|under| decides(standing, under, held));
     let allowed = own || may::founding(standing) || (a.to == Lapsed && over()) || decided();
-    if !allowed {
+    if !allowed || (restores && held.ended_by.is_some()) {
         let finding = RULE.finding(&entry.id).concerns(&a.of).fact("by", by).fact("mandate", &a.of);
         findings.add(finding);
     }
