@@ -2,7 +2,8 @@
 
 use crate::clerk::record;
 use crate::house::OpenError;
-use shura_act::{Bilingual, Entry, Id, Kind, LeafHash, PublicKey};
+use shura_act::act::Mandate;
+use shura_act::{Act, Bilingual, Entry, Id, Kind, LeafHash, PublicKey};
 use shura_kernel::sight::may_see;
 use shura_kernel::{Charter, Fact, Finding, Severity, Standing, apply, review, texts};
 use shura_ledger::Ledger;
@@ -40,6 +41,8 @@ pub struct Book {
     in_sittings: BTreeMap<Id, InSitting>,
     /// Texts that entries name and whose words were not beside them, or were others, when the record was opened.
     pub wanting: usize,
+    /// The mandates of substitutes, by the mandate for which each stands by.
+    substitutes: BTreeMap<Id, Vec<Id>>,
     /// What is outstanding, once somebody has asked.
     outstanding: OnceLock<Vec<Finding>>,
 }
@@ -64,6 +67,7 @@ impl Book {
             standing,
             in_sittings: BTreeMap::new(),
             wanting: 0,
+            substitutes: BTreeMap::new(),
             outstanding: OnceLock::new(),
         }
     }
@@ -148,7 +152,15 @@ impl Book {
             within.places.push(place);
             *within.kinds.entry(entry.act.kind()).or_default() += 1;
         }
+        if let Act::Mandate(Mandate { substitute_for: Some(main), .. }) = &entry.act {
+            self.substitutes.entry(main.clone()).or_default().push(entry.id.clone());
+        }
         self.entries.push(accepted);
+    }
+
+    /// The mandates that were given to substitutes of a mandate.
+    pub fn substitutes_of(&self, main: &Id) -> &[Id] {
+        self.substitutes.get(main).map_or(&[], Vec::as_slice)
     }
 
     /// What is outstanding in what stands: deadlines passed, decisions not carried out, seats left open.

@@ -1,7 +1,7 @@
 //! What concerns a visitor alone: one's own presence, votes and wishes to speak, and the forms of whoever leads, writes or counts.
 
 use super::act_name;
-use super::leads::{Leads, Lists, Rights, leads, lists, named, substitutes};
+use super::leads::{Leads, Lists, Rights, leads, lists, named};
 use crate::clerk::fresh;
 use crate::frame::Frame;
 use crate::names::Names;
@@ -204,14 +204,18 @@ fn me(
         may_ask: rights.own(Kind::Speech) && sitting.state == SittingState::Resumed && !mandates.is_empty(),
         may_move: (rights.own(Kind::Motion) || rights.all(Kind::Motion))
             && sitting.state == SittingState::Resumed,
-        substitutes: substitutes(names, organ)
-            .into_iter()
-            .filter(|s| mandates.iter().any(|(own, _)| **own == s.main))
-            .map(|s| (s.main, s.name))
-            .collect(),
+        substitutes: mandates.iter().flat_map(|(own, _)| substitutes_of(names, own)).collect(),
         dissents,
         tasks: tasks.map(|(t, _)| (t.clone(), short(&names.title_of(t), 24))).collect(),
     }
+}
+
+/// The substitutes of a mandate: the mandate, and who stands by for it. Every delegate's page asks, so the congress is not walked for it.
+fn substitutes_of(names: &Names<'_>, own: &Id) -> Vec<(Id, String)> {
+    let standing = &names.book.standing;
+    let stands_by = names.book.substitutes_of(own).iter().filter_map(|m| standing.mandates.get(m));
+    let stands_by = stands_by.filter(|m| m.in_force);
+    stands_by.map(|m| (own.clone(), names.of(&m.mandate.person))).collect()
 }
 
 /// What somebody has asked for and waits for.
