@@ -22,9 +22,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let ends = restores || matches!(a.to, Suspended | Lapsed | Resigned | Declined | Voided | Consultative);
     let Some(held) = standing.mandates.get(&a.of).filter(|_| ends && may::is_asked(standing)) else { return };
     // Where a record is kept by hand, the organ itself may be the one who acts.
-    // What its holder laid aside, the holder takes up again, and nothing that others took.
-    let holder = *by == held.mandate.person && (!restores || held.suspended_by.as_ref() == Some(by));
-    let own = holder || standing.organs.contains_key(by);
+    let own = *by == held.mandate.person || standing.organs.contains_key(by);
+    // What its holder laid aside is the holder's again; what others took, a decision gives back.
+    let own = if restores { held.suspended_by.as_ref() == Some(&held.mandate.person) } else { own };
     let over = || entry.at.as_ref().is_some_and(|at| mandate_expired::end(standing, held, at).is_some());
     let decided = || entry.under.as_ref().is_some_and(|under| decides(standing, under, held));
     let allowed = own || may::founding(standing) || (a.to == Lapsed && over()) || decided();
