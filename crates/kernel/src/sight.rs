@@ -117,6 +117,8 @@ fn about<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a SittingStan
         Act::Declaration(a) => Some(&a.division),
         Act::Dissent(a) => Some(&a.from),
         Act::MotionChange(a) => Some(&a.of),
+        Act::Text(a) => Some(&a.of),
+        Act::Lot(a) => Some(&a.of),
         _ => None,
     };
     let of_vote = |id: &Id| standing.divisions.get(id).and_then(|d| d.sitting.as_ref());

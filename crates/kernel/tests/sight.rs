@@ -173,9 +173,20 @@ sitting = "open-sitting"
 kind = "motion-change"
 of = "said-behind-doors"
 to = "withdrawn"
+[[act]]
+id = "words-of-it"
+kind = "text"
+of = "said-behind-doors"
+role = "draft"
+markdown = "Nobody else is to read this."
 "#;
     let (standing, entries) = replay(CHARTER, more);
     assert!(!seen(&standing, &entries, None).contains(&"told-on".into()));
+    assert!(
+        !seen(&standing, &entries, Some("bo")).contains(&"words-of-it".into()),
+        "no sitting is named at all"
+    );
+    assert!(seen(&standing, &entries, Some("ada")).contains(&"words-of-it".into()));
     assert!(!seen(&standing, &entries, Some("bo")).contains(&"told-on".into()));
     assert!(seen(&standing, &entries, Some("ada")).contains(&"told-on".into()));
 }
