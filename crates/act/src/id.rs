@@ -110,7 +110,17 @@ mod tests {
 
     #[test]
     fn identifiers_have_the_order_of_their_letters() {
-        let mut words = vec!["a", "a-", "a-b", "b", "0", "sitting-of-1917-", "sitting-of-1917-10", "sitting-of-1917-11", "sitting-of-1917"];
+        let mut words = vec![
+            "a",
+            "a-",
+            "a-b",
+            "b",
+            "0",
+            "sitting-of-1917-",
+            "sitting-of-1917-10",
+            "sitting-of-1917-11",
+            "sitting-of-1917",
+        ];
         words.extend(["sitting-of-the-congress-of-1917-10-25", "sitting-of-the-congress-of-1917-10-26"]);
         let mut ids: Vec<Id> = words.iter().filter_map(|word| Id::new(word).ok()).collect();
         words.sort_unstable();

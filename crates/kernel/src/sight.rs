@@ -74,7 +74,8 @@ pub(crate) fn has_part(standing: &Standing, who: &Id, sitting: &SittingStanding)
     if standing.organs.contains_key(who) {
         return reports(who);
     }
-    let call = || sitting.sitting.convened.as_ref().and_then(|call| standing.convenings.get(call)?.by.as_ref());
+    let call =
+        || sitting.sitting.convened.as_ref().and_then(|call| standing.convenings.get(call)?.by.as_ref());
     let leads = sitting.chair.as_ref() == Some(who)
         || sitting.opened_by.as_ref() == Some(who)
         || sitting.presidium.contains(who)
