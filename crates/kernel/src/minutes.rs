@@ -2,6 +2,7 @@
 //! found and what whoever keeps them remarks. The same lines serve the command line and the pages.
 
 use crate::finding::{Finding, Severity};
+use crate::names::mandate_of;
 use crate::standing::{SittingStanding, Standing};
 use crate::words;
 use crate::{quorum, verdict};
@@ -418,11 +419,7 @@ impl Secretary<'_> {
     /// A mandate by its holder and what it is for.
     fn mandate_named(&self, id: &Id) -> Bilingual {
         let Some(held) = self.standing.mandates.get(id) else { return self.name(id) };
-        let (who, organ) = (self.name(&held.mandate.person), self.name(&held.mandate.organ));
-        Bilingual::new(
-            format!("the mandate of {} in {}", who.en, organ.en),
-            format!("وکالت {} در {}", who.fa, organ.fa),
-        )
+        mandate_of(&self.name(&held.mandate.person), &self.name(&held.mandate.organ))
     }
 
     fn change(&self, a: &SittingChange) -> Bilingual {

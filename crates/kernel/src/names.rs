@@ -80,10 +80,7 @@ impl Standing {
     fn seat_or_sitting(&self, id: &Id) -> Option<Bilingual> {
         if let Some(held) = self.mandates.get(id) {
             let (person, organ) = (self.named(&held.mandate.person), self.named(&held.mandate.organ));
-            return Some(Bilingual::new(
-                format!("the mandate of {} in {}", person.en, organ.en),
-                format!("وکالت {} در {}", person.fa, organ.fa),
-            ));
+            return Some(mandate_of(&person, &organ));
         }
         if let Some(held) = self.appointments.get(id) {
             let (person, office) =
@@ -139,6 +136,14 @@ impl Standing {
         let word = || Bilingual::new(subject.as_str(), subject.as_str());
         self.charter.subject.get(subject).cloned().unwrap_or_else(word)
     }
+}
+
+/// A mandate, by the names of its holder and of what it is in.
+pub(crate) fn mandate_of(person: &Bilingual, organ: &Bilingual) -> Bilingual {
+    Bilingual::new(
+        format!("the mandate of {} in {}", person.en, organ.en),
+        format!("وکالت {} در {}", person.fa, organ.fa),
+    )
 }
 
 fn identifier(id: &Id) -> Bilingual {
