@@ -922,16 +922,6 @@ impl Standing {
         })
     }
 
-    /// Whether an act of this name was entered. Most references are to few things, which are looked for first: their maps are small.
-    pub fn knows(&self, id: &Id) -> bool {
-        self.persons.contains_key(id)
-            || self.organs.contains_key(id)
-            || self.mandates.contains_key(id)
-            || self.sittings.contains_key(id)
-            || self.divisions.contains_key(id)
-            || self.acts.contains_key(id)
-    }
-
     /// Whether an act was entered and has no effect: a rule found so, or a ruling said so.
     pub fn is_void(&self, act: &Id) -> bool {
         self.acts.get(act).is_some_and(|a| a.void)

@@ -90,13 +90,17 @@ pub fn concern<'a>(standing: &'a Standing, entry: &'a Entry, by: &Id) -> Concern
         ids.retain(|id| standing.organs.contains_key(*id));
         ids.dedup();
     }
-    let own = has_own_part(entry.act.kind()).then(|| is_own(standing, entry, by));
     // Whoever presided over a sitting that is over leads nothing in it any more, and may still say what it was.
     let afterwards =
         matches!(entry.act, Act::Minutes(_) | Act::Remark(_) | Act::Dissent(_) | Act::Disclosure(_));
     let sitting = sitting(standing, entry).filter(|s| afterwards || !is_over(standing, s));
     let demand = demanding(standing, entry).is_some();
-    Concern { organs, sitting, own, caller: caller(standing, entry), demand }
+    Concern { organs, sitting, own: own(standing, entry, by), caller: caller(standing, entry), demand }
+}
+
+/// Whether an act is the own business of whoever enters it; `None` where no act of the kind is anybody's own.
+pub(super) fn own(standing: &Standing, entry: &Entry, by: &Id) -> Option<bool> {
+    has_own_part(entry.act.kind()).then(|| is_own(standing, entry, by))
 }
 
 /// The unit that demands a sitting of an organ which it elects, where the charter lets its units do so (`on-demand-of`).

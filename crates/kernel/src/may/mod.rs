@@ -38,10 +38,13 @@ pub fn may_enter(standing: &Standing, entry: &Entry) -> bool {
     }
     let Some(by) = &entry.by else { return false };
     let kind = entry.act.kind();
-    let concern = concern(standing, entry, by);
-    if concern.own == Some(true) && inalienable(kind) {
+    // Most acts are somebody's own, such as a ballot. For them nobody needs to ask whose business they are besides.
+    if concern::own(standing, entry, by) == Some(true)
+        && (inalienable(kind) || is_open_to_oneself(standing, kind))
+    {
         return true;
     }
+    let concern = concern(standing, entry, by);
     // An organ that acts itself (a record kept by hand says so) has its own affairs in hand, though no vote of any of its members.
     let silent = !standing.charter.may.contains_key(&kind);
     if silent && kind != Kind::Ballot && concern.organs.as_ref().is_some_and(|o| o.contains(&by)) {
@@ -61,6 +64,17 @@ pub fn founding(standing: &Standing) -> bool {
 /// What nobody can be kept from doing for themselves: to lay down a mandate or an office, to join or leave a faction, to dissent.
 fn inalienable(kind: Kind) -> bool {
     matches!(kind, Kind::MandateChange | Kind::Dismissal | Kind::Affiliation | Kind::Dissent)
+}
+
+/// Whether acts of a kind are for everybody to enter where they are their own business, by the charter or where it is silent.
+fn is_open_to_oneself(standing: &Standing, kind: Kind) -> bool {
+    standing
+        .charter
+        .may
+        .get(&kind)
+        .map_or(silent::of_kind(kind), Vec::as_slice)
+        .iter()
+        .any(|w| w.as_str() == SELF)
 }
 
 /// The words that say who may enter acts of a kind: those of the charter, or those that hold where it is silent.

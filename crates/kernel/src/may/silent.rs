@@ -23,8 +23,13 @@ pub fn silent(standing: &Standing, kind: Kind, concern: &Concern) -> Cow<'static
         Kind::Convening => Cow::Owned(convening(standing, concern)),
         Kind::Countersignature => Cow::Owned(countersigning(standing)),
         Kind::Sitting if !has_officers(standing, concern) => Cow::Owned(keys(&[OFFICER, CALLER, MEMBER])),
-        _ => Cow::Borrowed(BY_KIND.get(kind as usize).map_or(&[], Vec::as_slice)),
+        _ => Cow::Borrowed(of_kind(kind)),
     }
+}
+
+/// The row of the table for a kind of act.
+pub(super) fn of_kind(kind: Kind) -> &'static [Key] {
+    BY_KIND.get(kind as usize).map_or(&[], Vec::as_slice)
 }
 
 /// The rows of the table in the order of [`Kind::ALL`]: every act asks, so they are read once.

@@ -22,9 +22,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     }
     let belongs = belongs_to(standing, &entry.act).is_none_or(|own| own == named);
     // An organ that acts itself is known only to a record kept by hand.
-    let takes_part = standing.organs.contains_key(by)
-        || sight::has_part(standing, by, sitting)
-        || entry.behalf.as_ref().is_some_and(|behalf| sight::has_part(standing, behalf, sitting));
+    let takes_part = sight::has_part(standing, by, sitting)
+        || entry.behalf.as_ref().is_some_and(|behalf| sight::has_part(standing, behalf, sitting))
+        || standing.organs.contains_key(by);
     if !belongs || !takes_part {
         let finding = RULE.finding(&entry.id).concerns(named).fact("by", by).fact("sitting", named);
         findings.add(finding.fact("why", if belongs { "part" } else { "other" }));

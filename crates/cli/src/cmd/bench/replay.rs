@@ -25,7 +25,7 @@ struct Report {
     machine: machine::Machine,
     mix: &'static str,
     runs: Vec<Run>,
-    /// Cost of an act at the end of the largest run, divided by its cost at 10^4.
+    /// Cost of an act at the end of the largest run, divided by its cost at 10^4: medians of [`LOOKS`] chunks of 10^4 acts each.
     cost_ratio: f64,
 }
 
@@ -44,17 +44,26 @@ struct Run {
 /// Acts handled between two looks at the clock.
 const CHUNK: usize = 10_000;
 
+/// How many chunks tell the cost of an act at one size: a single one lasts some hundredths of a second, in which a machine does other things too.
+const LOOKS: usize = 9;
+
 /// Measures and prints.
 pub fn run(args: &Args, out: &Output) -> Result<ExitCode, Failure> {
     let sizes: Vec<u64> =
         [10_000, 100_000, 1_000_000].into_iter().filter(|n| *n < args.acts).chain([args.acts]).collect();
     let mut runs = vec![];
-    let mut cost_ratio = 1.0;
-    for size in sizes {
-        let (run, ratio) = replay(size)?;
-        runs.push(run);
-        cost_ratio = ratio;
+    let mut early = vec![];
+    for _ in 0..LOOKS {
+        // The first chunk founds the federation: the second one stands for 10^4 acts.
+        early.extend(replay(2 * CHUNK as u64)?.1.last());
     }
+    let mut late = vec![];
+    for size in sizes {
+        let (run, costs) = replay(size)?;
+        runs.push(run);
+        late = costs.into_iter().rev().take(LOOKS).collect();
+    }
+    let cost_ratio = median(late) / median(early);
     let report = Report { bench: "replay", machine: machine::Machine::here(), mix: MIX, runs, cost_ratio };
     if out.json {
         out.json(&report)?;
@@ -74,7 +83,14 @@ pub fn run(args: &Args, out: &Output) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn replay(size: u64) -> Result<(Run, f64), Failure> {
+/// The one in the middle.
+fn median(mut costs: Vec<f64>) -> f64 {
+    costs.sort_by(f64::total_cmp);
+    costs.get(costs.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// Replays a federation of some size: the figures, and the seconds that an act cost in each chunk.
+fn replay(size: u64) -> Result<(Run, Vec<f64>), Failure> {
     let charter = Charter::read("federation.toml", CHARTER).map_err(|e| Failure { text: e.sentence() })?;
     let before = machine::resident_bytes();
     let mut standing = Standing::new(charter);
@@ -114,11 +130,7 @@ fn replay(size: u64) -> Result<(Run, f64), Failure> {
         refused,
         findings,
     };
-    // The second chunk stands for 10^4 acts: the first one founds the federation.
-    let early = chunks.get(1).or(chunks.first()).copied().unwrap_or(1.0);
-    let late: Vec<f64> = chunks.iter().rev().take(5).copied().collect();
-    let late = late.iter().sum::<f64>() / late.len().max(1) as f64;
-    Ok((run, late / early))
+    Ok((run, chunks))
 }
 
 /// Decodes and hashes the same entries as JSON, which is what anyone who replays a record must do at least.
