@@ -4,6 +4,7 @@ mod says;
 
 use crate::charter::*;
 use crate::floor::FloorRule;
+use crate::rules::told;
 use crate::standing::Standing;
 use crate::words;
 use says::*;
@@ -699,8 +700,9 @@ fn countersignatures(charter: &Charter) -> Clauses {
         en.push_str(&format!(" binds only when it is countersigned by {}.", by.en));
         fa.push_str(&format!(" تنها با امضای متقابلِ {} الزام‌آور است.", by.fa));
         if let Some(form) = &rule.form {
-            en.push_str(&format!(" The countersignature must have the form ‘{form}’."));
-            fa.push_str(&format!(" امضای متقابل باید به صورت «{form}» باشد."));
+            let form = told::form(form);
+            en.push_str(&format!(" The countersignature must have the form of {}.", form.en));
+            fa.push_str(&format!(" امضای متقابل باید به صورت {} باشد.", form.fa));
         }
         let calendar = charter.organisation.calendar;
         let day = |date: &shura_act::Date| {

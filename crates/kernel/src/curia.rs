@@ -56,6 +56,11 @@ impl<'a> Sections<'a> {
         Verdict { outcome, rule, tally, arithmetic: None, equal, tie_broken: None, reasons: vec![], sentence }
     }
 
+    /// Each section as the charter has it, with its votes.
+    pub fn each(&self) -> impl Iterator<Item = (&'a Curia, &Tally)> {
+        self.sections.iter().map(|(curia, tally)| (*curia, tally))
+    }
+
     fn named(&self, lang: Lang) -> Vec<Section> {
         let section = |(curia, tally): &(&Curia, Tally)| Section {
             name: curia.name.get(lang).to_owned(),

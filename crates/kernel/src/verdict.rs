@@ -1,11 +1,12 @@
 //! The verdict on a division: the counting room decides it, by the rule of the charter, on the figures of the record.
 
 use crate::apply;
-use crate::charter::Mode;
+use crate::charter::{Curia, Mode};
 use crate::curia::Sections;
 use crate::standing::{DivisionStanding, Standing, Sums};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
+use shura_count::Fraction;
 use shura_count::majority::{self, Electorate, Rule, Side, Tally, Verdict, decide};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +56,13 @@ pub fn decide_question(
         clause: clause.to_owned(),
         second: second.map(|m| by(&m.rule)),
     })
+}
+
+/// The votes of each section of a division taken by curiae: its name, its share of the whole, and how it voted; none for any other division.
+pub fn sections(standing: &Standing, division: &DivisionStanding) -> Vec<(Bilingual, Fraction, Tally)> {
+    let sections = Sections::of(standing, division);
+    let told = |(curia, tally): (&Curia, &Tally)| (curia.name.clone(), curia.share, *tally);
+    sections.iter().flat_map(|sections| sections.each().map(told)).collect()
 }
 
 /// The division whose figures or outcome an act tells or declares, as it stands with that act, its ballots only in sum; `None` for any other

@@ -5,11 +5,11 @@ pub mod draw;
 use crate::charter::{Mode, Role};
 use crate::finding::{Finding, Severity};
 use crate::standing::{AppointmentStanding, DivisionStanding, Standing};
-use crate::verdict;
+use crate::{verdict, words};
 use serde::Serialize;
 use shura_act::act::*;
 use shura_act::bilingual::fa_digits;
-use shura_act::{Act, Bilingual, Date, Entry, Id};
+use shura_act::{Act, Bilingual, Date, Entry, Id, Lang, show};
 use std::collections::BTreeSet;
 
 /// Deepest chain that is followed; a longer one is cut there, and says so.
@@ -238,10 +238,21 @@ impl<'a> Why<'a> {
                 format!("{id} در سند نیست"),
             );
         };
-        let text =
-            entry.text.clone().unwrap_or_else(|| kind_words(entry.act.kind().name(), id, self.name(id)));
+        let text = entry.text.clone().unwrap_or_else(|| self.called(entry));
         let link = self.link(relation, Some(id), text);
         self.visit(id, link, |why| why.supports(entry))
+    }
+
+    /// What an act is called that has no words of its own: its name, or its kind and day.
+    fn called(&self, entry: &Entry) -> Bilingual {
+        let name = self.name(&entry.id);
+        if name.en != entry.id.as_str() {
+            return name;
+        }
+        let kind = words::kind(entry.act.kind());
+        let Some(at) = &entry.at else { return kind };
+        let day = |lang| show::date(at, self.standing.charter.organisation.calendar, lang);
+        Bilingual::new(format!("{}, {}", kind.en, day(Lang::En)), format!("{}، {}", kind.fa, day(Lang::Fa)))
     }
 
     fn supports(&mut self, entry: &'a Entry) -> Vec<Link> {
@@ -618,12 +629,4 @@ impl<'a> Why<'a> {
             links
         })
     }
-}
-
-/// What an act without words of its own is called; its kind with its identifier where nothing else is known.
-fn kind_words(kind: &str, id: &Id, name: Bilingual) -> Bilingual {
-    if name.en != id.as_str() {
-        return name;
-    }
-    Bilingual::new(format!("{kind}: {id}"), format!("{kind}: {id}"))
 }

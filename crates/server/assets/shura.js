@@ -44,7 +44,8 @@ function follow() {
   const typed = field => field.type !== 'hidden' && (field.type === 'checkbox' ? field.checked !== field.defaultChecked
     : field.tagName === 'SELECT' ? ![...field.options].every(o => o.selected === (o.defaultSelected || (o.index === 0 && !field.querySelector('[selected]'))))
     : field.value !== field.defaultValue);
-  if ([...mine.querySelectorAll('input, textarea, select')].some(typed)) {
+  // What came back with a reason holds what was typed, too.
+  if (mine.querySelector('[role=alert]') || [...mine.querySelectorAll('input, textarea, select')].some(typed)) {
     mine.querySelector('.stale')?.removeAttribute('hidden');
     return;
   }

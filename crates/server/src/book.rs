@@ -203,13 +203,11 @@ impl Book {
         self.entries.get(*self.places.get(id)?).map(Arc::as_ref)
     }
 
-    /// The name of a person, organ or faction, or else what the act says in words, or else its identifier.
+    /// The name of a person, organ or faction; of any other act what it says in words, or else what it is called in a sentence.
     pub fn title_of(&self, id: &Id) -> Bilingual {
-        let name = self.standing.name_of(id);
-        if name.en != id.as_str() {
-            return name;
-        }
-        self.find(id.as_str()).and_then(|a| a.entry.text.clone()).unwrap_or(name)
+        let named = [Kind::Person, Kind::Organ, Kind::Faction, Kind::Source];
+        let told = self.find(id.as_str()).filter(|a| !named.contains(&a.entry.act.kind()));
+        told.and_then(|a| a.entry.text.clone()).unwrap_or_else(|| self.standing.name_of(id))
     }
 
     /// Entries of one sitting, in order.

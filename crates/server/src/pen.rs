@@ -18,6 +18,9 @@ use shura_kernel::{Finding, Severity, Standing, words};
 /// Most characters of an act's words by which it is called elsewhere.
 const TITLE_MAX: usize = 110;
 
+/// What is left out before the dots that stand for the rest of a text.
+pub const AT_A_CUT: [char; 6] = [',', ';', ':', '،', '؛', '.'];
+
 /// Writes for one reader.
 pub struct Pen<'a> {
     /// The record.
@@ -322,7 +325,7 @@ pub fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let cut = text.get(..end).unwrap_or(text);
     let whole = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
-    format!("{}…", whole.trim_end_matches([',', ';', ':', '،', '؛', '.']))
+    format!("{}…", whole.trim_end_matches(AT_A_CUT))
 }
 
 #[cfg(test)]

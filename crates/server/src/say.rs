@@ -2,6 +2,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::Serialize;
 use shura_act::bilingual::fa_digits;
 use shura_act::{Bilingual, Calendar, Date, Lang, show};
 use std::sync::LazyLock;
@@ -63,6 +64,22 @@ impl Say {
         let args: FluentArgs = args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let text = bundle.format_pattern(pattern, Some(&args), &mut vec![]).into_owned();
         if self.lang == Lang::Fa { shura_kernel::messages::digits_outside_names(&text) } else { text }
+    }
+
+    /// A word of the record, such as the name of a state, in this language: as it is said of one thing, or in general.
+    pub fn word(&self, of: &str, word: &str) -> Option<String> {
+        let keys = [format!("word-{of}-{word}"), format!("word-{word}")];
+        keys.into_iter()
+            .map(|key| (self.say(&key), key))
+            .find(|(said, key)| said != key)
+            .map(|(said, _)| said)
+    }
+
+    /// How something stands: a state of the record in this language.
+    pub fn state(&self, of: &str, state: &impl Serialize) -> String {
+        let word =
+            serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        self.word(of, &word).unwrap_or_else(|| word.replace('-', " "))
     }
 
     /// Words of the record in this language.

@@ -71,10 +71,18 @@ fn told_value(pen: &Pen<'_>, key: &str, value: &Value) -> Html {
         Value::Number(n) => Html::text(&pen.say.number(n)),
         Value::String(text) => told_text(pen, key, text),
         Value::Array(all) => {
-            Html::join(all.iter().map(|v| told_value(pen, key, v)).filter(|v| !v.is_empty()), pen.comma())
+            // Tables stand below each other; names and words in a row.
+            let between = if all.iter().any(is_table) { "" } else { pen.comma() };
+            Html::join(all.iter().map(|v| told_value(pen, key, v)).filter(|v| !v.is_empty()), between)
         }
         Value::Object(table) => told_table(pen, key, table),
     }
+}
+
+/// Whether a value is told as a table: with fields, and neither as words nor as a figure.
+fn is_table(value: &Value) -> bool {
+    let words = || serde_json::from_value::<Bilingual>(value.clone()).is_ok();
+    value.is_object() && !words() && serde_json::from_value::<Figure>(value.clone()).is_err()
 }
 
 fn told_table(pen: &Pen<'_>, key: &str, table: &Map<String, Value>) -> Html {
@@ -87,7 +95,9 @@ fn told_table(pen: &Pen<'_>, key: &str, table: &Map<String, Value>) -> Html {
     if FREE.contains(&key) {
         return Html::text(&Value::Object(table.clone()).to_string());
     }
-    let pairs = table.iter().map(|(key, value)| {
+    // An item of an agenda is known to people by its title.
+    let by_title = |key: &str| key == "key" && table.contains_key("title");
+    let pairs = table.iter().filter(|(key, _)| !by_title(key)).map(|(key, value)| {
         let named = format!(
             "<span class=\"quiet\">{}:</span> {}",
             Html::text(&name(pen, key)),
@@ -106,7 +116,7 @@ fn told_text(pen: &Pen<'_>, key: &str, text: &str) -> Html {
         return Html::text(&Date::new(text).map(|date| pen.say.date(&date)).unwrap_or_default());
     }
     if STATES.contains(&key)
-        && let Some(said) = word(pen, key, text)
+        && let Some(said) = pen.say.word(key, text)
     {
         return Html::text(&said);
     }
@@ -115,24 +125,8 @@ fn told_text(pen: &Pen<'_>, key: &str, text: &str) -> Html {
     {
         return pen.link(&id);
     }
-    let said = charter_word(pen, text).or_else(|| word(pen, key, text)).or_else(|| figure(pen, text));
+    let said = charter_word(pen, text).or_else(|| pen.say.word(key, text)).or_else(|| figure(pen, text));
     Html::text(&said.unwrap_or_else(|| text.replace('-', " ")))
-}
-
-/// A word of the record, such as a state, in the reader's language.
-pub fn word(pen: &Pen<'_>, key: &str, text: &str) -> Option<String> {
-    let try_key = |message: String| {
-        let said = pen.say.say(&message);
-        (said != message).then_some(said)
-    };
-    try_key(format!("word-{key}-{text}")).or_else(|| try_key(format!("word-{text}")))
-}
-
-/// A state of the record in the reader's language.
-pub fn state(pen: &Pen<'_>, key: &str, state: &impl serde::Serialize) -> String {
-    let text =
-        serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    word(pen, key, &text).unwrap_or_else(|| text.replace('-', " "))
 }
 
 /// A word that the charter names: a kind of organs, an office, a subject.

@@ -12,14 +12,14 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use shura_act::Lang;
 use shura_act::act::{Outcome, SittingState};
-use shura_kernel::Severity;
+use shura_kernel::{Charter, Severity};
 use shura_ledger::{Ledger, Memory, Sqlite};
 use shura_server::names::Reader;
 use shura_server::streams::{OF_A_SESSION, Watcher};
 use shura_server::{App, House, live, rehearsal, router};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use support::congress::{NOW, clock, congress_on, id};
+use support::congress::{NOW, clock, congress_on, congress_under, id};
 use tokio_stream::StreamExt;
 use tower::ServiceExt;
 
@@ -57,7 +57,10 @@ impl Page {
 }
 
 async fn congress(ledger: Box<dyn Ledger>) -> Congress {
-    let house = congress_on(ledger).await;
+    served(congress_on(ledger).await)
+}
+
+fn served(house: House) -> Congress {
     let app = Arc::new(App::new([house], false));
     let house = app.houses["valley"].clone();
     Congress { house, router: router(app), cookies: Default::default() }
@@ -734,13 +737,25 @@ async fn on_a_roll_of_units_each_unit_has_one_vote() {
     let answers = [
         ("unit-harbour", "for"),
         ("unit-print", "for"),
-        ("unit-bakery", "for"),
         ("unit-transit", "against"),
         ("unit-care", "against"),
         ("unit-orchard", "for"),
         ("unit-kitchen", "abstain"),
     ];
-    congress.does(chair, "roll-of-units", &[&of[..], &answers[..]].concat()).await;
+    // Three units are silent: nothing is entered, and they alone are called again, what the others said being kept.
+    let size = congress.size();
+    let page = congress.fails(chair, "roll-of-units", &[&of[..], &answers[..]].concat()).await;
+    assert_eq!(congress.size(), size);
+    page.says("Call them a second time").says("name=\"call\" value=\"second\"");
+    let (again, heard) =
+        page.body.split_once("Second call").and_then(|(_, rest)| rest.split_once("Answered when")).unwrap();
+    let names = |part: &str| part.matches("name=\"unit-").count();
+    assert_eq!((names(again), names(heard.split("</form>").next().unwrap())), (3, 6));
+    assert!(again.contains("name=\"unit-bakery\"") && !again.contains("name=\"unit-harbour\""));
+    assert_eq!(heard.matches(" selected").count(), 6, "what they said is kept");
+    // The bakers answer now; two units are silent again and stay out.
+    let second = [("unit-bakery", "for"), ("call", "second")];
+    congress.does(chair, "roll-of-units", &[&of[..], &answers[..], &second[..]].concat()).await;
     assert_eq!(congress.outcome("fund-vote-1"), Some(Outcome::Carried));
     let book = congress.house.book();
     let decided = shura_kernel::verdict::of(&book.standing, &id("fund-vote-1")).unwrap();
@@ -784,6 +799,34 @@ async fn a_substitute_takes_the_seat_and_gives_it_back() {
 }
 
 #[tokio::test]
+async fn whoever_laid_a_seat_aside_takes_it_back() {
+    let congress = in_memory().await;
+    let says = serde_json::json!({ "person": "farhad", "organ": "congress", "seat": "substitute", "unit": "harbour",
+        "substitute-for": "tom-mandate-3" });
+    congress
+        .enters(serde_json::json!({ "id": "farhad-stands-by", "by": "harbour", "act": { "mandate": says } }))
+        .await;
+    let votes = |mandate: &str| {
+        congress.house.book().standing.organs[&id("congress")].electors.votes.contains_key(&id(mandate))
+    };
+    let (of, path) = (("of", "tom-mandate-3"), format!("{PATH}?lang=en"));
+    let button = "value=\"restored\"";
+    congress.get("tom", &path).await.says_not(button);
+    congress.does("tom", "seat", &[("act", "tom-away"), of, ("to", "suspended")]).await;
+    assert!(!votes("tom-mandate-3") && votes("farhad-stands-by"));
+    congress.get("tom", &path).await.says("You have laid the seat for Harbour").says(button);
+    congress.get("tom", &format!("{PATH}?lang=fa")).await.says("کرسی را پس می‌گیرم");
+    // It is nobody else's to take: neither the substitute's nor that of somebody else who sits.
+    for other in ["farhad", "neda"] {
+        congress.get(other, &path).await.says_not(button);
+        congress.fails(other, "seat", &[("act", "not-mine"), of, ("to", "restored")]).await;
+    }
+    congress.does("tom", "seat", &[("act", "tom-back"), of, ("to", "restored")]).await;
+    assert!(votes("tom-mandate-3") && !votes("farhad-stands-by"));
+    congress.get("tom", &path).await.says_not(button);
+}
+
+#[tokio::test]
 async fn a_delegate_demands_a_sitting_for_the_unit_that_sent_them() {
     const CONVENINGS: &str = "/valley/desk/convenings";
     let congress = in_memory().await;
@@ -800,4 +843,150 @@ async fn a_delegate_demands_a_sitting_for_the_unit_that_sent_them() {
     let demands = &book.standing.organs[&id("congress")].demands;
     assert_eq!(demands.len(), 1);
     assert_eq!(demands[0].1, Some(id("harbour")), "it is the branch that demands");
+}
+
+/// The charter of the congress, whose branches vote apart in two sections of equal weight: eleven delegates in one, ten in the other.
+fn charter_with_sections() -> Charter {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/federation/charter.toml");
+    let sections = r#"
+        [[kind.congress.curia]]
+        name = { en = "Works", fa = "کارگاه‌ها" }
+        of = ["harbour", "print", "bakery", "transit"]
+        share = "1/2"
+        [[kind.congress.curia]]
+        name = { en = "Services", fa = "خدمات" }
+        of = ["care", "repair", "orchard", "kitchen", "couriers"]
+        share = "1/2"
+    "#;
+    Charter::read("charter.toml", &(std::fs::read_to_string(folder).unwrap() + sections)).unwrap()
+}
+
+#[tokio::test]
+async fn sections_vote_apart_and_the_page_of_the_vote_tells_each() {
+    let chair = rehearsal::CHAIR;
+    in_memory().await.get(chair, PATH).await.says_not("value=\"curia\"");
+    let ledger = Box::new(Memory::create("valley"));
+    let congress = served(congress_under(charter_with_sections(), ledger).await);
+    congress
+        .get(chair, &format!("{PATH}?lang=en"))
+        .await
+        .says("<option value=\"curia\">by sections</option>");
+    let vote = congress.opens("fund", "curia").await;
+    congress.get("emma", &format!("{PATH}?lang=en")).await.says("by sections").says("value=\"against\"");
+    // By heads three stand against seven; but both who voted in the works are for, and one of eight in the services.
+    congress.votes(&vote, "for", &["neda", "tom", "shirin"]).await;
+    congress
+        .votes(&vote, "against", &["helen", "nasrin", "peter", "emma", "laleh", "jamshid", "soraya"])
+        .await;
+    congress.votes(&vote, "abstain", &["ali"]).await;
+    let page = format!("/valley/divisions/{vote}");
+    congress.get("", &format!("{page}?lang=en")).await.says_not("By section").says_not("Services");
+    congress.does(chair, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
+    assert_eq!(congress.outcome(&vote), Some(Outcome::Carried));
+    let row = |name: &str, figures: [&str; 4]| {
+        let cells: String = figures.iter().map(|f| format!("<td class=\"n\">{f}</td>")).collect();
+        format!("<tr><th scope=\"row\">{name}</th>{cells}</tr>")
+    };
+    let en = congress.get("", &format!("{page}?lang=en")).await;
+    en.says(
+        "Carried: Works 2 of 2 × 1/2 = 1/2, Services 1 of 8 × 1/2 = 1/16; together 56.250% for of 100.000%",
+    )
+    .says("By section")
+    .says(&row("Works", ["1/2", "2", "0", "0"]))
+    .says(&row("Services", ["1/2", "1", "7", "1"]));
+    let fa = congress.get("", &format!("{page}?lang=fa")).await;
+    fa.says("به تفکیک بخش").says(&row("خدمات", ["۱/۲", "۱", "۷", "۱"])).says("۵۶٫۲۵۰٪");
+    // The hall tells the same verdict.
+    congress.get("", &format!("{PATH}?lang=en")).await.says("Services 1 of 8");
+}
+
+#[tokio::test]
+async fn what_is_over_is_told_as_over() {
+    let congress = in_memory().await;
+    let page = congress.get("", &format!("{PATH}?lang=fa")).await;
+    page.says("بسته شد").says_not("بسته می‌شود").says("باز است");
+    congress.get("", &format!("{PATH}?lang=en")).await.says("<span class=\"quiet\">closed</span>");
+    let withdrawn = [("act", "amendment-back"), ("of", "fund-amendment"), ("to", "withdrawn")];
+    congress.does("owen", "motion", &withdrawn).await;
+    congress
+        .get("", "/valley/motions/fund-amendment?lang=fa")
+        .await
+        .says("پس گرفته شد")
+        .says_not("پس گرفته می‌شود");
+    congress.get("", "/valley/motions?lang=en").await.says("withdrawn").says_not("is withdrawn");
+    congress.does(rehearsal::CHAIR, "state", &[("act", "c3-closed"), ("to", "closed")]).await;
+    congress
+        .get("", "/valley/sittings?lang=fa")
+        .await
+        .says("نشست پایان یافته است")
+        .says_not("نشست پایان می‌یابد");
+}
+
+/// A motion with its words, an amendment to them, and two amendments to that one which touch the same words.
+#[tokio::test]
+async fn the_page_of_a_motion_shows_which_amendments_collide_and_in_what_order_they_are_put() {
+    let congress = in_memory().await;
+    let said = |en: &str| serde_json::json!({ "en": en, "fa": format!("{en} (فا)") });
+    let enter = async |id: &str, by: &str, text: &str, act: serde_json::Value| {
+        let entry = serde_json::json!({ "id": id, "by": by, "sitting": "congress-3", "text": said(text), "act": act });
+        congress.enters(entry).await;
+    };
+    let amends = |of: &str, change: serde_json::Value| {
+        serde_json::json!({ "motion": { "amends": of, "subject": "training", "question": "ordinary",
+            "words": { "on": "school-text", "changes": [change] } } })
+    };
+    let replace = |from: u64, to: u64, text: &str| serde_json::json!({ "replace": { "span": { "block": 2, "words": [from, to] }, "text": text } });
+    enter("school", "tom", "A school.", serde_json::json!({ "motion": { "subject": "training" } })).await;
+    let words = "# School\n\nEach branch sends two delegates a year.\n";
+    let text = serde_json::json!({ "text": { "of": "school", "role": "before-members", "markdown": words } });
+    enter("school-text", "tom", "The words.", text).await;
+    enter("school-a", "emma", "Three.", amends("school", replace(3, 4, "three or four"))).await;
+    enter("school-a-1", "neda", "Four alone.", amends("school-a", replace(3, 6, "four"))).await;
+    enter("school-a-2", "ali", "Five.", amends("school-a", replace(5, 6, "five"))).await;
+    let place = |page: &Page, words: &str| {
+        page.body.find(words).unwrap_or_else(|| panic!("{words:?} is not in {}", page.body))
+    };
+    for path in ["/valley/motions/school?lang=en", "/valley/motions/school-a?lang=en"] {
+        let page = congress.get("", path).await;
+        page.says("Among the amendments to").says("strikes 2 words, adds 0").says("strikes one word, adds 1");
+        let conflict = Page { body: page.body[place(&page, "class=\"card conflict\"")..].to_owned(), ..page };
+        assert!(place(&conflict, "Four alone.") < place(&conflict, "Five."), "the furthest-reaching first");
+        conflict.says("three or four").says("three or five");
+    }
+    let fa = congress.get("", "/valley/motions/school?lang=fa").await;
+    fa.says("میان اصلاحیه‌های").says("۲ واژه را برمی‌دارد و ۰ واژه می‌افزاید");
+    // One on the words of the motion itself stands against the first, on the page of the motion alone.
+    enter("school-b", "owen", "None.", amends("school", replace(3, 5, "no delegates"))).await;
+    congress.get("", "/valley/motions/school?lang=en").await.says("no delegates</dd>");
+    congress.get("", "/valley/motions/school-a?lang=en").await.says_not("no delegates</dd>");
+    // What is withdrawn collides with nothing any more.
+    for (motion, by) in [("school-a-2", "ali"), ("school-b", "owen")] {
+        let act = format!("{motion}-back");
+        congress.does(by, "motion", &[("act", &act), ("of", motion), ("to", "withdrawn")]).await;
+    }
+    congress.get("", "/valley/motions/school?lang=en").await.says_not("conflict\"").says("four");
+}
+
+/// The treasurer was appointed by a vote that the executive took behind closed doors.
+#[tokio::test]
+async fn a_chain_of_mandate_says_what_is_hidden_from_its_reader_and_calls_it_no_break() {
+    let congress = in_memory().await;
+    let why = "/valley/why/treasurer-farhad?lang=en";
+    let page = congress.get("farhad", why).await;
+    page.says("something that is not open to you").says("Part of the chain is not open to you");
+    page.says_not("offices-vote").says_not("is not in the record");
+    // Simin was of the executive that took it.
+    congress.get("simin", why).await.says_not("not open to you").says("Simin is proposed");
+}
+
+#[tokio::test]
+async fn the_hall_says_a_motion_in_its_own_words() {
+    let congress = in_memory().await;
+    let fa = congress.get("tom", &format!("{PATH}?lang=fa")).await;
+    fa.says("«یک‌دهم» به «یک‌پنجم» تبدیل شود.").says_not("««").says_not(".…").says_not("…»");
+    // Delegates quote it by its lines, so all of them are there.
+    let lines =
+        fa.body.split("fold-motion-fund\"").nth(1).and_then(|rest| rest.split("class=\"numbered\"").nth(1));
+    let lines = lines.and_then(|rest| rest.split("</ol>").next()).unwrap();
+    assert!(lines.trim_end().ends_with("می‌دهد.</li>") && lines.matches("<li").count() > 3, "{lines}");
 }

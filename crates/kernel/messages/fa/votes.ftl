@@ -47,7 +47,7 @@ interim-act =
     } درباره‌اش تصمیم بگیرد.
 interim-not-ratified =
     این کار موقت { $issuer } به تأیید نرسیده است{ $above ->
-        [yes] ؛ نهاد بالاتر از آن پس از آن { $sittings } بار نشست داشته است.
+        [yes] ؛ نهاد بالادست از آن پس { $sittings } بار نشسته است.
        *[no] .
     }
 ratified-by-stranger = { $ratifier } { $ratified } را، که کار { $doer } است، تأیید می‌کند و بالادست آن نیست.

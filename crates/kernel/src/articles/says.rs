@@ -177,11 +177,37 @@ pub fn offices(charter: &Charter, keys: &[Key]) -> Vec<Bilingual> {
     keys.iter().map(|key| words::office(charter, key)).collect()
 }
 
-/// A kind of question by the name of its subject, or by its own word: `questions of wages`.
+/// Kinds of questions that most organisations have, for charters that have no subject of that name.
+const QUESTIONS: &[(&str, &str, &str)] = &[
+    ("procedure", "procedure", "آیین کار"),
+    ("election", "elections", "انتخابات"),
+    ("recall", "recall", "بازخوانی"),
+    ("removal", "removal", "برکناری"),
+    ("statute", "the charter", "اساسنامه"),
+    ("budget", "the budget", "بودجه"),
+    ("programme", "the programme", "برنامه"),
+    ("dissolution", "dissolution", "انحلال"),
+];
+
+/// A kind of question by the name of its subject, by its common name, or by its own word: `questions of wages`. A majority that is only asked for
+/// beside another is the second count of that one.
 pub fn question(charter: &Charter, word: &Key) -> Bilingual {
-    match (word.as_str(), charter.subject.get(word)) {
-        (_, Some(name)) => both(format!("questions of {}", name.en), format!("پرسش‌های مربوط به {}", name.fa)),
-        (crate::charter::ORDINARY, None) => both("ordinary questions", "پرسش‌های عادی"),
-        (word, None) => both(format!("questions of the kind ‘{word}’"), format!("پرسش‌های نوع «{word}»")),
+    if let Some(name) = common_question(charter, word) {
+        return name;
     }
+    let beside = charter.majority.iter().find(|(_, m)| m.and.as_ref() == Some(word));
+    match beside.and_then(|(first, _)| common_question(charter, first)) {
+        Some(first) => both(format!("the second count on {}", first.en), format!("شمارش دومِ {}", first.fa)),
+        None => both(format!("questions of the kind ‘{word}’"), format!("پرسش‌های نوع «{word}»")),
+    }
+}
+
+fn common_question(charter: &Charter, word: &Key) -> Option<Bilingual> {
+    if word.as_str() == crate::charter::ORDINARY && !charter.subject.contains_key(word) {
+        return Some(both("ordinary questions", "پرسش‌های عادی"));
+    }
+    let common =
+        || QUESTIONS.iter().find(|(key, ..)| *key == word.as_str()).map(|(_, en, fa)| both(*en, *fa));
+    let name = charter.subject.get(word).cloned().or_else(common)?;
+    Some(both(format!("questions of {}", name.en), format!("پرسش‌های مربوط به {}", name.fa)))
 }

@@ -11,7 +11,7 @@ use shura_act::{Entry, Kind};
 use std::sync::LazyLock;
 
 pub mod bonds;
-mod told;
+pub(crate) mod told;
 
 /// Declares the modules of the rules and the list of them.
 macro_rules! rules {

@@ -14,7 +14,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use shura_act::act::{Choice, VoteMethod};
-use shura_act::{Act, Id, Lang};
+use shura_act::{Act, Bilingual, Id, Lang};
+use shura_count::Fraction;
 use shura_count::majority::Tally;
 use shura_kernel::standing::DivisionStanding;
 use shura_kernel::{verdict, words};
@@ -45,10 +46,18 @@ struct DivisionPage {
     division: Summary,
     facts: Facts,
     options: Vec<(Html, String)>,
+    sections: Vec<Section>,
     roll: Vec<Vote>,
     secret: bool,
     followed: Vec<Line>,
     notes: Vec<Note>,
+}
+
+/// A section that voted apart: its name, its share of the whole, and its votes for, against and abstaining.
+struct Section {
+    name: String,
+    share: String,
+    votes: [String; 3],
 }
 
 /// A vote told by name.
@@ -86,6 +95,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<DivisionPage> {
     Some(DivisionPage {
         facts: facts(pen, &frame, division),
         options: division.division.options.iter().map(option).collect(),
+        sections: sections(pen, division),
         roll: if secret { vec![] } else { roll(pen, &frame, division) },
         secret,
         followed: pen.referring(id).filter(followed).map(|a| pen.line(a)).collect(),
@@ -116,6 +126,20 @@ pub fn summary(pen: &Pen<'_>, frame: &Frame, id: &Id) -> Option<Summary> {
         sentences: sentences.map(|v| pen.pick(&v.sentence)).collect(),
         declared: division.division.outcome.map(|o| pen.pick(&words::outcome(o))),
     })
+}
+
+/// How each section voted, where the sections of the charter vote apart; nothing while the vote goes on.
+fn sections(pen: &Pen<'_>, division: &DivisionStanding) -> Vec<Section> {
+    if division.open {
+        return vec![];
+    }
+    let number = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| pen.say.number(n));
+    let told = |(name, share, tally): (Bilingual, Fraction, Tally)| Section {
+        name: pen.pick(&name),
+        share: pen.say.number(share),
+        votes: [tally.in_favour, tally.against, tally.abstain].map(number),
+    };
+    verdict::sections(pen.standing(), division).into_iter().map(told).collect()
 }
 
 /// The figures as they were told, exact or not, or as the ballots add up.

@@ -2,10 +2,11 @@
 
 use crate::book::Book;
 use crate::names::Names;
+use crate::pen;
 use crate::say::Say;
 use askama::Template;
 use shura_act::act::{
-    Choice, Counts, ItemState, MotionState, Outcome, SittingState, SpeechForm, SpeechStance, VoteMethod,
+    Choice, Counts, ItemState, Outcome, SittingState, SpeechForm, SpeechStance, VoteMethod,
 };
 use shura_act::{Bilingual, Id, Key, Kind};
 use shura_kernel::floor::{Now, Place};
@@ -232,7 +233,7 @@ pub fn title(say: &Say, standing: &Standing, sitting: &SittingStanding) -> Strin
 }
 
 /// The message that says how a sitting stands now.
-fn state_key(state: SittingState) -> &'static str {
+pub fn state_key(state: SittingState) -> &'static str {
     match state {
         SittingState::Resumed => "hall-sits",
         SittingState::Recess => "hall-recess",
@@ -374,7 +375,7 @@ fn line(say: &Say, item: &Item) -> Line {
     let of_day = begins.map(|s| s.rem_euclid(86_400) / 60).map(|m| format!("{:02}:{:02}", m / 60, m % 60));
     Line {
         title,
-        state: item.state.map(|s| say.pick(&words::item(s))),
+        state: item.state.map(|s| say.state("item", &s)),
         class,
         begins,
         clock: of_day.map(|c| say.number(c)).unwrap_or_default(),
@@ -385,7 +386,7 @@ fn line(say: &Say, item: &Item) -> Line {
 pub fn motion(names: &Names<'_>, say: &Say, waiting: &Waiting) -> Option<Motion> {
     let id = &waiting.motion;
     let found = names.book.standing.motions.get(id)?;
-    let of = |key: &str, id: &Id| say.with(key, &[("motion", short(&names.title_of(id), 8).into())]);
+    let of = |key: &str, id: &Id| say.with(key, &[("motion", short(&names.title_of(id), 5).into())]);
     let what = if found.motion.procedural {
         say.say("motion-procedural")
     } else if let Some(of_which) = &found.motion.amends {
@@ -401,16 +402,18 @@ pub fn motion(names: &Names<'_>, say: &Say, waiting: &Waiting) -> Option<Motion>
         what,
         why: say.pick(&waiting.text),
         mover: found.mover.as_ref().map(|m| names.of(m)),
-        state: found.state.map(|s: MotionState| say.pick(&words::motion(s))),
+        state: found.state.map(|s| say.state("motion", &s)),
     })
 }
 
 /// At most so many words of a text.
 pub fn short(text: &str, most: usize) -> String {
     let mut words = text.split_whitespace();
-    let begin: Vec<&str> = words.by_ref().take(most).collect();
-    let dots = if words.next().is_some() { " …" } else { "" };
-    format!("{}{dots}", begin.join(" "))
+    let begin = words.by_ref().take(most).collect::<Vec<_>>().join(" ");
+    match words.next() {
+        Some(_) => format!("{}…", begin.trim_end_matches(pen::AT_A_CUT)),
+        None => begin,
+    }
 }
 
 /// The mark of a sitting that changes when there is something new for those who take part.

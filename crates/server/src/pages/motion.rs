@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::html::Facts;
 use crate::pages::division::{Summary, summary};
-use crate::pages::motion_text::{Part, parts};
+use crate::pages::motion_text::{Conflict, Part, conflicts_to, parts};
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
 use crate::trouble::Trouble;
@@ -17,7 +17,6 @@ use axum::routing::get;
 use shura_act::act::MotionState;
 use shura_act::{Act, Id, Kind};
 use shura_kernel::standing::MotionStanding;
-use shura_kernel::words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,6 +46,8 @@ struct MotionPage {
     /// The text itself, where its versions are in the record.
     parts: Vec<Part>,
     amendments: Vec<Line>,
+    /// Where the amendments to it collide, if it is an amendment itself.
+    conflicts: Vec<Conflict>,
     rivals: Vec<Line>,
     divisions: Vec<Summary>,
     became: Vec<Line>,
@@ -102,6 +103,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<MotionPage> {
         facts: facts(pen, &frame, motion),
         parts: parts(pen, &frame, id),
         amendments: pen.acts().filter(amends).map(|a| pen.line(a)).collect(),
+        conflicts: conflicts_to(pen, &frame, id),
         rivals: pen.acts().filter(rival).map(|a| pen.line(a)).collect(),
         divisions: motion.divisions.iter().filter_map(|d| summary(pen, &frame, d)).collect(),
         became: pen.referring(id).filter(followed).map(|a| pen.line(a)).collect(),
@@ -125,8 +127,8 @@ fn state(pen: &Pen<'_>, frame: &Frame, motion: &MotionStanding) -> (String, &'st
         Some(MotionState::Rejected | MotionState::Rescinded | MotionState::Unexecuted) => "against",
         _ => "note",
     };
-    let said = motion.state.map(|s| pen.pick(&words::motion(s)));
-    (said.unwrap_or_else(|| frame.say("motion-moved")), class)
+    let said = motion.state.map(|s| pen.say.state("motion", &s));
+    (said.unwrap_or_else(|| frame.say(if frame.at_work { "motion-waits" } else { "motion-moved" })), class)
 }
 
 fn facts(pen: &Pen<'_>, frame: &Frame, motion: &MotionStanding) -> Facts {

@@ -7,7 +7,6 @@ use crate::html::{Facts, Html};
 use crate::pages::motion::text;
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
-use crate::telling::state;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use askama::Template;
@@ -275,13 +274,13 @@ async fn dispatches(
 }
 
 fn sent(pen: &Pen<'_>, accepted: &Accepted, dispatch: &DispatchStanding) -> Sent {
-    let states = dispatch.states.iter().map(|s| state(pen, "to", s));
+    let states = dispatch.states.iter().map(|s| pen.say.state("to", s));
     let mut line = pen.line(accepted);
     line.by = pen.links(&dispatch.from);
     Sent {
         line,
         to: pen.links(&dispatch.dispatch.to),
-        channel: state(pen, "channel", &dispatch.dispatch.channel),
+        channel: pen.say.state("channel", &dispatch.dispatch.channel),
         states: states.collect::<Vec<_>>().join(pen.comma()),
         answer: pen.links(&dispatch.answered_by),
     }
@@ -310,7 +309,7 @@ pub fn owed(pen: &Pen<'_>, of: impl Fn(&Pending) -> bool) -> (Vec<Owed>, Vec<Owe
             form: pen.pick(&pending.form.map_or_else(|| words::kind(Kind::Task), words::undertaking)),
             who: pen.links(&pending.by),
             due: pen.date(pending.due.as_ref()),
-            state: pending.state.map(|s| state(pen, "to", &s)).unwrap_or_default(),
+            state: pending.state.map(|s| pen.say.state("to", &s)).unwrap_or_default(),
         };
         if late(id) {
             overdue.push(owed);

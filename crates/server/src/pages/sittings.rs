@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::book::Accepted;
 use crate::frame::Frame;
 use crate::html::Html;
+use crate::pages::hall::state_key;
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
 use crate::trouble::Trouble;
@@ -16,7 +17,6 @@ use axum::routing::get;
 use shura_act::Kind;
 use shura_act::act::SittingState;
 use shura_kernel::sight::may_see_sitting;
-use shura_kernel::words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -103,7 +103,7 @@ fn sat(pen: &Pen<'_>, accepted: &Accepted, at_work: bool) -> Option<Sat> {
     let told = open || !matches!(sitting.state, SittingState::Resumed | SittingState::Recess);
     Some(Sat {
         organ: pen.link(&sitting.sitting.organ),
-        state: if told { pen.pick(&words::sitting(sitting.state)) } else { String::new() },
+        state: if told { pen.say.say(state_key(sitting.state)) } else { String::new() },
         open,
         minutes: may_see_sitting(pen.standing(), pen.reader, id).then(|| pen.place(&format!("minutes/{id}"))),
         line: pen.line(accepted),

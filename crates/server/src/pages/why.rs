@@ -11,7 +11,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use shura_act::{Entry, Id};
+use shura_act::{Bilingual, Entry, Id};
 use shura_kernel::Finding;
 use shura_kernel::why::draw::{relation, summary, svg};
 use shura_kernel::why::{End, Link, why};
@@ -23,6 +23,8 @@ struct WhyPage {
     frame: Frame,
     asked: Html,
     summary: String,
+    /// Whether links of it are hidden from the reader.
+    hidden: bool,
     /// The chain as nested lists.
     told: Html,
     drawing: Html,
@@ -43,18 +45,35 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<WhyPage> {
     pen.act(id)?;
     let entry = |id: &Id| -> Option<&Entry> { pen.act(id).map(|a| &a.entry) };
     let findings: Vec<Finding> = pen.acts().flat_map(|a| a.findings.iter().cloned()).collect();
-    let chain = why(pen.standing(), &entry, &findings, id)?;
+    let mut chain = why(pen.standing(), &entry, &findings, id)?;
+    let hidden = veil(pen, &mut chain);
     let mut weak = vec![];
     gather(pen, &chain, &mut weak);
     let title = frame.say("why-title");
     Some(WhyPage {
         asked: pen.link(id),
         summary: pen.pick(&summary(&chain)),
+        hidden,
         told: told(pen, &frame, &chain),
         drawing: Html::markup(svg(&chain, pen.say.lang)),
         weak,
         frame: frame.titled(title).about(id),
     })
+}
+
+/// Says of links that the reader may not see only that they are there, and whether there are any. They are no breaks.
+fn veil(pen: &Pen<'_>, link: &mut Link) -> bool {
+    let hides = |id: &Id| pen.book.find(id.as_str()).is_some() && pen.act(id).is_none();
+    if link.act.as_ref().is_some_and(hides) {
+        let said = pen.say.say("not-open-to-you");
+        link.act = None;
+        link.text = Bilingual::new(said.clone(), said);
+        link.end = End::Open;
+        link.findings.clear();
+        link.because.clear();
+        return true;
+    }
+    link.because.iter_mut().fold(false, |any, support| veil(pen, support) || any)
 }
 
 /// Where the chain breaks and what was found in its links.

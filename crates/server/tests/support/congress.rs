@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 use shura_act::Id;
+use shura_kernel::Charter;
 use shura_ledger::Ledger;
 use shura_server::{Book, Desk, House, rehearsal};
 
@@ -21,7 +22,12 @@ pub fn id(name: &str) -> Id {
 
 /// The house of the congress, over a ledger.
 pub async fn congress_on(ledger: Box<dyn Ledger>) -> House {
-    let book = Book::new(rehearsal::charter().unwrap());
+    congress_under(rehearsal::charter().unwrap(), ledger).await
+}
+
+/// The house of the congress under some charter, over a ledger.
+pub async fn congress_under(charter: Charter, ledger: Box<dyn Ledger>) -> House {
+    let book = Book::new(charter);
     let house = House::at_work("valley", book, ledger, Desk::in_memory().unwrap(), clock);
     rehearsal::play(&house, rehearsal::acts(NOW).unwrap()).await.unwrap();
     house

@@ -497,12 +497,12 @@ fn proportion(
     let standing = &names.book.standing;
     let groups = groups(standing, organ);
     let members: Vec<u64> = groups.iter().map(|(_, n)| *n).collect();
-    let mut by_result: BTreeMap<Vec<u64>, Vec<&str>> = BTreeMap::new();
+    let mut by_result: BTreeMap<Vec<u64>, Vec<String>> = BTreeMap::new();
     for method in Method::ALL {
         if let Ok(result) = apportion(method, &members, seats)
             && !result.undecided()
         {
-            by_result.entry(result.seats).or_default().push(method.name());
+            by_result.entry(result.seats).or_default().push(frame.pick(&method.words()));
         }
     }
     let told = groups.iter().map(|(f, n)| format!("{} ({})", names.of(f), frame.number(n)));

@@ -49,6 +49,8 @@ struct Me {
     may_move: bool,
     /// Substitutes to whom one can leave a seat: one's own mandate, and the substitute's name.
     substitutes: Vec<(Id, String)>,
+    /// Mandates that one has laid aside and can take up again: the mandate, and what it is called.
+    laid_aside: Vec<(Id, String)>,
     dissents: Vec<(Id, String)>,
     tasks: Vec<(Id, String)>,
 }
@@ -123,6 +125,19 @@ impl Mine {
     /// A figure that was typed into a count that came back.
     fn count(&self, form: &str, of: &Id, field: &str) -> String {
         self.frame.typed(&format!("{form}-{of}"), field).to_owned()
+    }
+
+    /// Whether a roll of units came back with some units that answered and some that did not: those are called a second time.
+    fn called_twice(&self, motion: &Id) -> bool {
+        !self.units(motion, "heard").is_empty() && !self.units(motion, "silent").is_empty()
+    }
+
+    /// The units of a roll: all of them, or those that answered when they were called (`heard`), or the others (`silent`).
+    fn units(&self, motion: &Id, which: &str) -> Vec<&(Id, String)> {
+        let form = format!("roll-of-units-{motion}");
+        let heard = |unit: &Id| !self.frame.typed(&form, &format!("unit-{unit}")).is_empty();
+        let units = self.lists.units.iter();
+        units.filter(|(unit, _)| which == "all" || heard(unit) == (which == "heard")).collect()
     }
 
     fn sits(&self) -> bool {
@@ -205,6 +220,7 @@ fn me(
         may_move: (rights.own(Kind::Motion) || rights.all(Kind::Motion))
             && sitting.state == SittingState::Resumed,
         substitutes: mandates.iter().flat_map(|(own, _)| substitutes_of(names, own)).collect(),
+        laid_aside: laid_aside(names, person, organ),
         dissents,
         tasks: tasks.map(|(t, _)| (t.clone(), short(&names.title_of(t), 24))).collect(),
     }
@@ -216,6 +232,19 @@ fn substitutes_of(names: &Names<'_>, own: &Id) -> Vec<(Id, String)> {
     let stands_by = names.book.substitutes_of(own).iter().filter_map(|m| standing.mandates.get(m));
     let stands_by = stands_by.filter(|m| m.in_force);
     stands_by.map(|m| (own.clone(), names.of(&m.mandate.person))).collect()
+}
+
+/// Mandates in an organ that somebody has laid aside, each with the unit that sent its holder. Nobody else can take them up, and nothing keeps
+/// their holder from it.
+fn laid_aside(names: &Names<'_>, person: &Id, organ: &Id) -> Vec<(Id, String)> {
+    let standing = &names.book.standing;
+    let held = standing.persons.get(person).map(|p| &p.mandates).into_iter().flatten();
+    let held = held.filter_map(|id| standing.mandates.get_key_value(id));
+    let aside = held.filter(|(_, m)| m.mandate.organ == *organ && m.ended_by.is_none() && !m.in_force);
+    aside
+        .filter(|(_, m)| m.suspended_by.as_ref() == Some(person))
+        .map(|(id, m)| (id.clone(), names.of(m.mandate.unit.as_ref().unwrap_or(organ))))
+        .collect()
 }
 
 /// What somebody has asked for and waits for.

@@ -129,13 +129,15 @@ pub fn roll(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     if entries.is_empty() { Err(Wrong::whole("wrong-nobody")) } else { Ok(entries) }
 }
 
-/// A roll of units: each unit has one vote, told by whoever answers for it; the result follows at once.
+/// A roll of units: each unit has one vote, told by whoever answers for it. Those that do not answer are called a second time; after that the
+/// result follows at once.
 pub fn roll_of_units(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let standing = &asked.book.standing;
     let motion = asked.fields.id("of")?;
     let organ = standing.organ_of_sitting(asked.sitting).ok_or(Wrong::whole("wrong-form"))?;
+    let units = super::leads::units(standing, organ);
     let mut told = vec![];
-    for unit in super::leads::units(standing, organ) {
+    for unit in &units {
         let name = format!("unit-{unit}");
         if !asked.fields.get(&name).is_empty() {
             let choice: Choice = asked.fields.word(&name)?;
@@ -144,6 +146,9 @@ pub fn roll_of_units(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     }
     if told.is_empty() {
         return Err(Wrong::whole("wrong-nobody"));
+    }
+    if told.len() < units.len() && asked.fields.get("call") != "second" {
+        return Err(Wrong::whole("wrong-second-call"));
     }
     let mut says = json!({ "on": [motion], "method": "roll-of-units", "counts": "units", "votes": told,
         "outcome": Outcome::NoDecision });
