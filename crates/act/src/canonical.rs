@@ -7,7 +7,8 @@
 
 use crate::limits::{ID_BYTES, MAX_DEPTH, MAX_ENTRY_BYTES, MAX_INTEGER};
 use crate::{Bilingual, bilingual::fa_digits};
-use serde_json::{Map, Number, Value};
+use serde_json::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use unicode_normalization::is_nfc;
@@ -333,24 +334,24 @@ fn utf16_order(a: &str, b: &str) -> Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
-/// Reads bytes that must be canonical already, and refuses any others.
+/// Checks that bytes are the canonical form of a value, which any JSON reader may then read. Nothing is built here, so that whoever verifies a
+/// long record reads it only once.
 ///
 /// # Errors
 /// The first byte offset at which the bytes stop being canonical, with the fault and its mend. A fault of a whole
 /// string (not NFC, duplicate key, key order) is placed at the string's opening quotation mark.
-pub fn check(bytes: &[u8]) -> Result<Value, CanonicalError> {
+pub fn check(bytes: &[u8]) -> Result<(), CanonicalError> {
     if bytes.len() > MAX_ENTRY_BYTES {
         return Err(CanonicalError::at(MAX_ENTRY_BYTES, Fault::TooLong));
     }
-    if let Err(error) = std::str::from_utf8(bytes) {
-        return Err(CanonicalError::at(error.valid_up_to(), Fault::NotUtf8));
-    }
-    let mut reader = Reader { bytes, at: 0 };
-    let value = reader.value(0)?;
-    match reader.peek() {
-        None => Ok(value),
-        Some(byte) if is_space(byte) => reader.fail(Fault::Space),
-        Some(_) => reader.fail(Fault::Trailing),
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| CanonicalError::at(error.valid_up_to(), Fault::NotUtf8))?;
+    let mut scan = Scan { text, bytes, at: 0 };
+    scan.value(0)?;
+    match scan.peek() {
+        None => Ok(()),
+        Some(byte) if is_space(byte) => scan.fail(Fault::Space),
+        Some(_) => scan.fail(Fault::Trailing),
     }
 }
 
@@ -358,13 +359,14 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// A place in input that is known to be UTF-8.
-struct Reader<'a> {
+/// A place in the input.
+struct Scan<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Scan<'a> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -390,53 +392,46 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn word(&mut self, word: &[u8], value: Value) -> Result<Value, CanonicalError> {
-        for byte in word {
-            self.take(*byte)?;
-        }
-        Ok(value)
+    fn word(&mut self, word: &[u8]) -> Result<(), CanonicalError> {
+        word.iter().try_for_each(|byte| self.take(*byte))
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value, CanonicalError> {
+    fn value(&mut self, depth: usize) -> Result<(), CanonicalError> {
         match self.peek() {
             Some(b'{' | b'[') if depth >= MAX_DEPTH => self.fail(Fault::TooDeep),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
-            Some(b'"') => self.string().map(Value::String),
-            Some(b't') => self.word(b"true", Value::Bool(true)),
-            Some(b'f') => self.word(b"false", Value::Bool(false)),
+            Some(b'"') => self.string().map(drop),
+            Some(b't') => self.word(b"true"),
+            Some(b'f') => self.word(b"false"),
             Some(b'n') => self.fail(Fault::Null),
             Some(b'-' | b'0'..=b'9') => self.integer(),
             _ => self.unexpected(),
         }
     }
 
-    fn array(&mut self, depth: usize) -> Result<Value, CanonicalError> {
+    fn array(&mut self, depth: usize) -> Result<(), CanonicalError> {
         self.take(b'[')?;
-        let mut items = Vec::new();
         if self.peek() == Some(b']') {
             self.at += 1;
-            return Ok(Value::Array(items));
+            return Ok(());
         }
         loop {
-            items.push(self.value(depth + 1)?);
-            if self.peek() == Some(b',') {
-                self.at += 1;
-                continue;
+            self.value(depth + 1)?;
+            if self.peek() != Some(b',') {
+                return self.take(b']');
             }
-            self.take(b']')?;
-            return Ok(Value::Array(items));
+            self.at += 1;
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Value, CanonicalError> {
+    fn object(&mut self, depth: usize) -> Result<(), CanonicalError> {
         self.take(b'{')?;
-        let mut map = Map::new();
         if self.peek() == Some(b'}') {
             self.at += 1;
-            return Ok(Value::Object(map));
+            return Ok(());
         }
-        let mut last: Option<String> = None;
+        let mut last: Option<Cow<str>> = None;
         loop {
             let start = self.at;
             let key = self.string()?;
@@ -445,20 +440,17 @@ impl Reader<'_> {
                 Some(Ordering::Greater) => return Err(CanonicalError::at(start, Fault::KeyOrder)),
                 Some(Ordering::Less) | None => {}
             }
-            self.take(b':')?;
-            let value = self.value(depth + 1)?;
-            map.insert(key.clone(), value);
             last = Some(key);
-            if self.peek() == Some(b',') {
-                self.at += 1;
-                continue;
+            self.take(b':')?;
+            self.value(depth + 1)?;
+            if self.peek() != Some(b',') {
+                return self.take(b'}');
             }
-            self.take(b'}')?;
-            return Ok(Value::Object(map));
+            self.at += 1;
         }
     }
 
-    fn integer(&mut self) -> Result<Value, CanonicalError> {
+    fn integer(&mut self) -> Result<(), CanonicalError> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -482,33 +474,37 @@ impl Reader<'_> {
         if absolute > MAX_INTEGER {
             return Err(CanonicalError::at(start, Fault::IntegerRange));
         }
-        Ok(Value::Number(Number::from(if digits > start { -absolute } else { absolute })))
+        Ok(())
     }
 
-    fn string(&mut self) -> Result<String, CanonicalError> {
+    /// Passes over a string and gives the text that it means, which is a part of the input unless it holds escapes.
+    fn string(&mut self) -> Result<Cow<'a, str>, CanonicalError> {
         let start = self.at;
         self.take(b'"')?;
-        let mut text = Vec::new();
+        let mut text = Cow::Borrowed("");
         loop {
-            let run = self.at;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..0x20)) {
-                self.at += 1;
-            }
-            text.extend_from_slice(self.bytes.get(run..self.at).unwrap_or_default());
+            text += self.plain();
             match self.peek() {
                 None => return self.fail(Fault::Ends),
                 Some(b'"') => break,
-                Some(b'\\') => text.push(self.escape()?),
+                Some(b'\\') => text.to_mut().push(char::from(self.escape()?)),
                 Some(_) => return self.fail(Fault::Control),
             }
         }
         self.at += 1;
-        // The whole input is UTF-8 and a string is cut only at ASCII bytes, so that this cannot fail.
-        let text = String::from_utf8(text).map_err(|_| CanonicalError::at(start, Fault::NotUtf8))?;
         match text_fault(&text) {
             Some(fault) => Err(CanonicalError::at(start, fault)),
             None => Ok(text),
         }
+    }
+
+    /// Passes over what stands for itself in a string. It begins and ends beside ASCII bytes, so that no character is cut.
+    fn plain(&mut self) -> &'a str {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let ends = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+        let from = self.at;
+        self.at = ends.map_or(self.bytes.len(), |length| from + length);
+        self.text.get(from..self.at).unwrap_or_default()
     }
 
     /// The character meant by an escape in the form that RFC 8785 writes.

@@ -87,8 +87,8 @@ impl Entry {
     /// # Errors
     /// [`EntryError`].
     pub fn read(bytes: &[u8]) -> Result<Self, EntryError> {
-        let value = canonical::check(bytes)?;
-        serde_json::from_value(value).map_err(|error| EntryError::Form(error.to_string()))
+        canonical::check(bytes)?;
+        serde_json::from_slice(bytes).map_err(|error| EntryError::Form(error.to_string()))
     }
 
     /// The organ in whose name the act is done: on behalf of, or else performed by.

@@ -276,9 +276,9 @@ impl SignedStatement {
         let note = SignedNote { text: stated(checkpoint, &self.json), signatures: self.signatures.clone() };
         note.verify(log)
             .map_err(|_| ProofError::Statement("it is not signed by the log at this checkpoint"))?;
-        let value = canonical::check(self.json.as_bytes())
+        canonical::check(self.json.as_bytes())
             .map_err(|_| ProofError::Statement("it is not canonical JSON"))?;
-        let statement: Statement = serde_json::from_value(value)
+        let statement: Statement = serde_json::from_str(&self.json)
             .map_err(|_| ProofError::Statement("it does not say what a statement says"))?;
         if statement.act != *act {
             return Err(ProofError::Statement("it is about another act"));

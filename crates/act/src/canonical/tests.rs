@@ -57,13 +57,18 @@ fn fault_name(fault: Fault) -> String {
     name
 }
 
+/// The value of canonical bytes. What is canonical is JSON that any reader reads.
+fn read(bytes: &[u8]) -> Result<Value, CanonicalError> {
+    check(bytes).map(|()| serde_json::from_slice(bytes).expect("what is canonical is JSON"))
+}
+
 #[test]
 fn vectors_of_the_specification() {
     let vectors: Vectors = serde_json::from_str(VECTORS).unwrap();
     for vector in vectors.canonical {
         let bytes = vector.bytes.as_bytes();
         assert_eq!(canonicalise(&vector.value).as_deref(), Ok(bytes), "{}", vector.name);
-        assert_eq!(check(bytes).as_ref(), Ok(&vector.value), "{}", vector.name);
+        assert_eq!(read(bytes).as_ref(), Ok(&vector.value), "{}", vector.name);
     }
     for vector in vectors.refused {
         let bytes = match (vector.hex, vector.repeat) {
@@ -134,14 +139,13 @@ proptest! {
     #[test]
     fn what_is_written_is_read_back_and_is_json(value in value()) {
         let bytes = canonicalise(&value).unwrap();
-        prop_assert_eq!(&check(&bytes).unwrap(), &value);
-        prop_assert_eq!(&serde_json::from_slice::<Value>(&bytes).unwrap(), &value);
+        prop_assert_eq!(&read(&bytes).unwrap(), &value);
     }
 
     /// Fuzzing: whatever is accepted is exactly what would be written.
     #[test]
     fn nothing_else_is_accepted(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-        if let Ok(value) = check(&bytes) {
+        if let Ok(value) = read(&bytes) {
             prop_assert_eq!(canonicalise(&value).unwrap(), bytes);
         }
     }
@@ -156,7 +160,7 @@ proptest! {
             1 => { bytes.remove(at); }
             _ => bytes.insert(at, to),
         }
-        if let Ok(value) = check(&bytes) {
+        if let Ok(value) = read(&bytes) {
             prop_assert_eq!(canonicalise(&value).unwrap(), bytes);
         }
     }
