@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use shura_act::{Entry, Id};
 use shura_kernel::sight::{may_see, may_see_sitting};
-use shura_kernel::{Standing, why};
+use shura_kernel::why;
 use std::collections::BTreeMap;
 
 /// The organisation in a few words.
@@ -63,10 +63,10 @@ pub async fn table(
     Query(query): Query<After>,
 ) -> Result<Response, Problem> {
     let book = caller.house.book();
+    let sight = Sight { book: &book, person: caller.person() };
     let after = query.after.unwrap_or_default();
-    let wanted = |id: &Id| id.as_str() > after.as_str() && is_open(&book, caller.person(), id);
-    let rows = rows(&book.standing, &table, &wanted).ok_or_else(Problem::not_found)?;
-    Ok(Json(rows).into_response())
+    let rows = rows(sight, &table, &|id| id.as_str() > after.as_str());
+    Ok(Json(rows.ok_or_else(Problem::not_found)?).into_response())
 }
 
 /// One thing that stands.
@@ -75,16 +75,75 @@ pub async fn row(
     Path((_, table, id)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let wanted = |row: &Id| row.as_str() == id && is_open(&book, caller.person(), row);
-    let rows = rows(&book.standing, &table, &wanted).ok_or_else(Problem::not_found)?;
+    let sight = Sight { book: &book, person: caller.person() };
+    let rows = rows(sight, &table, &|row| row.as_str() == id).ok_or_else(Problem::not_found)?;
     let row = rows.get(&id).cloned().ok_or_else(Problem::not_found)?;
     Ok(Json(row).into_response())
 }
 
-/// Whether somebody may see what stands under a name. Of a sitting that is more than that it sat: who was there, what was on its agenda.
-fn is_open(book: &Book, person: Option<&Id>, id: &Id) -> bool {
-    book.may_see(person, id) && may_see_sitting(&book.standing, person, id)
+/// What a caller may see of what stands.
+#[derive(Clone, Copy)]
+struct Sight<'a> {
+    book: &'a Book,
+    person: Option<&'a Id>,
 }
+
+impl Sight<'_> {
+    /// Whether the caller may see what stands under a name. Of a sitting that is more than that it sat: who was there, what was on its agenda.
+    fn is_open(self, id: &Id) -> bool {
+        self.book.may_see(self.person, id) && may_see_sitting(&self.book.standing, self.person, id)
+    }
+
+    /// Whether a word is the name of an act that the caller may not see. A word of the charter that is written like one goes with it, for in
+    /// JSON they look alike.
+    fn hides(self, word: &str) -> bool {
+        self.book.find(word).is_some_and(|a| !may_see(&self.book.standing, self.person, &a.entry))
+    }
+
+    /// Whether a part of a row tells of something hidden by its name: the name itself, an act with what it did (the name comes first), or
+    /// what is told `act` by `act`.
+    fn hides_part(self, part: &Value) -> bool {
+        match part {
+            Value::String(word) => self.hides(word),
+            Value::Array(pair) => pair.iter().any(|word| word.as_str().is_some_and(|word| self.hides(word))),
+            Value::Object(told) => told.get("act").and_then(Value::as_str).is_some_and(|act| self.hides(act)),
+            _ => false,
+        }
+    }
+
+    /// Takes from a row whatever names something hidden: nothing is left of it in a list, not even that it was there, and elsewhere `null`.
+    fn clear(self, row: &mut Value) {
+        match row {
+            Value::Array(list) => {
+                list.retain(|part| !self.hides_part(part));
+                list.iter_mut().for_each(|part| self.clear(part));
+            }
+            Value::Object(fields) => {
+                // Of a table by names of acts; the fields of a row have names of their own.
+                if fields.keys().all(|name| self.book.places.contains_key(name.as_str())) {
+                    fields.retain(|name, _| !self.hides(name));
+                }
+                for (name, part) in fields {
+                    let is_pair = PAIRS.contains(&name.as_str());
+                    if LANGUAGES.contains(&name.as_str()) {
+                        continue;
+                    }
+                    if (is_pair || !part.is_array()) && self.hides_part(part) {
+                        *part = Value::Null;
+                    }
+                    self.clear(part);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Fields that hold an act and what it did.
+const PAIRS: &[&str] = &["agenda", "ended_by", "ruled"];
+
+/// Fields that hold words as people wrote them, which name nothing.
+const LANGUAGES: &[&str] = &["en", "fa"];
 
 /// The tables of a standing, by the names of their paths.
 pub const TABLES: &[&str] = &[
@@ -107,35 +166,42 @@ pub const TABLES: &[&str] = &[
     "instructions",
 ];
 
-fn rows(standing: &Standing, table: &str, wanted: &dyn Fn(&Id) -> bool) -> Option<Map<String, Value>> {
+fn rows(sight: Sight<'_>, table: &str, wanted: &dyn Fn(&Id) -> bool) -> Option<Map<String, Value>> {
+    let standing = &sight.book.standing;
     match table {
-        "persons" => json_of(&standing.persons, wanted),
-        "organs" => json_of(&standing.organs, wanted),
-        "factions" => json_of(&standing.factions, wanted),
-        "mandates" => json_of(&standing.mandates, wanted),
-        "appointments" => json_of(&standing.appointments, wanted),
-        "elections" => json_of(&standing.elections, wanted),
-        "convenings" => json_of(&standing.convenings, wanted),
-        "sittings" => json_of(&standing.sittings, wanted),
-        "motions" => json_of(&standing.motions, wanted),
-        "divisions" => json_of(&standing.divisions, wanted),
-        "orders" => json_of(&standing.orders, wanted),
-        "recognitions" => json_of(&standing.recognitions, wanted),
-        "dispatches" => json_of(&standing.dispatches, wanted),
-        "pending" => json_of(&standing.pending, wanted),
-        "passes" => json_of(&standing.passes, wanted),
-        "challenges" => json_of(&standing.challenges, wanted),
-        "instructions" => json_of(&standing.instructions, wanted),
+        "persons" => json_of(&standing.persons, sight, wanted),
+        "organs" => json_of(&standing.organs, sight, wanted),
+        "factions" => json_of(&standing.factions, sight, wanted),
+        "mandates" => json_of(&standing.mandates, sight, wanted),
+        "appointments" => json_of(&standing.appointments, sight, wanted),
+        "elections" => json_of(&standing.elections, sight, wanted),
+        "convenings" => json_of(&standing.convenings, sight, wanted),
+        "sittings" => json_of(&standing.sittings, sight, wanted),
+        "motions" => json_of(&standing.motions, sight, wanted),
+        "divisions" => json_of(&standing.divisions, sight, wanted),
+        "orders" => json_of(&standing.orders, sight, wanted),
+        "recognitions" => json_of(&standing.recognitions, sight, wanted),
+        "dispatches" => json_of(&standing.dispatches, sight, wanted),
+        "pending" => json_of(&standing.pending, sight, wanted),
+        "passes" => json_of(&standing.passes, sight, wanted),
+        "challenges" => json_of(&standing.challenges, sight, wanted),
+        "instructions" => json_of(&standing.instructions, sight, wanted),
         _ => None,
     }
 }
 
 fn json_of<T: Serialize>(
     table: &BTreeMap<Id, T>,
+    sight: Sight<'_>,
     wanted: &dyn Fn(&Id) -> bool,
 ) -> Option<Map<String, Value>> {
-    let rows = table.iter().filter(|(id, _)| wanted(id)).take(PAGE_MAX);
-    rows.map(|(id, row)| Some((id.to_string(), without_ballots(serde_json::to_value(row).ok()?)))).collect()
+    let rows = table.iter().filter(|(id, _)| wanted(id) && sight.is_open(id)).take(PAGE_MAX);
+    rows.map(|(id, row)| {
+        let mut row = without_ballots(serde_json::to_value(row).ok()?);
+        sight.clear(&mut row);
+        Some((id.to_string(), row))
+    })
+    .collect()
 }
 
 /// A row as anyone may see it: a vote is no list of who voted how (that is for the acts to show, where the method lets them), those who
