@@ -39,7 +39,18 @@ pub struct Session {
     pub used: i64,
     /// What the browser said of itself.
     pub device: String,
+    /// The hash of its token.
+    pub token: TokenHash,
 }
+
+impl Session {
+    fn lasts(&self, now: i64) -> bool {
+        self.used.saturating_add(SESSION_SECONDS) > now
+    }
+}
+
+/// The hash of the token of a session, under which it is kept: whoever reads it cannot sign in with it.
+pub type TokenHash = [u8; 32];
 
 /// What a code does at the door.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +82,7 @@ pub struct KeptPasskey {
 pub struct Desk {
     connection: Mutex<Connection>,
     /// Sessions by the hash of their token: asked for at every request, so they are kept in memory too.
-    sessions: RwLock<BTreeMap<[u8; 32], Session>>,
+    sessions: RwLock<BTreeMap<TokenHash, Session>>,
     /// Names that are not public, kept in memory too, for they stand on every page.
     members: RwLock<BTreeMap<Id, Member>>,
     /// The version of the data file, as SQLite counts what other connections write, when the register was last read.
@@ -128,18 +139,18 @@ impl Desk {
                 connection.prepare("SELECT token, number, person, since, used, device FROM session")?;
             let rows = rows.query_map([], |row| {
                 let person: Option<String> = row.get(2)?;
-                let session = Session {
+                Ok(Session {
+                    token: row.get(0)?,
                     number: row.get(1)?,
                     person: person.and_then(|p| Id::new(&p).ok()),
                     since: row.get(3)?,
                     used: row.get(4)?,
                     device: row.get(5)?,
-                };
-                Ok((row.get(0)?, session))
+                })
             })?;
-            for row in rows {
-                let (token, session) = row?;
-                sessions.insert(token, session);
+            for session in rows {
+                let session = session?;
+                sessions.insert(session.token, session);
             }
         }
         let seen = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
@@ -296,7 +307,7 @@ impl Desk {
             )?;
             db.last_insert_rowid()
         };
-        let session = Session { number, person, since: now, used: now, device };
+        let session = Session { number, person, since: now, used: now, device, token: hash };
         self.sessions.write().unwrap_or_else(|p| p.into_inner()).insert(hash, session);
         Ok(token)
     }
@@ -306,7 +317,7 @@ impl Desk {
         let hash = hash_of(token);
         let found = {
             let sessions = self.sessions.read().unwrap_or_else(|p| p.into_inner());
-            sessions.get(&hash).filter(|s| s.used + SESSION_SECONDS > now).cloned()
+            sessions.get(&hash).filter(|s| s.lasts(now)).cloned()
         }?;
         if found.used + USED_SECONDS < now {
             self.note_use(&hash, now);
@@ -314,8 +325,14 @@ impl Desk {
         Some(found)
     }
 
+    /// Whether a session has neither ended nor gone unused for too long. A stream asks this again and again, which is no use of the session.
+    pub fn lasts(&self, token: &TokenHash, now: i64) -> bool {
+        let sessions = self.sessions.read().unwrap_or_else(|p| p.into_inner());
+        sessions.get(token).is_some_and(|session| session.lasts(now))
+    }
+
     /// Notes that a session is used. It is no loss if that cannot be written: the session then only ends earlier.
-    fn note_use(&self, hash: &[u8; 32], now: i64) {
+    fn note_use(&self, hash: &TokenHash, now: i64) {
         if let Some(session) = self.sessions.write().unwrap_or_else(|p| p.into_inner()).get_mut(hash) {
             session.used = now;
         }

@@ -85,17 +85,7 @@ impl House {
     /// A record that is only read: history, or one that was closed.
     pub fn to_read(key: &str, book: Book, desk: Desk) -> Self {
         let (_, size) = watch::channel(book.entries.len() as u64);
-        Self {
-            key: key.to_owned(),
-            book: Arc::new(RwLock::new(book)),
-            writer: None,
-            size,
-            desk,
-            live: Live::default(),
-            log_key: None,
-            witnesses: None,
-            imports: Imports::default(),
-        }
+        Self::new(key, Arc::new(RwLock::new(book)), None, size, desk)
     }
 
     /// Opens the organisation that lies in a data file, to work.
@@ -114,7 +104,16 @@ impl House {
         let (tell, size) = watch::channel(book.entries.len() as u64);
         let book = Arc::new(RwLock::new(book));
         let clerk = Clerk::new(book.clone(), tell, clock);
-        let writer = Some(Sequencer::start(ledger, clerk));
+        Self::new(key, book, Some(Sequencer::start(ledger, clerk)), size, desk)
+    }
+
+    fn new(
+        key: &str,
+        book: Arc<RwLock<Book>>,
+        writer: Option<Sequencer<Clerk>>,
+        size: watch::Receiver<u64>,
+        desk: Desk,
+    ) -> Self {
         Self {
             key: key.to_owned(),
             book,

@@ -3,6 +3,7 @@
 //! What is sent is the whole hall as it stands, not a change of it: whoever missed one event misses nothing, and a slow reader gets the
 //! newest state and no backlog. While nothing but votes come in, only their number is sent, to whoever has the rest already.
 
+use crate::clerk::Clock;
 use crate::house::House;
 use crate::names::{Names, Reader};
 use crate::pages::hall;
@@ -43,7 +44,7 @@ const ASK_IN_A_SECOND: u64 = 1000;
 const BEAT: Duration = Duration::from_secs(15);
 
 /// Which hall: the sitting, the language, and who reads names in it.
-type Key = (Id, Lang, Reader);
+pub type Key = (Id, Lang, Reader);
 
 /// The hall as it stands, made ready to be sent.
 #[derive(Default)]
@@ -178,10 +179,16 @@ impl Live {
     }
 }
 
-/// Watches a sitting: a stream of the hall as it stands, now and after every change. It is counted as open for as long as it lasts.
-pub fn watch_hall(house: &House, sitting: &Id, lang: Lang, reader: Reader, open: Open) -> Response {
+/// What comes to a stream: what is told, or that it is time to say that it is alive.
+enum Turn {
+    Told(Told),
+    Beat,
+}
+
+/// Watches a sitting: a stream of the hall as it stands, now and after every change. It is counted as open for as long as it lasts, and ends
+/// before it says anything after its session has ended or the sitting is no longer one that its watcher may see.
+pub fn watch_hall(house: &Arc<House>, clock: Clock, key: Key, open: Open) -> Response {
     let told = {
-        let key = (sitting.clone(), lang, reader);
         let mut halls = house.live.halls();
         let hall = halls.entry(key.clone()).or_default();
         if hall.rows.is_empty() {
@@ -189,18 +196,23 @@ pub fn watch_hall(house: &House, sitting: &Id, lang: Lang, reader: Reader, open:
         }
         hall.join()
     };
-    let mut has = None;
-    let told = WatchStream::new(told).map_while(move |told| {
-        let _counted = &open;
+    let beats = IntervalStream::new(tokio::time::interval_at(tokio::time::Instant::now() + BEAT, BEAT));
+    // The stream of the hall decides when all ends; the beats go on only beside it.
+    let turns = WatchStream::new(told).map(Turn::Told).chain(tokio_stream::once(Turn::Told(None)));
+    let turns = turns.merge(beats.map(|_| Turn::Beat));
+    // A stream that stalls must not keep a house that closes.
+    let (house, sitting, mut has) = (Arc::downgrade(house), key.0, None);
+    let body = turns.map_while(move |turn| {
+        let house = house.upgrade()?;
+        if !open.who().lasts(&house.desk, clock()) || !open.who().sees(&house.book(), &sitting) {
+            return None;
+        }
+        let Turn::Told(told) = turn else { return Some(Bytes::from_static(b": here\n\n")) };
         let shown = told?;
         let only_votes = has.replace(shown.changes) == Some(shown.changes) && !shown.votes.is_empty();
         Some(if only_votes { shown.votes.clone() } else { shown.whole.clone() })
     });
-    let beats = IntervalStream::new(tokio::time::interval_at(tokio::time::Instant::now() + BEAT, BEAT));
-    let beats = beats.map(|_| Bytes::from_static(b": here\n\n"));
-    // The stream of the hall decides when all ends; the beats go on only beside it.
-    let stream = told.map(Some).chain(tokio_stream::once(None)).merge(beats.map(Some));
-    let body = stream.map_while(|bytes| bytes).map(Ok::<_, Infallible>);
+    let body = body.map(Ok::<_, Infallible>);
     ([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], Body::from_stream(body))
         .into_response()
 }

@@ -1,5 +1,9 @@
 //! How many streams one visitor keeps open: bounded, so that nobody takes memory and connections from all others.
 
+use crate::book::Book;
+use crate::desk::{Desk, TokenHash};
+use crate::visitor::sees_sitting;
+use shura_act::Id;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -11,12 +15,35 @@ pub const OF_A_SESSION: usize = 16;
 pub const OF_AN_ADDRESS: usize = 1000;
 
 /// Who watches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Watcher {
-    /// Whoever has signed in, by the number of the session.
-    Session(i64),
+    /// Whoever has signed in, by the session; and in whose name it is.
+    Session(TokenHash, Option<Id>),
     /// Anybody else, by the address.
     Address(IpAddr),
+}
+
+impl Watcher {
+    /// In whose name.
+    pub fn person(&self) -> Option<&Id> {
+        match self {
+            Watcher::Session(_, person) => person.as_ref(),
+            Watcher::Address(_) => None,
+        }
+    }
+
+    /// Whether the session lasts by which the stream was opened; where there is none, none ends.
+    pub fn lasts(&self, desk: &Desk, now: i64) -> bool {
+        match self {
+            Watcher::Session(token, _) => desk.lasts(token, now),
+            Watcher::Address(_) => true,
+        }
+    }
+
+    /// Whether a sitting may be seen still.
+    pub fn sees(&self, book: &Book, sitting: &Id) -> bool {
+        sees_sitting(book, matches!(self, Watcher::Session(..)), self.person(), sitting)
+    }
 }
 
 /// The streams that are open.
@@ -31,11 +58,11 @@ impl Streams {
     /// Counts one more stream, until what is returned is dropped; none if the visitor has as many as one may have.
     pub fn open(self: &Arc<Self>, who: Watcher) -> Option<Open> {
         let most = match who {
-            Watcher::Session(_) => OF_A_SESSION,
+            Watcher::Session(..) => OF_A_SESSION,
             Watcher::Address(_) => OF_AN_ADDRESS,
         };
         let mut open = self.open_now();
-        let count = open.entry(who).or_default();
+        let count = open.entry(who.clone()).or_default();
         if *count >= most {
             return None;
         }
@@ -48,6 +75,13 @@ impl Streams {
 pub struct Open {
     streams: Arc<Streams>,
     who: Watcher,
+}
+
+impl Open {
+    /// Who watches.
+    pub fn who(&self) -> &Watcher {
+        &self.who
+    }
 }
 
 impl Drop for Open {
@@ -66,15 +100,18 @@ impl Drop for Open {
 mod tests {
     use super::*;
 
+    fn session(number: u8) -> Watcher {
+        Watcher::Session([number; 32], None)
+    }
+
     #[test]
     fn a_session_has_some_streams_and_not_more_until_one_ends() {
         let streams = Arc::new(Streams::default());
-        let mut open: Vec<Open> =
-            (0..OF_A_SESSION).map(|_| streams.open(Watcher::Session(7)).unwrap()).collect();
-        assert!(streams.open(Watcher::Session(7)).is_none());
-        assert!(streams.open(Watcher::Session(8)).is_some(), "another session is not concerned");
+        let mut open: Vec<Open> = (0..OF_A_SESSION).map(|_| streams.open(session(7)).unwrap()).collect();
+        assert!(streams.open(session(7)).is_none());
+        assert!(streams.open(session(8)).is_some(), "another session is not concerned");
         open.pop();
-        assert!(streams.open(Watcher::Session(7)).is_some());
+        assert!(streams.open(session(7)).is_some());
         drop(open);
         assert!(streams.open_now().is_empty(), "what has ended is forgotten");
     }

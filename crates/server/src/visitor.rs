@@ -10,7 +10,9 @@ use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
+use shura_act::act::Publicity;
 use shura_act::{Id, Lang};
+use shura_kernel::sight::{may_see_sitting, publicity};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -50,7 +52,13 @@ impl Visitor {
 
     /// As whom the visitor's streams are counted.
     pub fn watcher(&self, address: IpAddr) -> Watcher {
-        self.session.as_ref().map_or(Watcher::Address(address), |session| Watcher::Session(session.number))
+        let session = self.session.as_ref();
+        session.map_or(Watcher::Address(address), |s| Watcher::Session(s.token, s.person.clone()))
+    }
+
+    /// Whether the visitor may see a sitting.
+    pub fn sees(&self, book: &Book, sitting: &Id) -> bool {
+        sees_sitting(book, self.session.is_some(), self.person(), sitting)
     }
 
     /// The person who has signed in, or word that one must.
@@ -79,6 +87,15 @@ impl FromRequestParts<Arc<App>> for Visitor {
         let lang = language(parts);
         Self::of(parts, app).await.ok_or_else(|| Trouble::no_house(lang))
     }
+}
+
+/// Whether a session, of a person or of a screen, or whoever has none may see a sitting. A screen that was let in shows what members may see.
+pub fn sees_sitting(book: &Book, session: bool, person: Option<&Id>, sitting: &Id) -> bool {
+    let to_members = || {
+        let found = book.standing.sittings.get(sitting);
+        found.is_some_and(|found| publicity(found) <= Publicity::Members)
+    };
+    may_see_sitting(&book.standing, person, sitting) || (session && person.is_none() && to_members())
 }
 
 /// The token that a program sends instead of a cookie.

@@ -9,16 +9,21 @@ mod support {
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
 use serde_json::Value;
-use shura_act::{Act, Date, Entry};
+use shura_act::{Act, Date, Entry, hand};
+use shura_kernel::Charter;
 use shura_kernel::sight::may_see;
 use shura_ledger::{Ledger, Memory};
+use shura_server::book::Accepted;
 use shura_server::clerk::{Refused, Submission, moment};
 use shura_server::house::NotEntered;
+use shura_server::live;
 use shura_server::{App, Book, Desk, House, rehearsal, router};
 use shura_tlog::{EntrySignature, NoteKind, NoteSigner, SignedNote};
 use shura_verify::act_of;
 use std::sync::Arc;
+use std::time::Duration;
 use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
 
@@ -27,7 +32,9 @@ async fn congress() -> House {
 }
 
 fn served(house: House) -> (Router, Arc<House>) {
-    let app = Arc::new(App::new([house], false));
+    let mut app = App::new([house], false);
+    app.clock = clock;
+    let app = Arc::new(app);
     let house = app.houses["valley"].clone();
     (router(app), house)
 }
@@ -46,9 +53,13 @@ async fn get(router: &Router, path: &str) -> (StatusCode, Value) {
 
 /// A speech that somebody asks for, which nobody minds.
 fn speech(name: &str) -> Entry {
-    let act = serde_json::json!({ "speech": { "speaker": "neda", "form": "debate", "floor": "asked" } });
+    speech_of("neda", name)
+}
+
+fn speech_of(person: &str, name: &str) -> Entry {
+    let act = serde_json::json!({ "speech": { "speaker": person, "form": "debate", "floor": "asked" } });
     let mut entry = Entry::new(id(name), serde_json::from_value::<Act>(act).unwrap());
-    entry.by = Some(id("neda"));
+    entry.by = Some(id(person));
     entry.sitting = Some(id(rehearsal::SITTING));
     entry
 }
@@ -89,6 +100,234 @@ async fn no_list_of_who_voted_how_stands_in_a_table() {
         assert!(division.get("ballots").is_none() && division.get("tellers").is_none(), "{name}");
         assert!(division["electors"].is_u64(), "{name}: those who may vote are told by their number");
     }
+}
+
+/// A council that met openly and once in secret, upon a call that nobody demanded but in secret; only Ada and Cy sit in it.
+const COUNCIL: &str = r#"
+[[act]]
+id = "ada"
+kind = "person"
+[[act]]
+id = "bo"
+kind = "person"
+[[act]]
+id = "cy"
+kind = "person"
+[[act]]
+id = "council"
+kind = "organ"
+name = { en = "Council", fa = "شورا" }
+form = "council"
+[[act]]
+id = "seat-ada"
+kind = "mandate"
+person = "ada"
+organ = "council"
+seat = "elected"
+[[act]]
+id = "seat-cy"
+kind = "mandate"
+person = "cy"
+organ = "council"
+seat = "elected"
+[[act]]
+id = "open-sitting"
+kind = "sitting"
+organ = "council"
+publicity = "public"
+[[act]]
+id = "closed-sitting"
+kind = "sitting"
+organ = "council"
+publicity = "closed"
+[[act]]
+id = "hidden-sitting"
+kind = "sitting"
+organ = "council"
+publicity = "secret"
+[[act]]
+id = "hidden-call"
+sitting = "hidden-sitting"
+by = "ada"
+kind = "convening"
+organ = "council"
+[[act]]
+id = "hidden-demand"
+sitting = "hidden-sitting"
+by = "council"
+kind = "convening"
+organ = "council"
+demand = true
+[[act]]
+id = "hidden-election"
+sitting = "hidden-sitting"
+kind = "election"
+of = "council"
+method = "show-of-hands"
+[[act]]
+id = "hidden-seat"
+sitting = "hidden-sitting"
+kind = "mandate"
+person = "bo"
+organ = "council"
+seat = "elected"
+election = "hidden-election"
+[[act]]
+id = "hidden-order"
+sitting = "hidden-sitting"
+by = "council"
+kind = "order"
+to = ["bo"]
+[[act]]
+id = "open-order"
+by = "council"
+kind = "order"
+to = ["cy"]
+[[act]]
+id = "hidden-repeal"
+sitting = "hidden-sitting"
+by = "council"
+kind = "repeal"
+of = ["open-order"]
+how = "repealed"
+"#;
+
+const CHARTER_OF_COUNCIL: &str = r#"
+[organisation]
+name = { en = "A", fa = "الف" }
+mode = "enforcing"
+[kind.council]
+name = { en = "Council", fa = "شورا" }
+role = "council"
+"#;
+
+/// The record of that council.
+fn council() -> Book {
+    let mut book = Book::new(Charter::read("charter.toml", CHARTER_OF_COUNCIL).unwrap());
+    for written in hand::read("acts.toml", COUNCIL).unwrap() {
+        let entry = written.entry;
+        book.add(Arc::new(Accepted { entry, findings: vec![], void: false, words: None, leaf: None }));
+    }
+    book
+}
+
+/// Every word of some JSON, also those by which its parts are called.
+fn words(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(word) => found.push(word.clone()),
+        Value::Array(list) => list.iter().for_each(|part| words(part, found)),
+        Value::Object(fields) => fields.iter().for_each(|(name, part)| {
+            found.push(name.clone());
+            words(part, found);
+        }),
+        _ => {}
+    }
+}
+
+/// That a secret sitting was held is not told by the rows of what is open: not of the organ that sat, nor of persons, orders or seats.
+#[tokio::test]
+async fn no_row_names_what_the_reader_may_not_see() {
+    let (router, house) = served(House::to_read("valley", council(), Desk::in_memory().unwrap()));
+    let token = |person| house.desk.begin(Some(id(person)), "", NOW).unwrap();
+    for (reader, token) in [(None, None), (Some(id("cy")), Some(token("cy")))] {
+        let (mut hidden, mut named) = (0, vec![]);
+        for table in shura_server::api::openapi::TABLES {
+            let mut request = Request::get(format!("/api/valley/standing/{table}"));
+            if let Some(token) = &token {
+                request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+            }
+            let (status, body) = ask(&router, request.body(Body::empty()).unwrap()).await;
+            assert_eq!(status, StatusCode::OK, "{table}");
+            words(&serde_json::from_str(&body).unwrap(), &mut named);
+        }
+        let book = house.book();
+        for accepted in &book.entries {
+            if !may_see(&book.standing, reader.as_ref(), &accepted.entry) {
+                hidden += 1;
+                let act = accepted.entry.id.as_str();
+                assert!(!named.iter().any(|word| word == act), "{reader:?} is told of {act}");
+            }
+        }
+        let is_told = |act: &str| named.iter().any(|word| word == act);
+        assert!(is_told("open-sitting") && is_told("seat-ada"));
+        assert_eq!(is_told("hidden-sitting"), reader.is_some(), "whoever sits there is told all the same");
+        assert_eq!(hidden == 0, reader.is_some());
+    }
+    // Where a row tells of an act and what it did, both go together.
+    let (_, orders) = get(&router, "/api/valley/standing/orders").await;
+    assert_eq!(orders["open-order"]["ended_by"], Value::Null);
+    let (_, organs) = get(&router, "/api/valley/standing/organs").await;
+    assert_eq!(organs["council"]["demands"], serde_json::json!([]));
+}
+
+/// A stream that a person opens in a session.
+async fn stream(router: &Router, house: &House, person: &str, path: &str) -> Body {
+    let token = house.desk.begin(Some(id(person)), "", NOW).unwrap();
+    let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
+    let response = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    response.into_body()
+}
+
+/// What a stream says next; nothing when it has ended.
+async fn next(stream: &mut Body) -> Option<String> {
+    let frame = tokio::time::timeout(Duration::from_secs(60), stream.frame()).await;
+    let frame = frame.expect("the stream neither says anything nor ends")?;
+    Some(String::from_utf8(frame.unwrap().into_data().unwrap().to_vec()).unwrap())
+}
+
+/// Ends every session of a person.
+fn sign_out(house: &House, person: &str) {
+    for session in house.desk.sessions_of(&id(person)) {
+        house.desk.end(Some(&id(person)), session.number).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_acts_says_nothing_after_its_session_has_ended() {
+    let (router, house) = served(congress().await);
+    let mut acts = stream(&router, &house, "neda", "/api/valley/events").await;
+    house.enter(Submission { entry: speech("before"), signatures: vec![] }).await.unwrap();
+    assert!(next(&mut acts).await.unwrap().contains("before"));
+    sign_out(&house, "neda");
+    house.enter(Submission { entry: speech_of("owen", "after"), signatures: vec![] }).await.unwrap();
+    assert_eq!(next(&mut acts).await, None);
+}
+
+#[tokio::test]
+async fn a_stream_of_a_hall_says_nothing_after_its_session_has_ended() {
+    let (router, house) = served(congress().await);
+    tokio::spawn(live::tell(house.clone()));
+    let path = format!("/valley/sittings/{}/live", rehearsal::SITTING);
+    let mut hall = stream(&router, &house, "neda", &path).await;
+    assert!(next(&mut hall).await.unwrap().starts_with("event: hall"));
+    sign_out(&house, "neda");
+    house.enter(Submission { entry: speech("after"), signatures: vec![] }).await.unwrap();
+    assert_eq!(next(&mut hall).await, None);
+}
+
+/// Cy gives up the seat by which one may follow what the council does behind closed doors.
+#[tokio::test]
+async fn a_stream_of_a_hall_says_nothing_after_its_watcher_has_lost_sight() {
+    let ledger = Box::new(Memory::create("valley"));
+    let house = House::at_work("valley", council(), ledger, Desk::in_memory().unwrap(), clock);
+    let (router, house) = served(house);
+    tokio::spawn(live::tell(house.clone()));
+    let path = "/valley/sittings/closed-sitting/live";
+    let mut of_cy = stream(&router, &house, "cy", path).await;
+    let mut of_ada = stream(&router, &house, "ada", path).await;
+    for hall in [&mut of_cy, &mut of_ada] {
+        assert!(next(hall).await.unwrap().starts_with("event: hall"));
+    }
+    let resigned = serde_json::json!({ "mandate-change": { "of": "seat-cy", "to": "resigned" } });
+    let resigned = Entry::new(id("resigned"), serde_json::from_value(resigned).unwrap());
+    house.enter_by(&id("cy"), resigned).await.unwrap();
+    let arrived = serde_json::json!({ "presence": { "who": ["ada"], "to": "arrived" } });
+    let mut arrived = Entry::new(id("arrived"), serde_json::from_value(arrived).unwrap());
+    arrived.sitting = Some(id("closed-sitting"));
+    house.enter_by(&id("ada"), arrived).await.unwrap();
+    assert!(next(&mut of_ada).await.is_some());
+    assert_eq!(next(&mut of_cy).await, None);
 }
 
 /// Whatever time is handed in, the hash kept with an act is that of its bytes: else the record could not be checked or restored.

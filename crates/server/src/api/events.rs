@@ -3,10 +3,13 @@
 use super::acts::shown;
 use super::answer::Problem;
 use super::caller::Caller;
+use crate::app::App;
+use crate::clerk::Clock;
 use crate::door::Address;
 use crate::house::House;
+use crate::streams::Open;
 use axum::body::{Body, Bytes};
-use axum::extract::Query;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -34,8 +37,9 @@ pub struct From {
     from: Option<usize>,
 }
 
-/// Watches the record.
+/// Watches the record, as long as the session lasts.
 pub async fn watch(
+    State(app): State<Arc<App>>,
     caller: Caller,
     Address(address): Address,
     Query(query): Query<From>,
@@ -49,38 +53,36 @@ pub async fn watch(
     let from = last.map_or(query.from.unwrap_or(end), |last| last.saturating_add(1));
     // A slow reader holds up only its own task: nothing is gathered for it but what is in the record anyway.
     let (send, receive) = mpsc::channel(1);
-    let told = tell(caller.house.clone(), caller.person().cloned(), from, send);
-    tokio::spawn(async move {
-        told.await;
-        drop(open);
-    });
+    tokio::spawn(tell(caller.house.clone(), app.clock, open, from, send));
     let body = Body::from_stream(ReceiverStream::new(receive).map(Ok::<_, Infallible>));
     Ok(([(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")], body).into_response())
 }
 
-async fn tell(house: Arc<House>, reader: Option<Id>, mut next: usize, send: mpsc::Sender<Bytes>) {
+/// Tells of acts from a place on. The stream is counted as open until this ends.
+async fn tell(house: Arc<House>, clock: Clock, open: Open, mut next: usize, send: mpsc::Sender<Bytes>) {
     let mut size = house.size();
     let mut closing = house.live.closing();
-    loop {
+    let mut beat = false;
+    while open.who().lasts(&house.desk, clock()) {
+        if beat && send.send(Bytes::from_static(b": here\n\n")).await.is_err() {
+            return;
+        }
         size.mark_unchanged();
-        let (piece, after) = piece(&house, reader.as_ref(), next);
+        let (piece, after) = piece(&house, open.who().person(), next);
         if !piece.is_empty() && send.send(piece.into()).await.is_err() {
             return;
         }
         if after != next {
-            next = after;
+            (next, beat) = (after, false);
             continue;
         }
-        let beat = tokio::select! {
+        beat = tokio::select! {
             // Of a record that is only read no news comes; the stream stays, so that a reader does not ask again and again.
             Ok(()) = size.changed() => false,
             _ = closing.wait_for(|closing| *closing) => return,
             () = send.closed() => return,
             () = tokio::time::sleep(BEAT) => true,
         };
-        if beat && send.send(Bytes::from_static(b": here\n\n")).await.is_err() {
-            return;
-        }
     }
 }
 

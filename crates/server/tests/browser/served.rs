@@ -207,6 +207,13 @@ impl Served {
         vote
     }
 
+    /// The vote that is open; its name.
+    pub fn open_vote(&self) -> String {
+        let book = self.house().book();
+        let open = book.standing.divisions.iter().find(|(_, division)| division.open);
+        open.expect("a vote is open").0.to_string()
+    }
+
     /// Delegates cast their ballots.
     pub fn votes(&self, vote: &str, choice: &str, persons: &[&str]) {
         for person in persons {

@@ -147,15 +147,7 @@ fn the_projector_follows_without_a_hand_on_it() {
     screen.shows_no(".speaking");
     chair.click("form[action$='/divide']:has([name=of][value=fund]) button");
     screen.shows(".question");
-    let vote = served
-        .house()
-        .book()
-        .standing
-        .divisions
-        .iter()
-        .find(|(_, d)| d.open)
-        .map(|(id, _)| id.to_string())
-        .unwrap();
+    let vote = served.open_vote();
     served.votes(&vote, "for", &["neda", "tom", "kaveh"]);
     screen.says(".question .progress", "۳");
     chair.click_and_confirm(DECLARE);

@@ -66,15 +66,7 @@ fn from_the_election_in_a_unit_to_the_adopted_minutes() {
     chair.click("form[action$='/divide']:has([name=of][value=fund]) button");
     delegate.click(".ballot button[value=for]");
     delegate.shows(".ballot .cast");
-    let vote = served
-        .house()
-        .book()
-        .standing
-        .divisions
-        .iter()
-        .find(|(_, d)| d.open)
-        .map(|(id, _)| id.to_string())
-        .unwrap();
+    let vote = served.open_vote();
     served.votes(&vote, "for", &["neda", "tom", "mina", "grace", "kaveh", "martha"]);
     served.votes(&vote, "against", &["shirin", "helen", "nasrin", "peter"]);
     chair.says(".question .progress", "11 of 21");

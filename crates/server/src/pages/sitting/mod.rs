@@ -24,14 +24,12 @@ use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
-use shura_act::act::Publicity;
 use shura_act::{Entry, Id};
-use shura_kernel::sight::{may_see_sitting, publicity};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -52,15 +50,12 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{house}/sittings/{sitting}/{form}", post(enter))
 }
 
-/// The sitting of a path, if the visitor may know of it. A screen that was let in shows what members may see.
+/// The sitting of a path, if the visitor may know of it.
 pub fn find(visitor: &Visitor, sitting: &str) -> Result<Id, Trouble> {
     let id = Id::new(sitting).map_err(|_| Trouble::not_found(visitor))?;
-    let screen = visitor.session.as_ref().is_some_and(|session| session.person.is_none());
     let may_see = {
         let book = visitor.house.book();
-        let found = book.standing.sittings.get(&id);
-        let to_screen = |found| screen && publicity(found) <= Publicity::Members;
-        found.map(|found| may_see_sitting(&book.standing, visitor.person(), &id) || to_screen(found))
+        book.standing.sittings.contains_key(&id).then(|| visitor.sees(&book, &id))
     };
     match may_see {
         None => Err(Trouble::not_found(visitor)),
@@ -105,6 +100,7 @@ async fn show_mine(
 }
 
 async fn watch(
+    State(app): State<Arc<App>>,
     visitor: Visitor,
     Address(address): Address,
     Path((_, sitting)): Path<(String, String)>,
@@ -112,7 +108,8 @@ async fn watch(
     let sitting = find(&visitor, &sitting)?;
     let open = visitor.house.live.streams.open(visitor.watcher(address));
     let open = open.ok_or_else(|| Trouble::too_many_streams(&visitor))?;
-    Ok(live::watch_hall(&visitor.house, &sitting, visitor.lang, visitor.reader(), open))
+    let hall = (sitting, visitor.lang, visitor.reader());
+    Ok(live::watch_hall(&visitor.house, app.clock, hall, open))
 }
 
 /// A form that someone sent in a sitting.
