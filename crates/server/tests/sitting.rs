@@ -14,6 +14,7 @@ use shura_act::Lang;
 use shura_act::act::{Outcome, SittingState};
 use shura_kernel::{Charter, Severity};
 use shura_ledger::{Ledger, Memory, Sqlite};
+use shura_server::app::machine_clock;
 use shura_server::names::Reader;
 use shura_server::streams::{OF_A_SESSION, Watcher};
 use shura_server::{App, House, live, rehearsal, router};
@@ -73,8 +74,7 @@ async fn in_memory() -> Congress {
 impl Congress {
     fn cookie(&self, person: &str) -> String {
         let mut cookies = self.cookies.lock().unwrap();
-        let begin =
-            || self.house.desk.begin(Some(id(person)), "test", shura_server::app::machine_clock()).unwrap();
+        let begin = || self.house.desk.begin(Some(id(person)), "test", machine_clock()).unwrap();
         format!("shura-valley={}", cookies.entry(person.to_owned()).or_insert_with(begin))
     }
 
@@ -583,10 +583,13 @@ async fn what_is_refused_comes_back_with_what_was_typed() {
 async fn the_hall_is_told_live_and_a_slow_reader_gets_only_the_newest() {
     let congress = in_memory().await;
     tokio::spawn(live::tell(congress.house.clone()));
+    congress.cookie("neda");
+    let session = congress.house.desk.sessions_of(&id("neda")).remove(0);
     let stream = || {
-        let open = congress.house.live.streams.open(Watcher::Session(1)).unwrap();
-        let body =
-            live::watch_hall(&congress.house, &id("congress-3"), Lang::En, Reader::Member, open).into_body();
+        let watcher = Watcher::Session(session.token, session.person.clone());
+        let open = congress.house.live.streams.open(watcher).unwrap();
+        let hall = (id("congress-3"), Lang::En, Reader::Member);
+        let body = live::watch_hall(&congress.house, machine_clock, hall, open).into_body();
         Box::pin(body.into_data_stream())
     };
     let (mut quick, mut slow) = (stream(), stream());
