@@ -13,7 +13,8 @@ pub fn apply(standing: &mut Standing, entry: &Entry, void: bool) {
     let place = u32::try_from(standing.entered).unwrap_or(u32::MAX);
     standing.entered += 1;
     let first = entry.at.as_ref().map_or(i64::MIN, shura_act::Date::first);
-    standing.acts.insert(entry.id.clone(), Seen { place, kind: entry.act.kind(), void, first });
+    let sitting = crate::sight::sitting_of(standing, entry);
+    standing.acts.insert(entry.id.clone(), Seen { place, kind: entry.act.kind(), void, sitting, first });
     standing.now = standing.now.max(first);
     if let Some(said) = crate::names::said(entry) {
         standing.said.insert(entry.id.clone(), said);
@@ -678,8 +679,11 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
     if let Some(convening) = a.convened.as_ref().and_then(|c| standing.convenings.get_mut(c)) {
         convening.held = Some(id.clone());
     }
+    let order = u32::try_from(standing.sitting_order.len()).unwrap_or(u32::MAX);
+    standing.sitting_order.push(id.clone());
     let sitting = SittingStanding {
         sitting: a.clone(),
+        order,
         opened_by: entry.by.clone(),
         at: entry.at.clone(),
         state: SittingState::Resumed,

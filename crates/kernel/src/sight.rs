@@ -7,7 +7,7 @@
 use crate::charter::Mode;
 use crate::rules::bonds::is_under;
 use crate::standing::{SittingStanding, Standing};
-use shura_act::act::{Publicity, VoteMethod};
+use shura_act::act::{Appointment, Order, Publicity, VoteMethod};
 use shura_act::{Act, Entry, Id};
 
 /// Whether someone (`None` for whoever has not signed in) may see an act.
@@ -33,15 +33,27 @@ pub fn may_see(standing: &Standing, person: Option<&Id>, entry: &Entry) -> bool 
     named.into_iter().chain(about(standing, entry)).all(sees)
 }
 
-/// Whether an act calls on someone, who has to know of it: an order, an office, a recall.
+/// Whether an act calls on someone, who has to know of it: an order, an office, a recall, and what is said of one of them later.
 fn is_addressed(standing: &Standing, person: &Id, entry: &Entry) -> bool {
     let calls_on = |who: &Id| {
         who == person || standing.organs.contains_key(who) && standing.signatories(who).contains(person)
     };
+    let order = |a: &Order| a.to.iter().chain(&a.executor).any(calls_on);
+    let office = |a: &Appointment| calls_on(&a.person) || a.to.iter().any(calls_on);
+    let of = |id: &Id| {
+        let id = standing.challenges.get(id).map_or(id, |challenge| &challenge.of);
+        standing.orders.get(id).is_some_and(|o| order(&o.order))
+            || standing.appointments.get(id).is_some_and(|a| office(&a.appointment))
+            || standing.mandates.get(id).is_some_and(|m| m.mandate.person == *person)
+    };
     match &entry.act {
-        Act::Order(a) => a.to.iter().chain(&a.executor).any(calls_on),
-        Act::Appointment(a) => calls_on(&a.person) || a.to.iter().any(calls_on),
+        Act::Order(a) => order(a),
+        Act::Appointment(a) => office(a),
         Act::Recall(a) => standing.person_behind(&a.mandate) == person,
+        Act::Repeal(a) => a.of.iter().any(of),
+        Act::Ratification(a) => a.of.iter().any(of),
+        Act::Challenge(a) => of(&a.of),
+        Act::Ruling(a) => of(&a.of),
         _ => false,
     }
 }
@@ -106,24 +118,50 @@ fn sits(standing: &Standing, person: &Id, sitting: &SittingStanding) -> bool {
         || sitting.organs().any(holds_office)
 }
 
-/// The sitting about which an act is, or about whose vote or motion.
-fn about<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<&'a SittingStanding> {
-    let about = match &entry.act {
-        Act::Sitting(_) => Some(&entry.id),
-        Act::SittingChange(a) => Some(&a.of),
-        Act::Minutes(a) => Some(&a.of),
-        Act::Remark(a) => Some(&a.on),
-        Act::Ballot(a) => Some(&a.division),
-        Act::Count(a) => Some(&a.division),
-        Act::Declaration(a) => Some(&a.division),
-        Act::Dissent(a) => Some(&a.from),
-        Act::MotionChange(a) => Some(&a.of),
-        Act::Text(a) => Some(&a.of),
-        Act::Lot(a) => Some(&a.of),
-        _ => None,
-    };
-    let of_vote = |id: &Id| standing.divisions.get(id).and_then(|d| d.sitting.as_ref());
-    let of_motion = |id: &Id| standing.motions.get(id).and_then(|m| m.sitting.as_ref());
-    let about = about.map(|id| of_vote(id).or_else(|| of_motion(id)).unwrap_or(id));
-    standing.sittings.get(about?)
+/// What an act is about, where that can have been done behind the doors of a sitting.
+fn subjects(entry: &Entry) -> &[Id] {
+    use std::slice::from_ref;
+    match &entry.act {
+        Act::Sitting(_) => from_ref(&entry.id),
+        Act::SittingChange(a) => from_ref(&a.of),
+        Act::Minutes(a) => from_ref(&a.of),
+        Act::Remark(a) => from_ref(&a.on),
+        Act::Ballot(a) => from_ref(&a.division),
+        Act::Count(a) => from_ref(&a.division),
+        Act::Declaration(a) => from_ref(&a.division),
+        Act::Dissent(a) => from_ref(&a.from),
+        Act::MotionChange(a) => from_ref(&a.of),
+        Act::Text(a) => from_ref(&a.of),
+        Act::Lot(a) => from_ref(&a.of),
+        Act::Challenge(a) => from_ref(&a.of),
+        Act::Ruling(a) => from_ref(&a.of),
+        Act::Ratification(a) => &a.of,
+        Act::Repeal(a) => &a.of,
+        Act::Claim(a) => from_ref(&a.about),
+        Act::Correction(a) => from_ref(&a.of),
+        _ => &[],
+    }
+}
+
+/// The sittings about which an act is, or in which what it is about was done.
+fn about<'a>(standing: &'a Standing, entry: &'a Entry) -> impl Iterator<Item = &'a SittingStanding> {
+    subjects(entry).iter().filter_map(|id| standing.sittings.get(id).or_else(|| held_in(standing, id)))
+}
+
+/// The sitting behind whose doors an act was done.
+fn held_in<'a>(standing: &'a Standing, act: &Id) -> Option<&'a SittingStanding> {
+    let order = standing.acts.get(act)?.sitting?;
+    standing.sittings.get(standing.sitting_order.get(usize::try_from(order).ok()?)?)
+}
+
+/// The sitting behind whose doors an act is done, by its place in the order of sittings: of the one that it names and those that it is about, the
+/// one of which the fewest may know. A record of history is open whole and needs none; a ballot is done where it says, there are too many to ask.
+pub(crate) fn sitting_of(standing: &Standing, entry: &Entry) -> Option<u32> {
+    if standing.charter.organisation.mode == Mode::Recording {
+        return None;
+    }
+    let named = entry.sitting.as_ref().and_then(|id| standing.sittings.get(id));
+    let about = (!matches!(entry.act, Act::Ballot(_))).then(|| about(standing, entry));
+    let all = named.into_iter().chain(about.into_iter().flatten());
+    all.max_by_key(|sitting| publicity(sitting)).map(|sitting| sitting.order)
 }

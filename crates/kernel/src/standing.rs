@@ -42,6 +42,8 @@ pub struct Standing {
     pub convenings: BTreeMap<Id, ConveningStanding>,
     /// Sittings.
     pub sittings: BTreeMap<Id, SittingStanding>,
+    /// Sittings in the order in which they were opened.
+    pub sitting_order: Vec<Id>,
     /// Motions.
     pub motions: BTreeMap<Id, MotionStanding>,
     /// Versions of texts, and the glosses beside them.
@@ -99,6 +101,8 @@ pub struct Seen {
     pub kind: Kind,
     /// Whether a rule found, or a ruling said, that it has no effect.
     pub void: bool,
+    /// The sitting behind whose doors it was done, in a living record: its place in the order of sittings.
+    pub sitting: Option<u32>,
     /// The first second in which it can have happened, from 1970-01-01; [`i64::MIN`] if that is open or not told.
     pub first: i64,
 }
@@ -285,6 +289,8 @@ pub struct ConveningStanding {
 pub struct SittingStanding {
     /// What it was opened with.
     pub sitting: Sitting,
+    /// How many sittings of the record were opened before it.
+    pub order: u32,
     /// Who opened it.
     pub opened_by: Option<Id>,
     /// When.
@@ -714,6 +720,7 @@ impl Standing {
             compositions: BTreeMap::new(),
             convenings: BTreeMap::new(),
             sittings: BTreeMap::new(),
+            sitting_order: vec![],
             motions: BTreeMap::new(),
             texts: BTreeMap::new(),
             versions: BTreeMap::new(),

@@ -215,3 +215,77 @@ mandate = "seat-bo"
     let (standing, entries) = replay(CHARTER, more.split("[[act]]\nid = \"bo-recalled\"").next().unwrap());
     assert!(seen(&standing, &entries, Some("bo")).contains(&"to-bo".into()));
 }
+
+/// What is said of something later, outside any sitting, is hidden like the thing itself, link by link.
+#[test]
+fn what_is_said_of_a_hidden_thing_is_hidden_with_it() {
+    let act =
+        |id: &str, kind: &str, says: &str| format!("[[act]]\nid = \"{id}\"\nkind = \"{kind}\"\n{says}\n");
+    let later = [
+        ("challenged", "challenge", "of = \"moved\"\nground = \"not-convened\""),
+        ("ruled", "ruling", "of = \"challenged\"\noutcome = \"upheld\""),
+        ("ruled-directly", "ruling", "of = \"moved\"\noutcome = \"upheld\""),
+        ("ratified", "ratification", "of = [\"order\", \"commanded\"]"),
+        ("repealed", "repeal", "of = [\"commanded\"]\nhow = \"annulled\""),
+        ("claimed", "claim", "about = \"spoken\"\npoint = \"time\""),
+        ("corrected", "correction", "of = \"spoken\"\nfield = \"text\""),
+        ("corrected-again", "correction", "of = \"corrected\"\nfield = \"value\""),
+        ("remarked", "remark", "on = \"commanded\""),
+    ];
+    let done_in = |sitting: &str| {
+        let within = |says: &str| format!("sitting = \"{sitting}\"\n{says}");
+        let done = [
+            act("moved", "motion", &within("")),
+            act("commanded", "order", &within("by = \"executive\"")),
+            act("spoken", "speech", &within("speaker = \"ada\"\nform = \"debate\"")),
+        ];
+        let said = later.map(|(id, kind, says)| act(id, kind, says));
+        replay(CHARTER, &(done.concat() + &said.concat()))
+    };
+    let names = later.map(|(id, _, _)| id.to_owned());
+    let told = |sitting: &str, person: Option<&str>| {
+        let (standing, entries) = done_in(sitting);
+        let seen = seen(&standing, &entries, person);
+        names.iter().filter(|name| seen.contains(name)).cloned().collect::<Vec<_>>()
+    };
+    for closed in ["secret-sitting", "closed-sitting"] {
+        assert_eq!(told(closed, None), [""; 0], "{closed}");
+        assert_eq!(told(closed, Some("bo")), [""; 0], "{closed}");
+        assert_eq!(told(closed, Some("ada")), names, "{closed}");
+    }
+    assert_eq!(told("open-sitting", None), names, "what was open stays so");
+    assert_eq!(told("silent-sitting", Some("bo")), names);
+}
+
+/// Whoever has to obey an order, or holds an office or a mandate, learns that it is challenged, ruled upon, ratified or repealed.
+#[test]
+fn those_to_whom_a_hidden_act_is_addressed_learn_what_becomes_of_it() {
+    let more = r#"
+[[act]]
+id = "to-bo"
+sitting = "secret-sitting"
+kind = "order"
+to = ["bo"]
+[[act]]
+id = "doubted"
+kind = "challenge"
+of = "to-bo"
+[[act]]
+id = "decided"
+kind = "ruling"
+of = "doubted"
+outcome = "dismissed"
+[[act]]
+id = "ended"
+kind = "repeal"
+of = ["to-bo"]
+how = "annulled"
+"#;
+    let (standing, entries) = replay(CHARTER, more);
+    let hidden = ["to-bo", "doubted", "decided", "ended"].map(String::from);
+    let sees = |person| {
+        let seen = seen(&standing, &entries, person);
+        hidden.iter().filter(|name| seen.contains(name)).count()
+    };
+    assert_eq!((sees(Some("bo")), sees(Some("ada")), sees(None)), (4, 4, 0));
+}
