@@ -8,6 +8,7 @@ use shura_ledger::prove_consistency;
 use shura_tlog::checkpoint::{Policy, parse_size};
 use shura_tlog::note::NoteSignature;
 use shura_tlog::{Checkpoint, Hash, NoteKind, NoteVerifier, SignedNote};
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::oneshot;
 
@@ -182,10 +183,8 @@ impl Witnesses {
                 .iter()
                 .any(|line| witness.key.matches(line) && witness.key.verify(&note.text, line).is_ok())
         };
-        let mut names: Vec<String> =
-            self.all.iter().filter(holds).map(|witness| witness.key.name().to_owned()).collect();
-        names.dedup();
-        names
+        let names: BTreeSet<&str> = self.all.iter().filter(holds).map(|witness| witness.key.name()).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Takes what was published before for witnessed, where enough of them had cosigned it.
@@ -280,8 +279,8 @@ pub(crate) async fn cosign(house: &Arc<House>) {
         return;
     }
     // Who has cosigned it already is not asked again: each answer would lie in the file for ever.
-    let has_cosigned = |witness: &&Witness| note.signatures.iter().any(|line| witness.key.matches(line));
-    let (have, missing): (Vec<&Witness>, Vec<&Witness>) = witnesses.all.iter().partition(has_cosigned);
+    let have = witnesses.cosigned(&note);
+    let missing = witnesses.all.iter().filter(|witness| !have.iter().any(|name| name == witness.key.name()));
     let mut answers = vec![];
     for witness in missing {
         let (house, note, checkpoint) = (Arc::downgrade(house), note.clone(), checkpoint.clone());
@@ -296,8 +295,7 @@ pub(crate) async fn cosign(house: &Arc<House>) {
         });
         answers.push((name, told));
     }
-    let mut asked = Asked { size: checkpoint.size, ..Asked::default() };
-    asked.cosigned.extend(have.iter().map(|witness| witness.key.name().to_owned()));
+    let mut asked = Asked { size: checkpoint.size, cosigned: have, ..Asked::default() };
     let mut anybody_new = false;
     for (name, answer) in answers {
         match answer.await {

@@ -95,7 +95,8 @@ impl Policy {
     ///
     /// # Errors
     /// What [`SignedNote::parse`], [`SignedNote::verify`] and [`Checkpoint::parse`] refuse, [`TlogError::WrongOrigin`],
-    /// and [`TlogError::TooFewWitnesses`]. A witness counts once, however many lines or keys it has, by its name.
+    /// and [`TlogError::TooFewWitnesses`]. A witness counts once, however many lines it has: keys of one name are one witness that changes its key,
+    /// and one key is one witness under whatever names.
     pub fn open(&self, note: &[u8]) -> Result<Witnessed, TlogError> {
         let note = SignedNote::parse(note)?;
         note.verify(&self.log)?;
@@ -104,13 +105,16 @@ impl Policy {
             return Err(TlogError::WrongOrigin { expected: self.origin.clone(), found: checkpoint.origin });
         }
         let mut by: Vec<(String, u64)> = Vec::new();
+        let mut keys = Vec::new();
         for signature in &note.signatures {
             for witness in self.witnesses.iter().filter(|witness| witness.matches(signature)) {
                 witness.verify(&note.text, signature)?;
                 let time = signature.bytes.first_chunk::<8>().map_or(0, |time| u64::from_be_bytes(*time));
-                let known = by.iter().any(|(name, _)| name == witness.name());
+                let known =
+                    by.iter().any(|(name, _)| name == witness.name()) || keys.contains(&witness.public_key());
                 if witness.kind() == NoteKind::Cosignature && !known {
                     by.push((witness.name().to_owned(), time));
+                    keys.push(witness.public_key());
                 }
             }
         }

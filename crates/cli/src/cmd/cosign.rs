@@ -6,7 +6,7 @@ use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_ledger::{Ledger, Sqlite, prove_consistency};
 use shura_server::witnesses::{Refused, Witness, ask};
-use shura_tlog::Checkpoint;
+use shura_tlog::{Checkpoint, NoteVerifier};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,15 +31,69 @@ struct Report {
     refused: Vec<Refused>,
 }
 
-/// Witnesses as they are written on the command line.
+/// Witnesses as they are written on the command line, each of them another one.
 pub fn parse(texts: &[String]) -> Result<Vec<Witness>, Failure> {
-    texts.iter().map(|text| Witness::parse(text).map_err(|text| Failure { text })).collect()
+    let all = texts.iter().map(|text| Witness::parse(text).map_err(|text| Failure { text }));
+    let all: Vec<Witness> = all.collect::<Result<_, _>>()?;
+    let keys: Vec<&NoteVerifier> = all.iter().map(|witness| &witness.key).collect();
+    if let Some((one, _)) = twice(&keys, |one, other| one.name() == other.name()) {
+        return Err(same_name(one.name()));
+    }
+    no_key_twice(&keys)?;
+    Ok(all)
+}
+
+/// Refuses a key that is given under two names: it would be one witness that counts as two.
+pub fn no_key_twice(keys: &[&NoteVerifier]) -> Result<(), Failure> {
+    let same = |one: &NoteVerifier, other: &NoteVerifier| {
+        one.public_key() == other.public_key() && one.name() != other.name()
+    };
+    twice(keys, same).map_or(Ok(()), |(one, other)| {
+        let (one, other) = (one.name(), other.name());
+        Err(Failure::new(
+            format!("{one} and {other} have one key, and are one witness; name it once"),
+            format!("{one} و {other} یک کلید دارند و یک گواه‌اند؛ آن را یک بار نام ببرید"),
+        ))
+    })
+}
+
+/// The first two keys of which something holds.
+fn twice<'a>(
+    keys: &[&'a NoteVerifier],
+    same: impl Fn(&NoteVerifier, &NoteVerifier) -> bool,
+) -> Option<(&'a NoteVerifier, &'a NoteVerifier)> {
+    let pairs =
+        keys.iter().enumerate().flat_map(|(n, one)| keys.iter().take(n).map(move |other| (*other, *one)));
+    pairs.into_iter().find(|(one, other)| same(one, other))
+}
+
+fn same_name(name: &str) -> Failure {
+    Failure::new(
+        format!("{name} is named twice with --witness; each must be another witness, with one key"),
+        format!("{name} با ‎--witness دو بار نام برده شده است؛ هر یک باید گواه دیگری باشد، با یک کلید"),
+    )
+}
+
+/// Refuses more witnesses than there are.
+pub fn enough(needed: usize, given: usize) -> Result<(), Failure> {
+    if needed <= given {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("{needed} witnesses are required and {given} given; give more with --witness"),
+        format!(
+            "{} گواه لازم و {} داده شده است؛ بیشتر بدهید با ‎--witness",
+            fa_digits(&needed.to_string()),
+            fa_digits(&given.to_string())
+        ),
+    ))
 }
 
 /// Asks, and keeps the cosignatures if there are enough.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let witnesses = parse(&args.witness)?;
     let need = args.require.unwrap_or(witnesses.len());
+    enough(need, witnesses.len())?;
     let mut ledger = Sqlite::open(&args.file).map_err(|error| Failure { text: error.text() })?;
     let mut note = last_note(&ledger)?;
     let checkpoint = Checkpoint::parse(&note.text).map_err(|error| Failure::plain(error.to_string()))?;
@@ -50,9 +104,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
             Ok(line) => {
                 note.signatures.retain(|old| !witness.key.matches(old));
                 note.signatures.push(line);
-                if !cosigned.iter().any(|name| name == witness.key.name()) {
-                    cosigned.push(witness.key.name().to_owned());
-                }
+                cosigned.push(witness.key.name().to_owned());
             }
             Err(why) => refused.push(Refused { witness: witness.key.name().to_owned(), why }),
         }

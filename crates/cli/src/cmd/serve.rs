@@ -148,8 +148,7 @@ impl Required {
     }
 
     fn check(&self) -> Result<(), Failure> {
-        let names: BTreeSet<&str> = self.all.iter().map(|witness| witness.key.name()).collect();
-        let (needed, given) = (self.needed(), names.len());
+        let (needed, given) = (self.needed(), self.all.len());
         if needed <= given && (needed > 0 || self.all.is_empty()) {
             return Ok(());
         }

@@ -2,13 +2,14 @@
 
 pub mod spread;
 
+use super::cosign;
 use super::prove::check as proof;
 use crate::output::{FOUND, Failure, Output};
 use crate::record::bar;
 use indicatif::ProgressBar;
 use serde::Serialize;
 use shura_act::act::Founding;
-use shura_act::{Act, Bilingual, Entry, bilingual::fa_digits};
+use shura_act::{Act, Bilingual, Entry};
 use shura_kernel::Severity;
 use shura_ledger::archive::{TransferError, export};
 use shura_ledger::{Ledger, Sqlite};
@@ -16,7 +17,7 @@ use shura_tlog::archive::ArchiveError;
 use shura_tlog::checkpoint::Policy;
 use shura_tlog::{Checkpoint, NoteVerifier, SignedNote};
 use shura_verify::{Finding, Trust, Verified};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -250,17 +251,10 @@ impl TrustArgs {
             let trusted = self.checkpoint.iter().map(|path| read_checkpoint(path, None));
             return Ok((Trust::OwnKeys, trusted.collect::<Result<_, _>>()?));
         };
-        if self.quorum > witnesses.len() {
-            let (quorum, given) = (self.quorum, witnesses.len());
-            return Err(Failure::new(
-                format!("{quorum} witnesses are required and {given} given; give more with --witness"),
-                format!(
-                    "{} گواه لازم و {} داده شده است؛ بیشتر بدهید با --witness",
-                    fa_digits(&quorum.to_string()),
-                    fa_digits(&given.to_string())
-                ),
-            ));
-        }
+        cosign::no_key_twice(&witnesses.iter().collect::<Vec<_>>())?;
+        // Keys of one name are those of one witness, which has changed its key.
+        let names: BTreeSet<&str> = witnesses.iter().map(NoteVerifier::name).collect();
+        cosign::enough(self.quorum, names.len())?;
         let policy = Policy { origin: first.name().to_owned(), log, witnesses, quorum: self.quorum };
         let any = Policy { quorum: 0, ..policy.clone() };
         let trusted = self.checkpoint.iter().map(|path| read_checkpoint(path, Some(&any)));
