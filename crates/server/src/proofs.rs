@@ -68,7 +68,8 @@ fn newest(house: &House, ledger: &dyn Ledger) -> Option<SignedNote> {
 }
 
 /// What the log states of an act; nothing where the checkpoint does not reach to what stands now, where the log's key is not here, or where
-/// a finding would tell of what the reader may not see. A chain of mandate that would is left out, and only whether it reaches a unit is said.
+/// a finding would tell of what the reader may not see. A chain of mandate that would is left out, and only whether it reaches a unit is said; so
+/// is the act that ended it.
 fn stated(
     house: &House,
     book: &Book,
@@ -90,6 +91,7 @@ fn stated(
         return None;
     }
     let mut statement = Statement::of(&book.standing, &entry_of, &findings, act)?;
+    statement.ended_by = statement.ended_by.filter(|by| book.may_see(reader, by));
     if !sees_all(book, reader, &chain) {
         statement.authority.clear();
     }

@@ -71,6 +71,9 @@ pub enum ProofError {
         /// Its place in the record.
         index: u64,
     },
+    /// The statement names an act that ended this one, and the proof does not hold that act.
+    #[error("the statement says that {0} ended it, and {0} is not in the proof; ask for a proof that has it")]
+    Ender(Id),
     /// The statement is not the log's, or not about this act.
     #[error("the statement: {0}")]
     Statement(&'static str),
@@ -94,6 +97,9 @@ impl ProofError {
                 format!("ثبت {}: برهان آن به ریشهٔ نقطهٔ وارسی نمی‌رسد", fa(*index))
             }
             ProofError::Signature { index } => format!("ثبت {}: امضایی با این بایت‌ها نمی‌خواند", fa(*index)),
+            ProofError::Ender(act) => format!(
+                "اظهار دفتر می‌گوید {act} به آن پایان داده است و {act} در این برگه نیست؛ برگه‌ای بخواهید که آن را دارد"
+            ),
             ProofError::Statement(_) => "اظهار دفتر با این کنش یا با امضای دفتر نمی‌خواند".into(),
         };
         Bilingual { en: self.to_string(), fa: persian }
@@ -152,6 +158,14 @@ impl Checked {
     /// The act that the proof is about. There is one in every proof that was read.
     pub fn act(&self) -> Option<&(u64, Entry, Vec<PublicKey>)> {
         self.entries.first()
+    }
+
+    /// The act that ended it, as the statement says, and its place: it lies after the act itself. What it says there anyone can read; that it
+    /// ended the act is for the statement to say.
+    pub fn ender(&self) -> Option<(u64, &Id)> {
+        let (act, by) = (self.act()?.0, self.statement.as_ref()?.ended_by.as_ref()?);
+        let mut later = self.entries.iter().filter(|(index, _, _)| *index > act);
+        later.find(|(_, entry, _)| entry.id == *by).map(|(index, entry, _)| (*index, &entry.id))
     }
 
     /// The act that enrolled a key, if the proof holds it; it lies before the entry at `index`.
@@ -248,7 +262,11 @@ impl ProofDocument {
             }
             _ => None,
         };
-        Ok(Checked { independent: policy.is_some(), entries, statement, witnessed })
+        let checked = Checked { independent: policy.is_some(), entries, statement, witnessed };
+        match checked.statement.as_ref().and_then(|statement| statement.ended_by.as_ref()) {
+            Some(by) if checked.ender().is_none() => Err(ProofError::Ender(by.clone())),
+            _ => Ok(checked),
+        }
     }
 }
 

@@ -48,6 +48,12 @@ pub fn of_document(checked: &Checked) -> Vec<Bilingual> {
                 ),
             ));
             lines.extend(stated(statement).into_iter().map(|line| both(format!("  {}", line.en), format!("  {}", line.fa))));
+            lines.extend(checked.ender().map(|(index, by)| {
+                both(
+                    format!("What it says ended it, {by}, is proved to be entry {index} of the log."),
+                    format!("ثابت است که آن‌چه می‌گوید به آن پایان داده، {by}، ثبت {} دفتر است.", number(index)),
+                )
+            }));
         }
         None => lines.push(both(
             "The log states nothing of whether it is in force; ask for a proof with a statement, or verify the record.",

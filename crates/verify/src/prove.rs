@@ -1,6 +1,7 @@
 //! What a proof of an act holds: the act itself, what it rests on, what became of it, and the enrolment of each key that signed one of these.
 
 use crate::proof_document::{MAX_PROOF_ENTRIES, Proven};
+use crate::statement::state;
 use shura_act::{Act, Entry, Id, PublicKey};
 use shura_kernel::Standing;
 use shura_tlog::{NoteVerifier, SignedNote};
@@ -17,6 +18,8 @@ pub fn entries<'a, E>(
     prove: &mut dyn FnMut(&Id) -> Result<Option<Proven>, E>,
 ) -> Result<Vec<Proven>, E> {
     let mut ids = vec![entry.id.clone()];
+    // First what ended it: a statement that names it is believed only beside it.
+    ids.extend(state(standing, &entry.id).1);
     ids.extend(grounds(standing, entry));
     ids.extend(all.filter(|later| bears_on(later, &entry.id)).map(|later| later.id.clone()));
     let mut proven: Vec<Proven> = vec![];

@@ -98,7 +98,7 @@ pub struct Statement {
     pub act: Id,
     /// How it stands.
     pub state: State,
-    /// The act that ended it.
+    /// The act that ended it; it must be in the proof, too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_by: Option<Id>,
     /// Who performed it.
@@ -184,7 +184,8 @@ impl Statement {
     }
 }
 
-fn state(standing: &Standing, act: &Id) -> (State, Option<Id>) {
+/// How an act stands, and the act that ended it.
+pub(crate) fn state(standing: &Standing, act: &Id) -> (State, Option<Id>) {
     if standing.is_void(act) {
         return (State::Void, None);
     }

@@ -10,6 +10,7 @@ use shura_tlog::{
     Checkpoint, EntrySignature, Hash, NoteKind, NoteSigner, SignedNote, leaf_hash, node_hash, proof,
 };
 use shura_verify::proof_document::{Proven, SignedStatement};
+use shura_verify::statement::State;
 use shura_verify::{Essence, ProofDocument, Statement};
 
 const CHARTER: &str = "[organisation]\nname = { en = \"A\", fa = \"الف\" }\nmode = \"recording\"\n";
@@ -113,6 +114,39 @@ fn a_statement_of_another_act_checkpoint_or_log_is_refused() {
     let signatures = one.statement.clone().unwrap().signatures;
     let note = SignedNote { text: one.checkpoint.text.clone(), signatures };
     assert!(ProofDocument { checkpoint: note, ..one }.check(Some(&policy())).is_err());
+}
+
+/// A log that states that something ended an act has to show it.
+#[test]
+fn what_is_said_to_have_ended_an_act_must_be_in_the_proof() {
+    let (one, later) = (document(2), document(5));
+    let checkpoint = Checkpoint::parse(&one.checkpoint.text).unwrap();
+    let ended = |by: &str, entries: Vec<Proven>| {
+        let mut statement: Statement = serde_json::from_str(&one.statement.clone().unwrap().json).unwrap();
+        statement.state = State::Ended;
+        statement.ended_by = Some(shura_act::Id::new(by).unwrap());
+        let statement = SignedStatement::sign(&signer(), &checkpoint, &statement).unwrap();
+        ProofDocument { entries, statement: Some(statement), ..one.clone() }.check(Some(&policy()))
+    };
+    let with = |more: &ProofDocument| [one.entries.clone(), more.entries.clone()].concat();
+    let whole = ended("e5", with(&later)).unwrap();
+    assert_eq!(whole.ender().unwrap().0, 5);
+    let lines = shura_verify::proof_words::of_document(&whole);
+    assert!(
+        lines.iter().any(|line| line.en.contains("e5, is proved to be entry 5") && line.fa.contains("ثبت ۵"))
+    );
+    for (why, refused) in [
+        ("it is not there", ended("e5", one.entries.clone())),
+        ("it is not in the log", ended("e9", with(&later))),
+        ("it came before", ended("e1", with(&document(1)))),
+        ("it is the act itself", ended("e2", one.entries.clone())),
+    ] {
+        let error = refused.expect_err(why);
+        assert!(
+            error.text().en.contains("is not in the proof") && error.text().fa.contains("در این برگه نیست"),
+            "{why}"
+        );
+    }
 }
 
 proptest! {
