@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """A second, independent verifier of archives, after spec/archive-format.md and spec/canonical-bytes.md.
 
-    verifier.py ARCHIVE [--origin NAME] [--log VKEY]... [--witness VKEY]... [--quorum N] [--checkpoint FILE]... [--fast]
+    verifier.py ARCHIVE [--origin NAME] [--log VKEY]... [--witness VKEY]... [--quorum N] [--checkpoint FILE]...
 
-It holds one bundle in memory, and exits with 0 for a whole record, 1 if it finds harm, 2 if the input cannot be read.
---fast leaves out the signatures of entries. Without --log it takes the keys that the archive itself names, and says so.
+It holds one bundle in memory, and of each entry its name and hashes; it exits with 0 for a whole record, 1 if it finds
+harm, 2 if the input cannot be read. It knows no kinds of acts: to refer to one is to have its name as a value.
+Without --log it takes the keys that the archive itself names, and says so.
 """
-import argparse, base64, hashlib, json, re, sys, unicodedata
+import argparse, base64, hashlib, itertools, json, re, sys, unicodedata
 
 # --- Ed25519 (RFC 8032), strict: canonical encodings, no points of small order, no cofactor ---------------------------
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -41,8 +42,7 @@ def point(code):
         return None
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
     x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
-    if (v * x * x + u) % P == 0:
-        x = x * ROOT_OF_MINUS_ONE % P
+    x = x * ROOT_OF_MINUS_ONE % P if (v * x * x + u) % P == 0 else x
     if (v * x * x - u) % P != 0 or (x == 0 and sign):
         return None
     x = P - x if x & 1 != sign else x
@@ -69,14 +69,14 @@ def sha256(data):
 
 class Tree:
     def __init__(self):
-        self.size, self.peaks = 0, []
+        self.leaves, self.peaks, self.proven = [], [], 0
 
     def push(self, leaf):
-        index = self.size
+        index = len(self.leaves)
+        self.leaves.append(leaf)
         while index & 1:
             leaf, index = sha256(b"\x01" + self.peaks.pop() + leaf), index >> 1
         self.peaks.append(leaf)
-        self.size += 1
 
     def root(self):
         root = self.peaks[-1] if self.peaks else sha256(b"")
@@ -97,8 +97,7 @@ def key_of(vkey):
 def open_note(note, origin, logs, witnesses, quorum):
     """Size, root and witnesses of a checkpoint; raises ValueError if it is not signed as required."""
     text, _, lines = note.decode().rpartition("\n\n")
-    text += "\n"
-    signed, by = False, set()
+    text, held = text + "\n", set()
     for line in lines.splitlines():
         match = re.fullmatch(r"— ([^\s+]+) ([A-Za-z0-9+/]+=*)", line)
         if not match:
@@ -113,12 +112,12 @@ def open_note(note, origin, logs, witnesses, quorum):
                 message, signature = f"cosignature/v1\ntime {time}\n".encode() + message, signature[8:]
             if not signature_holds(key, message, signature):
                 raise ValueError(f"the signature of {name} does not verify")
-            signed = signed or (name, ident, kind, key) in logs
-            by |= {name for witness in witnesses if kind == 4 and witness[3] == key}
+            held.add((name, ident, kind, key))
     found, size, root = text.split("\n")[:3]
-    if not signed or len(by) < quorum or (origin and found != origin) or str(int(size)) != size:
+    by = sorted({*{key: name for name, _, kind, key in held & {*witnesses} if kind == 4}.values()})
+    if not held & {*logs} or len(by) < quorum or (origin and found != origin) or str(int(size)) != size:
         raise ValueError(f"the checkpoint of {found} is not signed as required ({len(by)} witnesses)")
-    return int(size), base64.b64decode(root, validate=True), sorted(by)
+    return int(size), base64.b64decode(root, validate=True), by
 
 
 # --- Canonical bytes -------------------------------------------------------------------------------------------------
@@ -176,104 +175,106 @@ def path(index):
     return "".join(f"x{group}/" for group in groups) + last
 
 
-def describe(sealed_after, found_after, seq, found, sealed, equal, pairs):
-    """What happened at the first place where an entry differs (archive-format, rule 10)."""
+def difference(sealed, found):
+    """The first place where an entry differs, and what happened there (archive-format, rule 10)."""
+    pairs = list(zip(sealed, found))
+    seq = next((seq for seq, (s, f) in enumerate(pairs) if s != f), None)
+    if seq is None:
+        return None, ""
+    later, after = pairs[seq + 1:], lambda leaves, leaf: leaves.index(leaf, seq) if leaf in leaves[seq:] else None
+    sealed_after, found_after = after(sealed, found[seq]), after(found, sealed[seq])
     if sealed_after is not None and found_after is not None:
-        return f"the entry at place {seq} was moved: it was sealed at place {sealed_after}"
+        return seq, f"the entry at place {seq} was moved: it was sealed at place {sealed_after}"
     if sealed_after is not None:
-        return f"entries missing: {sealed_after - seq}, from entry {seq} on"
+        return seq, f"entries missing: {sealed_after - seq}, from entry {seq} on"
     if found_after is not None:
-        return f"entries inserted: {found_after - seq}, from place {seq} on"
-    foreign = f"from entry {seq} on, the entries are from another history"
-    return foreign if pairs and not equal else f"entry {seq} was altered"
+        return seq, f"entries inserted: {found_after - seq}, from place {seq} on"
+    if later and not any(s == f for s, f in later):
+        return seq, f"from entry {seq} on, the entries are from another history"
+    return seq, f"entry {seq} was altered"
+
+
+def wrong_upon(entry, data, acts):
+    """Acts whose hash in `upon` is not theirs, or of which no value in the entry is the name (record-format, rule 8)."""
+    upon = entry.get("upon", {}).items()
+    return [act for act, leaf in upon if acts.get(act) != leaf or not re.search(rf'"{act}"(?!:)', data.decode())]
 
 
 def verify(stream, options):
-    sealed, found, harm, marks, proven, wrong, lists = Tree(), Tree(), [], {}, [0, 0], None, ([], [])
-    first, later, pairs, equal, paired, head = None, [None, None], 0, 0, 0, None
-    signatures, bundle, due, beside, texts = 0, 0, None, {}, {}
+    sealed, found, harm, marks, wrong, head = Tree(), Tree(), [], {}, None, None
+    signatures, bundle, due, beside, texts, acts = 0, 0, [], {}, {}, {}
     trusted = [open_note(open(f, "rb").read(), options.origin, options.log, options.witness, options.quorum)
                for f in options.checkpoint]
     for name, data in members(stream):
-        folder, new = name.split("/")[0], []
+        folder, tree, new = name.split("/")[0], found, []
         if name == "format" and data != b"shura-archive 1\n":
             raise ValueError("not an archive of this version")
         if name == "keys" and not options.log:
             options.log = [key_of(line) for line in data.decode().splitlines()]
             print("note: the keys are the archive's own; this shows only that it agrees with itself")
-        if name == "checkpoint":
-            head = open_note(data, options.origin, options.log, options.witness, options.quorum)
-            for size, root, _ in trusted + [head]:
+        if folder in ("checkpoint", "checkpoints"):
+            quorum = options.quorum if name == "checkpoint" else 0
+            note = open_note(data, options.origin, options.log, options.witness, quorum)
+            head = note if name == "checkpoint" else head
+            for size, root, _ in [note] + trusted:
                 marks.setdefault(size, []).append(root)
-        if folder == "checkpoints":
-            size, root, _ = open_note(data, options.origin, options.log, options.witness, 0)
-            marks.setdefault(size, []).append(root)
-        beside |= {name[6:]: sha256(data).hex() == name[6:]} if folder == "texts" else {}
+        if folder == "texts":
+            beside[name[6:]] = "whole" if sha256(data).hex() == name[6:] else "altered"
         if name.startswith("tile/0/"):
-            new = [(0, data[i:i + 32]) for i in range(0, len(data), 32)]
+            tree, new = sealed, [data[i:i + 32] for i in range(0, len(data), 32)]
             if name.split(".p/")[0] != f"tile/0/{path(bundle)}":
                 raise ValueError(f"{name} is not in its place")
         elif folder == "entries":
             due = data.split(b"\n")[:-1]
-            new = [(1, sha256(b"\x00" + entry)) for entry in due]
-            for seq, read in enumerate(map(canonical, due), found.size):
+            new = [sha256(b"\x00" + entry) for entry in due]
+            for seq, line, leaf in zip(itertools.count(len(found.leaves)), due, new):
+                read = canonical(line)
                 harm += [] if read else [f"entry {seq} is not canonical"]
-                act = read[0].get("act", {}).get("text", {}) if read else {}
+                entry = read[0] if read else {}
+                harm += [f"entry {seq} rests on another {act}" for act in wrong_upon(entry, line, acts)]
+                acts[str(entry.get("id"))] = leaf.hex()
+                act = entry.get("act", {}).get("text", {})
                 text = act.get("hash", "")[7:] if "markdown" not in act else ""
-                if text and not texts.get(text):
-                    texts[text] = beside.pop(text, None)
-                    how = {True: [], False: ["altered"], None: ["missing"]}[texts[text]]
-                    harm += [f"the words of the text of entry {seq} are {word}" for word in how]
+                if text and texts.get(text) != "whole":
+                    texts[text] = beside.pop(text, "missing")
+                    harm += [f"the words of the text of entry {seq} are {texts[text]}"] if texts[text] != "whole" else []
             harm, beside, bundle = harm + [f"no entry names the text {text}" for text in beside], {}, bundle + 1
         if folder == "signatures":
             for line in data.decode().splitlines():
                 seq, key, signature = line.split(" ")
                 place = int(seq) - (bundle - 1) * 256
-                if not 0 <= place < len(due or []) or not (options.fast or signature_holds(
-                        bytes.fromhex(key), due[place], bytes.fromhex(signature))):
+                if not 0 <= place < len(due) or not signature_holds(
+                        bytes.fromhex(key), due[place], bytes.fromhex(signature)):
                     harm.append(f"a signature of entry {seq} does not hold")
                 signatures += 1
-        for which, leaf in new:
-            tree = (sealed, found)[which]
-            # A hash that met its like at the first difference and turns up later tells what happened there.
-            if first and leaf == first[1 + which] and later[which] is None:
-                later[which] = tree.size
+        for leaf in new:
             tree.push(leaf)
-            lists[which].append(leaf)
-            for root in marks.get(tree.size, []):
-                right = tree.root() == root
-                proven[which] = tree.size if right else proven[which]
-                wrong = wrong if right or not which else wrong or tree.size
-        for f, s in zip(lists[1], lists[0]):
-            paired += 1
-            pairs, equal = (pairs + 1, equal + (f == s)) if first else (0, 0)
-            if f != s and not first:
-                first = (paired - 1, f, s)
-                for which, wanted in ((0, f), (1, s)):
-                    rest = lists[which][len(lists[which]) - ((sealed, found)[which].size - paired):]
-                    later[which] = paired + rest.index(wanted) if wanted in rest else None
-        gone = min(map(len, lists))
-        del lists[0][:gone], lists[1][:gone]
+            for root in marks.get(len(tree.leaves), []):
+                if tree.root() == root:
+                    tree.proven = len(tree.leaves)
+                elif tree is found:
+                    wrong = wrong or len(tree.leaves)
     if head is None:
         raise ValueError("no checkpoint")
-    whole = (found.size, found.root()) == head[:2]
-    if whole and wrong:
-        harm.insert(0, f"another history: the first {wrong} entries are not those of a checkpoint that the log signed")
-    elif not whole and first and first[0] < proven[0]:
-        harm.insert(0, describe(*later, *first, equal, pairs))
-    elif not whole and not first and found.size < head[0]:
-        harm.insert(0, f"the record is cut off: entry {found.size} and all after it are missing")
-    elif not whole and not first and proven[1] >= head[0]:
+    size, (first, what) = len(found.leaves), difference(sealed.leaves, found.leaves)
+    if (size, found.root()) == head[:2]:
+        if wrong:
+            harm.insert(0, f"another history: the first {wrong} entries are not those of a checkpoint that the log signed")
+        elif sealed.leaves != found.leaves:
+            harm.append("a tile does not have the hashes of the entries")
+    elif first is not None and first < sealed.proven:
+        harm.insert(0, what)
+    elif first is None and size < head[0]:
+        harm.insert(0, f"the record is cut off: entry {size} and all after it are missing")
+    elif first is None and found.proven >= head[0]:
         harm.insert(0, f"entry {head[0]} and those after it lie beyond the checkpoint")
-    elif not whole:
-        harm.insert(0, f"one of the entries {proven[1]} to {(wrong or head[0]) - 1} is not as it was sealed")
-    elif first or sealed.size != found.size:
-        harm.append("a tile does not have the hashes of the entries")
+    else:
+        harm.insert(0, f"one of the entries {found.proven} to {(wrong or head[0]) - 1} is not as it was sealed")
     harm += [f"no entry names the text {text}" for text in beside]
-    if any(size > found.size for size, _, _ in trusted):
-        harm.append(f"the record has {found.size} entries, a trusted checkpoint more")
-    beside = f"{signatures} signatures, {sum(map(bool, texts.values()))} texts"
-    print(f"{found.size} entries, {beside}, {proven[1]} proven, witnesses: {', '.join(head[2]) or 'none'}")
+    if any(mark > size for mark, _, _ in trusted):
+        harm.append(f"the record has {size} entries, a trusted checkpoint more")
+    beside = f"{signatures} signatures, {[*texts.values()].count('whole')} texts"
+    print(f"{size} entries, {beside}, {found.proven} proven, witnesses: {', '.join(head[2]) or 'none'}")
     return harm
 
 
@@ -285,7 +286,6 @@ def main():
     for flag in ("--log", "--witness"):
         parser.add_argument(flag, action="append", type=key_of, default=[])
     parser.add_argument("--checkpoint", action="append", default=[])
-    parser.add_argument("--fast", action="store_true")
     options = parser.parse_args()
     try:
         harm = verify(open(options.archive, "rb"), options)

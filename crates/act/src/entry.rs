@@ -108,6 +108,13 @@ impl Entry {
         found
     }
 
+    /// What whoever signs the entry says in `upon`: the hashes of the acts that it refers to, of those that `hash` knows.
+    pub fn hashes_upon(&self, hash: impl Fn(&Id) -> Option<LeafHash>) -> BTreeMap<Id, LeafHash> {
+        let mut upon = BTreeMap::new();
+        self.each_reference(&mut |id| upon.extend(hash(id).map(|hash| (id.clone(), hash))));
+        upon
+    }
+
     /// Calls `see` with every act that the entry refers to.
     pub fn each_reference<'a>(&'a self, see: &mut impl FnMut(&'a Id)) {
         for id in [&self.by, &self.behalf, &self.under, &self.sitting, &self.account_of] {

@@ -6,7 +6,9 @@ mod output;
 mod record;
 mod register;
 mod secret;
+mod server;
 mod signatures;
+mod upon;
 mod whole_file;
 
 pub(crate) use shura_kernel::words;

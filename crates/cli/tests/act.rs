@@ -5,7 +5,7 @@
 mod serving;
 
 use serde_json::{Value, json};
-use serving::{Congress, SITTING, Served, ballot, division, enter};
+use serving::{Congress, SITTING, Served, ask, ballot, division, enter};
 use shura_ledger::{Ledger, Sqlite};
 use shura_server::rehearsal;
 use std::path::{Path, PathBuf};
@@ -181,6 +181,28 @@ fn the_key_of_a_device_signs_in_and_signs_each_act() {
         assert!(entry.signatures[0].holds(&entry.bytes));
     }
     act(&acts, &served, &["--key", key]).is(0).says("neda-votes is entered at place");
+    // An entry in a file is signed as the server would enter it, upon the acts of the server, and is taken so.
+    let waits = r#"{"act":{"speech":{"floor":"withdrawn","form":"debate","speaker":"neda"}},"id":"neda-waits","sitting":"congress-3"}"#;
+    let draft = file(&congress, "draft.json", waits);
+    let record = format!("http://{}/valley", served.at);
+    let sign = Command::new(env!("CARGO_BIN_EXE_shura"))
+        .arg("sign")
+        .arg(&draft)
+        .args(["--key", key, "--record", &record, "--json"])
+        .output()
+        .unwrap();
+    assert!(sign.status.success(), "{}", String::from_utf8_lossy(&sign.stderr));
+    let signed: Value = serde_json::from_slice(&sign.stdout).unwrap();
+    let drafted: Value = serde_json::from_str(&std::fs::read_to_string(&draft).unwrap()).unwrap();
+    assert_eq!((&drafted["by"], &drafted["upon"]), (&json!("neda"), &signed["upon"]));
+    let place = congress.entries().iter().position(|entry| entry.id.as_str() == SITTING).unwrap() as u64;
+    let leaf = shura_tlog::leaf_hash(&ledger.read(place, 1).unwrap()[0].bytes).to_string();
+    assert_eq!(signed["upon"][SITTING], leaf.as_str());
+    let by = json!([{ "key": signed["key"], "signature": signed["signature"] }]);
+    let handed_in = json!({ "entry": drafted, "signatures": by }).to_string();
+    let (status, answer) =
+        ask(served.at, "POST /api/valley/acts", congress.token("neda"), &handed_in).unwrap();
+    assert_eq!(status, 201, "{answer}");
     // Another's key is as good as none.
     let other = congress.folder.path().join("other.key");
     Command::new(env!("CARGO_BIN_EXE_shura")).args(["key", "new"]).arg(&other).output().unwrap();

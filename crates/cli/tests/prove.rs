@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test stops")]
 
 use serde_json::Value;
+use shura_act::Entry;
+use shura_ledger::{Ledger, Sqlite};
+use shura_tlog::{EntrySignature, NoteKind, NoteVerifier, leaf_hash};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -154,17 +157,53 @@ impl Union {
             ["ada", "bob"].map(|name| said(&["key", "new", &union.text(name)]).trim().to_owned());
         fs::create_dir(union.path("record")).unwrap();
         fs::write(union.path("record/charter.toml"), CHARTER).unwrap();
-        fs::write(union.path("record/acts.toml"), acts(&ada, &bob) + more).unwrap();
-        let own = [("ada-key", "ada"), ("bob-key", "bob"), ("order-1", "ada"), ("order-1-signed", "bob")];
-        for (act, key) in own.iter().chain(also) {
-            said(&["sign", &union.text("record"), act, "--key", &union.text(key)]);
-        }
+        union.write_acts(&(acts(&ada, &bob) + more));
+        union.sign_anew(also);
         union
     }
 
+    /// Signs every act that must be signed, and others, after what was signed before is taken out.
+    fn sign_anew(&self, also: &[(&str, &str)]) {
+        let unsigned = self
+            .acts()
+            .lines()
+            .filter(|line| !line.starts_with("upon = "))
+            .fold(String::new(), |acts, line| acts + line + "\n");
+        self.write_acts(&unsigned);
+        let _ = fs::remove_file(self.path("record/signatures"));
+        let own = [("ada-key", "ada"), ("bob-key", "bob"), ("order-1", "ada"), ("order-1-signed", "bob")];
+        for (act, key) in own.iter().chain(also) {
+            self.sign(act, key);
+        }
+    }
+
+    fn sign(&self, act: &str, key: &str) -> String {
+        said(&["sign", &self.text("record"), act, "--key", &self.text(key)])
+    }
+
+    fn acts(&self) -> String {
+        fs::read_to_string(self.path("record/acts.toml")).unwrap()
+    }
+
+    fn write_acts(&self, acts: &str) {
+        fs::write(self.path("record/acts.toml"), acts).unwrap();
+    }
+
     fn seal(self) -> Self {
-        said(&["seal", &self.text("record"), &self.text("sealed"), "--origin", "dockers.example/record"]);
+        self.seal_with(&[])
+    }
+
+    fn seal_with(self, more: &[&str]) -> Self {
+        let (record, sealed) = (self.text("record"), self.text("sealed"));
+        said(&[&["seal", &record, &sealed, "--origin", "dockers.example/record"][..], more].concat());
         self
+    }
+
+    /// The entries that were sealed, with their bytes.
+    fn entries(&self) -> Vec<(Entry, Vec<u8>)> {
+        let ledger = Sqlite::open_to_read(&self.path("sealed")).unwrap();
+        let sealed = ledger.read(0, 1000).unwrap();
+        sealed.into_iter().map(|sealed| (Entry::read(&sealed.bytes).unwrap(), sealed.bytes)).collect()
     }
 
     fn log_key(&self) -> String {
@@ -193,6 +232,86 @@ fn nobody_acts_in_the_name_of_whoever_holds_a_key() {
     fs::write(union.path("record/acts.toml"), acts).unwrap();
     let union = union.seal();
     assert!(said(&["check", &union.text("sealed")]).contains("12"), "ten acts and more, in order");
+}
+
+/// Whoever signs an act signs the hashes of those that it refers to with it, and they are written into it.
+#[test]
+fn what_is_signed_is_signed_upon_the_acts_that_it_refers_to() {
+    let union = Union::signed("", &[]);
+    let acts = union.acts();
+    assert_eq!(acts.matches("\nupon = {").count(), 4, "one for each that was signed: {acts}");
+    let again = union.sign("order-1-signed", "ada");
+    assert!(again.contains("upon 2 acts"), "bob and the order: {again}");
+    assert_eq!(union.acts(), acts, "signed again, it stays as it was");
+    // The hashes are those under which the acts are sealed, whatever is stamped on others.
+    let union = union.seal_with(&["--entered", "2026-11-27"]);
+    let entries = union.entries();
+    let of = |id: &str| entries.iter().find(|(entry, _)| entry.id.as_str() == id).unwrap();
+    let (signed, _) = of("order-1-signed");
+    for (act, hash) in &signed.upon {
+        let (_, bytes) = of(act.as_str());
+        assert_eq!(hash.to_string(), leaf_hash(bytes).to_string(), "{act}");
+    }
+    let names: Vec<&str> = signed.upon.keys().map(|id| id.as_str()).collect();
+    assert_eq!(names, ["bob", "order-1"]);
+    assert!(of("ada").0.entered.is_none() && of("election").0.entered.is_some());
+
+    // Another order of that name: the countersignature is of no use beside it.
+    let union = Union::signed("", &[]);
+    union.write_acts(&union.acts().replace("strike fund.", "doors."));
+    union.sign("order-1", "ada");
+    let signatures = fs::read_to_string(union.path("record/signatures")).unwrap();
+    let old = signatures.lines().find(|line| line.starts_with("order-1 ")).unwrap();
+    fs::write(union.path("record/signatures"), signatures.replacen(&format!("{old}\n"), "", 1)).unwrap();
+    let error = refused(&["seal", &union.text("record"), &union.text("sealed")]);
+    assert!(error.contains("order-1-signed rests on another order-1 than the one here"), "{error}");
+    let error = refused(&["sign", &union.text("record"), "order-1-signed", "--key", &union.text("bob")]);
+    assert!(error.contains("take its `upon` and its signature out"), "{error}");
+}
+
+/// What is not written under a line of its own is left alone, and the line to write is told.
+#[test]
+fn a_file_in_another_form_is_not_touched() {
+    let union = Union::signed("", &[]);
+    let acts = "act = [\n  { kind = \"event\", id = \"rain\", by = \"ada\" },\n]\n";
+    fs::write(union.path("record/more.toml"), acts).unwrap();
+    let error = refused(&["sign", &union.text("record"), "rain", "--key", &union.text("ada")]);
+    assert!(error.contains("write into it: upon = { \"ada\" = \""), "{error}");
+    assert_eq!(fs::read_to_string(union.path("record/more.toml")).unwrap(), acts);
+    assert!(!fs::read_to_string(union.path("record/signatures")).unwrap().contains("rain"));
+}
+
+/// An entry in a file is given the hashes from a folder or a sealed file, and those that it has are held to them.
+#[test]
+fn an_entry_in_a_file_is_signed_upon_the_record_for_which_it_is_meant() {
+    let union = Union::signed("", &[]).seal();
+    let draft = r#"{"act":{"countersignature":{"of":"order-1"}},"by":"bob","id":"order-1-again"}"#;
+    let (file, key) = (union.text("draft"), union.text("bob"));
+    let sign = |more: &[&str]| said(&[&["sign", &file, "--key", &key][..], more].concat());
+    let mut written = vec![];
+    for place in [union.text("record"), union.text("sealed")] {
+        fs::write(&file, draft).unwrap();
+        sign(&[]);
+        assert_eq!(fs::read_to_string(&file).unwrap(), draft, "without a record it is signed as it is");
+        let line = sign(&["--record", &place]);
+        let bytes = fs::read_to_string(&file).unwrap();
+        let entry = Entry::read(bytes.trim_end().as_bytes()).unwrap();
+        assert_eq!(entry.upon.len(), 2, "{bytes}");
+        let signature = EntrySignature::parse(line.trim().split_once(' ').unwrap().1).unwrap();
+        assert!(signature.holds(bytes.trim_end().as_bytes()));
+        assert_eq!(sign(&["--record", &place]), line, "given again, it says the same");
+        written.push(bytes);
+    }
+    assert_eq!(written[0], written[1], "a folder and what is sealed from it have the same hashes");
+    // In another history the order says something else.
+    let other = Union::signed("", &[]);
+    other.write_acts(&other.acts().replace("strike fund.", "doors."));
+    let args = ["sign", &file, "--key", &key, "--record", &other.text("record")];
+    assert!(refused(&args).contains("rests on another"), "{}", refused(&args));
+    fs::write(&file, draft.replace("order-1\"", "nothing\"").replace("bob", "nobody")).unwrap();
+    assert!(refused(&args).contains("none of the acts"), "{}", refused(&args));
+    let both = ["sign", &union.text("record"), "order-1", "--key", &key, "--record", &union.text("sealed")];
+    assert_eq!(shura(&both).status.code(), Some(2), "an act of a folder is signed upon that folder");
 }
 
 #[test]
@@ -262,6 +381,26 @@ fn a_proof_of_an_annulled_order_says_by_what() {
     assert!(said(&["verify", &proof]).contains("no longer in force: no-more ended it"));
     let text = fs::read_to_string(&proof).unwrap();
     assert!(text.contains("\"id\":\"no-more\""), "the annulment itself is in the proof");
+    assert!(said(&["verify", &proof]).contains("no-more, is proved to be entry 13 of the log"));
+    // Taken out of it, it is missed.
+    let from = text.find("entry 13\n").unwrap();
+    let to =
+        text[from + 1..].find("\nentry ").map_or(text.find("\nstatement\n").unwrap(), |at| from + 1 + at);
+    fs::write(&proof, text[..from].to_owned() + &text[to + 1..]).unwrap();
+    assert!(refused(&["verify", &proof]).contains("no-more is not in the proof"));
+}
+
+/// What ends an office is not always an act about that office; it is in the proof all the same.
+#[test]
+fn a_proof_holds_whatever_ended_the_act() {
+    let more = "[[act]]\nkind = \"mandate-change\"\nid = \"ada-resigns\"\nat = \"2026-03-01\"\nby = \"ada\"\nof = \"ada-seat\"\nto = \"resigned\"\n";
+    let union = Union::signed(more, &[("ada-resigns", "ada")]).seal();
+    let proof = union.text("proof");
+    // The chair sat by virtue of the seat.
+    said(&["prove", &union.text("sealed"), "ada-chair", &proof]);
+    let told = said(&["verify", &proof]);
+    let says = ["ada-resigns ended it", "ada-resigns, is proved to be entry 13"];
+    assert!(says.iter().all(|words| told.contains(words)), "{told}");
 }
 
 /// Draws the path of the SVG and reads the code as a camera would.
@@ -456,6 +595,39 @@ fn witnesses_cosign_and_refuse_an_old_copy_and_a_fork() {
     assert!(error.contains("another history"), "{error}");
 }
 
+/// n of m witnesses are n different ones: neither two keys of one name nor one key under two names make two of them.
+#[test]
+fn a_witness_counts_once() {
+    let union = Union::signed("", &[]).seal();
+    let (file, log) = (union.text("sealed"), union.log_key());
+    let one = Witness::start(&union.text("w1"), "w.example/1", &log);
+    let newer = said(&["witness", "init", &union.text("w2"), "--name", "w.example/1"]).trim().to_owned();
+    let newer_at = format!("{newer}=http://127.0.0.1:9");
+    let public = NoteVerifier::parse(one.key()).unwrap().public_key();
+    let renamed = NoteVerifier::of("w.example/2", NoteKind::Cosignature, &public).unwrap().to_string();
+    let renamed_at = one.at.replace(one.key(), &renamed);
+    let ask = ["cosign", &file, "--witness", &one.at, "--require", "1"];
+    let serve = ["serve", "--data", &file, "--witness", &one.at, "--require", "1"];
+    for asking in [&ask[..], &serve[..]] {
+        let with = |other: &str| refused(&[asking, &["--witness", other]].concat());
+        assert!(with(&newer_at).contains("w.example/1 is named twice"), "{}", with(&newer_at));
+        assert!(with(&renamed_at).contains("have one key"), "{}", with(&renamed_at));
+    }
+    let error = refused(&["cosign", &file, "--witness", &one.at, "--require", "2"]);
+    assert!(error.contains("2 witnesses are required and 1 given"), "{error}");
+    said(&ask);
+    let verify = |other: &str, quorum| {
+        let witnesses = ["--witness", one.key(), "--witness", other, "--quorum", quorum];
+        shura(&[&["verify", &file, "--key", &log][..], &witnesses].concat())
+    };
+    assert!(verify(&newer, "1").status.success(), "an old key and a new one, of which either will do");
+    for (other, says) in [(&newer, "2 witnesses are required and 1 given"), (&renamed, "have one key")] {
+        let refused = verify(other, "2");
+        let error = String::from_utf8(refused.stderr).unwrap();
+        assert!(refused.status.code() == Some(2) && error.contains(says), "{error}");
+    }
+}
+
 #[test]
 fn a_person_is_erased_and_everything_goes_on() {
     let union = Union::signed("", &[]);
@@ -473,9 +645,12 @@ fn a_person_is_erased_and_everything_goes_on() {
         "bob@example.org",
     ]);
     said(&["register", "set", &record, "ada", "--en", "Ada Reed", "--fa", "آدا رید"]);
-    let acts = fs::read_to_string(union.path("record/acts.toml")).unwrap();
     let committed = format!("id = \"bob\"\ncommitment = \"{}\"\n", commitment.trim());
-    fs::write(union.path("record/acts.toml"), acts.replacen("id = \"bob\"\n", &committed, 1)).unwrap();
+    union.write_acts(&union.acts().replacen("id = \"bob\"\n", &committed, 1));
+    // Whoever signed before that signed upon the person as it was written then.
+    let error = refused(&["seal", &record, &union.text("sealed")]);
+    assert!(error.contains("bob-key rests on another bob than the one here"), "{error}");
+    union.sign_anew(&[]);
     let union = union.seal();
     for place in [record, union.text("sealed")] {
         let listed = said(&["register", "list", &place]);

@@ -187,15 +187,11 @@ impl Book {
     /// The hashes of the acts that an entry refers to and that are in the record, for its performer to sign; none of an act
     /// that the performer may not see.
     pub fn upon(&self, entry: &Entry) -> BTreeMap<Id, LeafHash> {
-        let mut upon = BTreeMap::new();
-        entry.each_reference(&mut |id| {
-            let seen = self
-                .find(id.as_str())
-                .filter(|accepted| may_see(&self.standing, entry.by.as_ref(), &accepted.entry));
-            let leaf = seen.and_then(|accepted| accepted.leaf);
-            upon.extend(leaf.map(|leaf| (id.clone(), LeafHash(leaf.0))));
-        });
-        upon
+        entry.hashes_upon(|id| {
+            let seen = self.find(id.as_str())?;
+            let open = may_see(&self.standing, entry.by.as_ref(), &seen.entry);
+            Some(LeafHash(seen.leaf.filter(|_| open)?.0))
+        })
     }
 
     /// An act by its name.

@@ -346,21 +346,63 @@ fn what_was_signed_upon_an_act_is_in_order_in_one_history_only() {
         answer.seal().unwrap()
     };
     let named = || vec![Id::new("order").unwrap()];
-    let judged = |order: &[u8], answer: &[u8]| {
+    let archived = |order: &[u8], answer: &[u8]| {
         let mut entries = entries(1);
         entries.extend([order.to_vec(), answer.to_vec(), entry("act-3")]);
         let mut sealed = seal(entries);
         sealed.signed.clear();
-        verify(&sealed.archive()[..], trust(), vec![]).log.findings
+        sealed.archive()
     };
+    let judged =
+        |order: &[u8], answer: &[u8]| verify(&archived(order, answer)[..], trust(), vec![]).log.findings;
     let (here, elsewhere) = (order("The bridges stay open."), order("The bridges are raised."));
     let signed = answer(named(), &here);
     assert_eq!(judged(&here, &signed), []);
     let found = judged(&elsewhere, &signed);
     let [Finding::Entry { seq: 2, text }] = &found[..] else { panic!("{found:?}") };
     assert!(text.en.contains("rests on another order") && text.fa.contains("order دیگری"), "{text:?}");
+    if let Some((code, text)) = python_says(&archived(&elsewhere, &signed), None) {
+        assert!(code == Some(1) && text.contains("HARM: entry 2 rests on another order\n"), "{text}");
+    }
     // Only of what it refers to does an entry say a hash.
     assert!(matches!(judged(&here, &answer(vec![], &here))[..], [Finding::Entry { seq: 2, .. }]));
+}
+
+/// Both verifiers come to what the vectors of the specification say of `upon`, over whole archives.
+#[test]
+fn both_verifiers_pass_the_vectors_of_upon() {
+    let vectors: serde_json::Value =
+        serde_json::from_str(include_str!("../../../spec/vectors/upon.json")).unwrap();
+    let cases = vectors["cases"].as_array().unwrap();
+    assert!(cases.len() > 12 && cases.iter().any(|case| case["refused"].is_null()));
+    for case in cases {
+        let name = &case["name"];
+        let given =
+            case["entries"].as_array().unwrap().iter().map(|entry| entry.as_str().unwrap().as_bytes());
+        let mut sealed = seal(entries(1).into_iter().chain(given.map(<[u8]>::to_vec)).collect());
+        sealed.signed.clear();
+        let archive = sealed.archive();
+        let found = verify(&archive[..], trust(), vec![]).log.findings;
+        let refused = case["refused"].as_object().map(|refused| (&refused["entry"], &refused["act"]));
+        let seq = match found.first() {
+            None => serde_json::Value::Null,
+            Some(Finding::Entry { seq, .. }) => (*seq).into(),
+            Some(other) => panic!("{name}: {other:?}"),
+        };
+        assert_eq!(
+            seq,
+            refused.map_or(serde_json::Value::Null, |(entry, _)| entry.clone()),
+            "{name}: {found:?}"
+        );
+        let Some((code, text)) = python_says(&archive, None) else { continue };
+        match refused {
+            None => assert_eq!(code, Some(0), "{name}: {text}"),
+            Some((entry, act)) => {
+                let harm = format!("HARM: entry {entry} rests on another {}", act.as_str().unwrap());
+                assert!(code == Some(1) && text.lines().any(|line| line == harm), "{name}: {harm}: {text}");
+            }
+        }
+    }
 }
 
 /// A record whose second entry, and again its third, names a text by its hash.

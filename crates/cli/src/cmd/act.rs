@@ -3,24 +3,16 @@
 
 use super::key;
 use crate::output::{FOUND, Failure, Output};
-use crate::{record, secret};
-use serde::{Deserialize, Serialize};
+use crate::record;
+use crate::server::Server;
+use serde::Serialize;
 use serde_json::{Value, json};
 use shura_act::hand::{self, Written};
-use shura_act::{Act, Bilingual, Entry, Id, PublicKey};
+use shura_act::{Act, Bilingual, Entry, Id};
 use shura_kernel::texts;
-use shura_server::api::session;
-use shura_server::app::machine_clock;
-use shura_server::http;
-use shura_tlog::EntrySignature;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
-
-/// How often an act is sent again when the server is busy or the connection breaks, and how long to wait before.
-const TRIES: u32 = 5;
-const WAIT: Duration = Duration::from_millis(400);
 
 /// What to enter, where, and as whom.
 #[derive(clap::Args)]
@@ -52,29 +44,13 @@ struct Report {
     not_sent: usize,
 }
 
-/// What the server answers where it does not take something.
-#[derive(Deserialize)]
-struct Problem {
-    error: String,
-    text: Bilingual,
-}
-
-/// A server to which somebody has signed in.
-struct Server {
-    /// Scheme, name and port.
-    origin: String,
-    /// The name of the organisation on it.
-    house: String,
-    token: String,
-    key: Option<[u8; 32]>,
-}
-
 /// Enters the acts of the file, one after another, until one is refused.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let acts = acts_of(&args.file)?;
     let folder = args.file.parent().unwrap_or(Path::new(""));
     let texts = texts_in(folder)?;
-    let server = Server::sign_in(&args)?;
+    let key = args.key.as_deref().map(key::read).transpose()?;
+    let server = Server::sign_in(&args.server, key, args.code.as_deref(), args.session.as_deref())?;
     let mut report = Report { entered: vec![], refused: None, not_sent: 0 };
     for (n, written) in acts.iter().enumerate() {
         match server.enter(&written.entry, words_of(&written.entry, &texts))? {
@@ -170,159 +146,4 @@ fn tell_refusal(out: &Output, written: &Written, text: &Bilingual) {
         &format!("پروندهٔ {file}{fa}: کنش {id} پذیرفته نشد:"),
     ));
     out.line(format!("    {}", out.say(text)));
-}
-
-impl Server {
-    /// Signs in: by the session that is kept, by a code, or by the key of the device.
-    fn sign_in(args: &Args) -> Result<Self, Failure> {
-        let (origin, house) = place(&args.server)?;
-        let key = args.key.as_deref().map(key::read).transpose()?;
-        let mut server = Self { origin, house, token: String::new(), key };
-        if let Some(kept) = args.session.as_deref().filter(|file| file.exists() && args.code.is_none()) {
-            server.token = record::text(kept)?.trim().to_owned();
-            return Ok(server);
-        }
-        let begin = match (&args.code, &server.key) {
-            (Some(code), _) => json!({ "code": code }),
-            (None, Some(key)) => {
-                let (at, nonce) = (machine_clock(), PublicKey(secret::random()?).to_string());
-                let words = session::words(&server.signed_origin(), &server.house, at, &nonce);
-                json!({ "at": at, "nonce": nonce, "signature": EntrySignature::sign(key, words.as_bytes()).to_string() })
-            }
-            (None, None) => {
-                return Err(Failure::new(
-                    "say who you are: --code with the code of a card, --session with a file that keeps a session, or --key with the key of your device",
-                    "بگویید که هستید: ‎--code با رمز کارت، ‎--session با پروندهٔ ورود، یا ‎--key با کلید دستگاه",
-                ));
-            }
-        };
-        let answer = server.post("session", &begin)?.map_err(|(text, _)| Failure { text })?;
-        server.token = answer.get("token").and_then(Value::as_str).unwrap_or_default().to_owned();
-        if let Some(file) = &args.session {
-            keep(file, &server.token)?;
-        }
-        Ok(server)
-    }
-
-    /// The address of the server as it calls itself: this machine has one name.
-    fn signed_origin(&self) -> String {
-        self.origin.replace("//127.0.0.1", "//localhost").replace("//[::1]", "//localhost")
-    }
-
-    /// Enters one act: what the server says of it, or why it refuses.
-    fn enter(&self, entry: &Entry, words: Option<&str>) -> Result<Answer, Failure> {
-        let Some(key) = &self.key else {
-            return self.post("acts", &json!({ "entry": entry, "words": words }));
-        };
-        let drafted = match self.ask("drafts", &serde_json::to_value(entry).map_err(broken)?)? {
-            (200, body) => body,
-            (_, body) => return Ok(Err(problem(&body)?)),
-        };
-        let draft = Entry::read(drafted.as_bytes()).map_err(|error| Failure { text: error.text() })?;
-        if !is_draft_of(&draft, entry) {
-            return Err(Failure::new(
-                format!("the server would have something else signed than {}; nothing was signed", entry.id),
-                format!("سرور چیزی جز {} را برای امضا فرستاد؛ چیزی امضا نشد", entry.id),
-            ));
-        }
-        let by = EntrySignature::sign(key, drafted.as_bytes()).to_string();
-        let (public, signature) = by.split_once(' ').unwrap_or_default();
-        self.post(
-            "acts",
-            &json!({ "entry": draft, "signatures": [{ "key": public, "signature": signature }], "words": words }),
-        )
-    }
-
-    /// Posts JSON to a call of the API.
-    fn post(&self, call: &str, body: &Value) -> Result<Answer, Failure> {
-        match self.ask(call, body)? {
-            (200 | 201, body) => Ok(Ok(serde_json::from_str(&body).map_err(broken)?)),
-            (_, body) => Ok(Err(problem(&body)?)),
-        }
-    }
-
-    /// Status and body. A server that is busy, or a connection that breaks, is tried again: an act is entered once, however often it is sent.
-    fn ask(&self, call: &str, body: &Value) -> Result<(u16, String), Failure> {
-        let url = format!("{}/api/{}/{call}", self.origin, self.house);
-        let bearer = if self.token.is_empty() {
-            String::new()
-        } else {
-            format!("Authorization: Bearer {}\r\n", self.token)
-        };
-        let headers = format!("{bearer}Content-Type: application/json\r\nUser-Agent: shura\r\n");
-        let body = body.to_string();
-        let mut tried = 1;
-        loop {
-            let answer = http::post(&url, &headers, &body);
-            if tried == TRIES || !matches!(answer, Ok((503, _)) | Err(_)) {
-                return answer.map_err(|text| Failure { text });
-            }
-            std::thread::sleep(WAIT * tried);
-            tried += 1;
-        }
-    }
-}
-
-/// What became of an act: what the server says of it, or why it refused, as a sentence and as the server wrote it.
-type Answer = Result<Value, (Bilingual, Value)>;
-
-/// What the server says that it does not take.
-fn problem(body: &str) -> Result<(Bilingual, Value), Failure> {
-    let problem: Problem = serde_json::from_str(body).map_err(|_| {
-        Failure::new(
-            "this is no organisation on a server of Shura; name it as http://localhost:8017/valley",
-            "این نشانی سازمانی بر سرور شورا نیست؛ آن را چنین بنویسید: http://localhost:8017/valley",
-        )
-    })?;
-    if problem.error == "sign-in" {
-        return Err(Failure::new(
-            "the session has ended, or is of another server; sign in anew with --code or --key",
-            "این ورود پایان یافته یا از سرور دیگری است؛ با ‎--code یا ‎--key از نو وارد شوید",
-        ));
-    }
-    if problem.error == "not-found" {
-        return Err(Failure::new(
-            "there is no organisation of that name on this server",
-            "سازمانی به این نام بر این سرور نیست",
-        ));
-    }
-    Ok((problem.text, serde_json::from_str(body).map_err(broken)?))
-}
-
-/// Whether what a server would have signed says what the act says: who performs it, when, and upon which acts, are its own to add.
-fn is_draft_of(draft: &Entry, entry: &Entry) -> bool {
-    let added = Entry {
-        by: entry.by.clone().or_else(|| draft.by.clone()),
-        at: entry.at.clone().or_else(|| draft.at.clone()),
-        entered: draft.entered.clone(),
-        upon: draft.upon.clone(),
-        ..entry.clone()
-    };
-    *draft == added
-}
-
-/// Where the server is, and the name of the organisation on it.
-fn place(url: &str) -> Result<(String, String), Failure> {
-    let place = http::host_and_path(url.trim_end_matches('/'));
-    let (host, house) = place.map_err(|text| Failure { text })?;
-    if host.is_empty() || house.is_empty() || house.contains('/') {
-        return Err(Failure::new(
-            format!("{url} names no organisation on a server; write it as http://localhost:8017/valley"),
-            format!("{url} سازمانی را بر سروری نام نمی‌برد؛ آن را چنین بنویسید: http://localhost:8017/valley"),
-        ));
-    }
-    Ok((format!("http://{host}"), house.to_owned()))
-}
-
-/// Keeps the token of a session in place of the one that was kept.
-fn keep(file: &Path, token: &str) -> Result<(), Failure> {
-    let _ = std::fs::remove_file(file);
-    secret::write(file, token).map_err(|error| {
-        let file = file.display();
-        Failure::new(format!("{file} cannot be written: {error}"), format!("{file} نوشته نمی‌شود: {error}"))
-    })
-}
-
-fn broken(error: serde_json::Error) -> Failure {
-    Failure::plain(error.to_string())
 }

@@ -96,7 +96,7 @@ pub enum Command {
     Charter(charter::Args),
     /// The key of a device, with which a person signs acts.
     Key(key::Args),
-    /// Sign an act with the key of a device.
+    /// Sign an act with the key of a device, upon the acts that it refers to.
     Sign(sign::Args),
     /// Ask witnesses to cosign the last checkpoint of a sealed file.
     Cosign(cosign::Args),

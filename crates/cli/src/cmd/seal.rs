@@ -3,7 +3,7 @@
 use crate::output::{Failure, Output};
 use crate::record::{self, bar};
 use crate::signatures::{self, Signatures};
-use crate::{register, secret};
+use crate::{register, secret, upon};
 use serde::Serialize;
 use shura_act::act::Founding;
 use shura_act::hand::Written;
@@ -122,6 +122,7 @@ fn sealed(
     founding.entered = entered.cloned();
     let file = dir.join("charter.toml").display().to_string();
     let founding = Written { entry: founding, file, line: 1 };
+    let signed_upon: BTreeSet<&Id> = acts.iter().flat_map(|written| written.entry.upon.keys()).collect();
     let mut replay = Replay::new();
     let mut entries = Vec::with_capacity(acts.len() + 1);
     let bar = bar(acts.len() + 1, progress);
@@ -129,8 +130,8 @@ fn sealed(
         let fail = |what: &Bilingual| not_sealed(written, what);
         let mut entry = written.entry.clone();
         let signatures = beside.signatures.get(&entry.id).cloned().unwrap_or_default();
-        // Nothing is added to what somebody signed.
-        if signatures.is_empty() {
+        // Nothing is added to what somebody signed, or upon whose hash somebody signed.
+        if signatures.is_empty() && !signed_upon.contains(&entry.id) {
             entry.entered = entry.entered.or_else(|| entered.cloned());
         }
         let bytes = entry.seal().map_err(|error| fail(&error.text()))?;
@@ -143,6 +144,7 @@ fn sealed(
                 let worst = findings.iter().max_by_key(|finding| finding.severity);
                 fail(&worst.map_or_else(|| error.text(), |finding| finding.text(standing)))
             }
+            (ReplayError::Upon { act, .. }, _) => fail(&upon::another(&entry.id, act)),
             _ => fail(&error.text()),
         })?;
         entries.push(shura_ledger::Entry {
