@@ -425,7 +425,7 @@ fn floor_clauses(c: &mut Clauses, floor: &FloorRule, clause: &str) {
         (
             floor.closing_blocks_points_of_order,
             "While it is closed, points of order are not taken either.",
-            "تا بسته است، اخطار آیین‌نامه‌ای هم پذیرفته نمی‌شود.",
+            "تا بسته است، تذکر آیین‌نامه‌ای هم پذیرفته نمی‌شود.",
         ),
         (
             floor.first_time_first,

@@ -479,16 +479,17 @@ fn sentence(
     };
     match why {
         Why::Granted => Bilingual::new("Has been given the floor.", "نوبت سخن به او داده شده است."),
-        Why::InterposedQuestion if of.floor.speaking.is_empty() => {
-            Bilingual::new("An interposed question goes before all others.", "پرسش میان سخن بر همه مقدم است.")
-        }
+        Why::InterposedQuestion if of.floor.speaking.is_empty() => Bilingual::new(
+            "An interposed question goes before all others.",
+            "پرسش از سخنران بر همه مقدم است.",
+        ),
         Why::InterposedQuestion => Bilingual::new(
             "An interposed question: it pauses the speech that goes on.",
-            "پرسش میان سخن: سخنرانی جاری را موقتاً قطع می‌کند.",
+            "پرسش از سخنران: سخنرانی جاری را موقتاً قطع می‌کند.",
         ),
         Why::Intervention => Bilingual::new(
             "An intervention goes before points of order and speeches.",
-            "مداخلهٔ کوتاه بر اخطار نظام‌نامه‌ای و سخنرانی مقدم است.",
+            "مداخلهٔ کوتاه بر تذکر آیین‌نامه‌ای و سخنرانی مقدم است.",
         ),
         Why::PointOfOrder => Bilingual::new(
             format!(
@@ -496,7 +497,7 @@ fn sentence(
                 category(|n| &n.en)
             ),
             format!(
-                "اخطار نظام‌نامه‌ای{} بر سخنرانی مقدم است؛ میان چند اخطار، رتبهٔ بالاتر و سپس درخواست پیشتر.",
+                "تذکر آیین‌نامه‌ای{} بر سخنرانی مقدم است؛ میان چند تذکر، رتبهٔ بالاتر و سپس درخواست پیشتر.",
                 category(|n| &n.fa)
             ),
         ),

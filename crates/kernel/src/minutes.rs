@@ -333,10 +333,13 @@ impl Secretary<'_> {
         if of.en == entry.id.as_str() {
             return Bilingual::new(format!("({})", kind.en), format!("({})", kind.fa));
         }
-        words::digits(Bilingual::new(
-            format!("({}: {})", kind.en, of.en),
-            format!("({}: {})", kind.fa, of.fa),
-        ))
+        words::digits(match &entry.act {
+            // What these are called says already what they are.
+            Act::Mandate(_) | Act::Appointment(_) => {
+                Bilingual::new(format!("Given: {}.", of.en), format!("{} داده شد.", of.fa))
+            }
+            _ => Bilingual::new(format!("({}: {})", kind.en, of.en), format!("({}: {})", kind.fa, of.fa)),
+        })
     }
 
     fn by_kind(&self, entry: &Entry) -> Option<Bilingual> {

@@ -216,10 +216,10 @@ pub fn speech(form: SpeechForm) -> Bilingual {
         SpeechForm::Interpellation => ("interpellation", "استیضاح"),
         SpeechForm::Question => ("question", "پرسش"),
         SpeechForm::Reply => ("reply", "پاسخ"),
-        SpeechForm::PointOfOrder => ("point of order", "اخطار آیین‌نامه‌ای"),
+        SpeechForm::PointOfOrder => ("point of order", "تذکر آیین‌نامه‌ای"),
         SpeechForm::Opening => ("opening words", "سخن آغازین"),
         SpeechForm::Closing => ("closing words", "سخن پایانی"),
-        SpeechForm::InterposedQuestion => ("interposed question", "پرسش میان سخن"),
+        SpeechForm::InterposedQuestion => ("interposed question", "پرسش از سخنران"),
         SpeechForm::Intervention => ("intervention", "مداخلهٔ کوتاه"),
     })
 }

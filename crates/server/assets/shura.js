@@ -1,13 +1,18 @@
 // Small helps for pages that work without them too.
 'use strict';
 
+// Numbers in the digits of the page.
+function digits(text) {
+  return document.documentElement.lang === 'fa' ? text.replace(/\d/g, d => '۰۱۲۳۴۵۶۷۸۹'[d]) : text;
+}
+
 // Seconds that run down: <time data-until="seconds since 1970"> shows what is left.
 function countdown() {
   const now = Date.now() / 1000;
   for (const place of document.querySelectorAll('[data-until]')) {
     const left = Math.round(Number(place.dataset.until) - now);
     const text = `${left < 0 ? '−' : ''}${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, '0')}`;
-    const said = document.documentElement.lang === 'fa' ? text.replace(/\d/g, d => '۰۱۲۳۴۵۶۷۸۹'[d]) : text;
+    const said = digits(text);
     if (place.textContent !== said) place.textContent = said;
     place.classList.toggle('over', left < 0);
   }
@@ -93,7 +98,7 @@ for (const form of document.querySelectorAll('form[data-steps]')) {
   let asked = 0;
   range.addEventListener('input', async () => {
     const day = days[range.value];
-    form.elements.date.value = day;
+    form.elements.date.value = digits(day);
     const mine = ++asked;
     const url = new URL(location.href);
     url.searchParams.set('date', day);

@@ -183,7 +183,7 @@ async fn nonsense_in_orders_comes_back_at_its_field() {
     let long = "x".repeat(20_001);
     server.post(ORDERS, &simin, &payment("or-8", &long)).await.is(422).says("at most 20,000 characters");
     let persian = server.post(&format!("{ORDERS}?lang=fa"), &simin, &change("deadline", "فردا")).await;
-    persian.is(422).says("«فردا» روز نیست").says("value=\"فردا\"");
+    persian.is(422).says("«فردا» تاریخ نیست").says("value=\"فردا\"");
     assert!(!standing(&server).orders.contains_key("or-7"));
 }
 

@@ -185,7 +185,7 @@ async fn a_unit_elects_by_show_of_hands_and_the_norm_is_shown() {
     let server = federation();
     let cookie = server.signed_in("amir");
     let page = server.get("/fed/units/print", &cookie).await;
-    page.is(200).says("By the norm of representation this unit may give").says("Elect delegates");
+    page.is(200).says("By the norm of representation this unit may send").says("Elect delegates");
     let before: Vec<_> = server.house().book().standing.mandates.keys().cloned().collect();
     let sent = [
         vote("unit-elect", "el-1", ["41", "۲", "۱"]),

@@ -642,6 +642,10 @@ async fn a_vote_that_goes_on_shows_no_figures() {
     let open = figures().await;
     assert!(!open.is_empty() && !open.contains(&true), "{open:?}");
     congress.get("", &table).await.says_not("\"sums\"").says_not("\"ballots\"");
+    // Nor who voted how, which anybody could add up.
+    let (roll, neda) = (format!("/valley/divisions/{vote}"), "/valley/persons/neda");
+    congress.get("tom", &roll).await.says_not("class=\"roll\"");
+    congress.get("tom", neda).await.says_not(&format!("divisions/{vote}"));
     congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-vote-1-declared"), ("of", &vote)]).await;
     let told = figures().await;
     assert!(
@@ -649,6 +653,8 @@ async fn a_vote_that_goes_on_shows_no_figures() {
         "the same places show it afterwards: {told:?}"
     );
     congress.get("", &table).await.says("\"sums\"");
+    congress.get("tom", &roll).await.says("class=\"roll\"");
+    congress.get("tom", neda).await.says(&format!("divisions/{vote}"));
 }
 
 #[tokio::test]

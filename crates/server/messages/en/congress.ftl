@@ -66,15 +66,15 @@ units-members = { $members ->
   }
 unit-in-record = This unit in the record
 unit-members-count = Members
-unit-norm = By the norm of representation this unit may give { $seats ->
+unit-norm = By the norm of representation this unit may send delegates with { $seats ->
     [one] one vote;
    *[other] { $seats } votes;
-  } it has given { $given }.
-unit-no-norm = This unit has given { $given ->
+  } those whom it has sent have { $given }.
+unit-no-norm = The delegates whom this unit has sent have { $given ->
     [one] one vote.
    *[other] { $given } votes.
   }
-unit-missing = { $missing } still to give
+unit-missing = { $missing } still to send
 unit-over = { $over } too many
 unit-delegate = Delegate
 unit-votes = Votes
@@ -147,8 +147,8 @@ credentials-challenges = Challenges
 credentials-not-ruled = not ruled upon
 credentials-reports = Reports
 credentials-norm = Norm of representation
-credentials-may-send = may give
-credentials-has-sent = has given
+credentials-may-send = may send
+credentials-has-sent = has sent
 credential-verified = verified
 credential-provisional = not verified
 credential-challenged = challenged

@@ -96,7 +96,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<DivisionPage> {
         facts: facts(pen, &frame, division),
         options: division.division.options.iter().map(option).collect(),
         sections: sections(pen, division),
-        roll: if secret { vec![] } else { roll(pen, &frame, division) },
+        roll: if secret || division.open { vec![] } else { roll(pen, &frame, division) },
         secret,
         followed: pen.referring(id).filter(followed).map(|a| pen.line(a)).collect(),
         notes: pen.notes(id),

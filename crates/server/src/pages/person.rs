@@ -142,13 +142,13 @@ fn ended(pen: &Pen<'_>, frame: &Frame, how: String, by: Option<&Id>) -> String {
     [Some(how), end].into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(pen.comma())
 }
 
-/// How a person voted, where that was told by name; the newest first. Secret ballots are shown to nobody.
+/// How a person voted, where that was told by name; the newest first. Secret ballots are shown to nobody, others once the vote is over.
 pub fn votes(pen: &Pen<'_>, person: &Id) -> Vec<Voted> {
     let divisions = pen
         .standing()
         .divisions
         .iter()
-        .filter(|(id, d)| pen.act(id).is_some() && d.division.method != VoteMethod::Secret);
+        .filter(|(id, d)| pen.act(id).is_some() && d.division.method != VoteMethod::Secret && !d.open);
     let mut voted: Vec<(i64, Voted)> = vec![];
     for (id, division) in divisions {
         let Some(choice) = choice_of(pen, division, person) else { continue };
