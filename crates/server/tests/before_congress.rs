@@ -282,7 +282,7 @@ async fn nonsense_in_the_forms_of_a_unit_comes_back_at_its_field() {
             &elect(&[("organ", "congress"), ("newcomers", "A")], ["x", "7", "0"]),
         )
         .await;
-    persian.says("«x» عدد درست نیست");
+    persian.says("«x» عدد صحیح نیست");
     assert_eq!(server.house().book().entries.len(), before);
     server.get("/fed/units/congress", &cookie).await.is(404);
     server.get("/fed/units/..%2f", &cookie).await.is(404);
