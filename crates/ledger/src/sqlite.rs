@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const SCHEMA: &str = include_str!("sql/schema.sql");
 
 /// The version of the tables, kept in the file.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 /// A ledger in a file.
 #[derive(Debug)]
@@ -158,7 +158,9 @@ impl Sqlite {
     fn last_head(&self) -> Result<Head, LedgerError> {
         let head = self
             .connection
-            .prepare_cached("SELECT size, root FROM head ORDER BY size DESC LIMIT 1")
+            .prepare_cached(
+                "SELECT seq + 1, root FROM entry WHERE root IS NOT NULL ORDER BY seq DESC LIMIT 1",
+            )
             .and_then(|mut statement| statement.query_row([], head_of_row).optional())
             .map_err(damaged)?;
         Ok(head.unwrap_or(Head { size: 0, root: Hash::empty_root() }))
@@ -249,27 +251,24 @@ impl Sqlite {
                 fresh.push(entry);
             }
         }
-        let sql = "INSERT INTO entry (seq, act, bytes) VALUES (?1, ?2, ?3)";
+        let (mut tree, leaves) = grow(&self.tree, &fresh)?;
+        let root = tree.root();
+        let sql = "INSERT INTO entry (seq, act, bytes, root) VALUES (?1, ?2, ?3, ?4)";
         let mut insert = self.connection.prepare_cached(sql).map_err(failed)?;
         let mut sign =
             self.connection.prepare_cached("INSERT INTO signature VALUES (?1, ?2, ?3)").map_err(failed)?;
         for (entry, seq) in fresh.iter().zip(integer(size)..) {
-            self.call(|| insert.execute(params![seq, entry.act.0, entry.bytes])).map_err(failed)?;
+            let root = (seq + 1 == integer(tree.size())).then_some(root.0);
+            self.call(|| insert.execute(params![seq, entry.act.0, entry.bytes, root])).map_err(failed)?;
             for signature in &entry.signatures {
                 self.call(|| sign.execute(params![seq, signature.key, signature.signature]))
                     .map_err(failed)?;
             }
             entry.text.as_ref().map_or(Ok(()), |text| self.keep_text(seq, text))?;
         }
-        let (mut tree, leaves) = grow(&self.tree, &fresh)?;
         for (tile, hashes) in tree.take_filled() {
             let row = params![tile.level, integer(tile.index), Tile::bytes(&hashes)];
             let sql = "INSERT INTO tile VALUES (?1, ?2, ?3)";
-            self.call(|| self.connection.prepare_cached(sql)?.execute(row)).map_err(failed)?;
-        }
-        if !fresh.is_empty() {
-            let row = params![integer(tree.size()), tree.root().0];
-            let sql = "INSERT INTO head VALUES (?1, ?2)";
             self.call(|| self.connection.prepare_cached(sql)?.execute(row)).map_err(failed)?;
         }
         let receipts = fresh.iter().zip(leaves).zip(size..);
@@ -354,7 +353,9 @@ impl Ledger for Sqlite {
 
     fn heads(&self, from: u64, limit: usize) -> Result<Vec<Head>, LedgerError> {
         self.connection
-            .prepare_cached("SELECT size, root FROM head WHERE size >= ?1 ORDER BY size LIMIT ?2")
+            .prepare_cached(
+                "SELECT seq + 1, root FROM entry WHERE seq >= ?1 - 1 AND root IS NOT NULL ORDER BY seq LIMIT ?2",
+            )
             .and_then(|mut statement| {
                 statement.query_map(params![integer(from), integer(limit as u64)], head_of_row)?.collect()
             })

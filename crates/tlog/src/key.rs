@@ -9,6 +9,7 @@ use crate::note::{NoteSignature, check_name};
 use crate::{SignedNote, TlogError, sha256};
 use base64ct::{Base64, Encoding};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What a note key signs.
@@ -249,6 +250,19 @@ impl EntrySignature {
     /// Whether it is valid for the canonical bytes of an entry.
     pub fn holds(&self, entry: &[u8]) -> bool {
         VerifyingKey::from_bytes(&self.key).is_ok_and(|key| strictly(&key, entry, &self.signature))
+    }
+}
+
+/// Public keys that were read once, for whoever checks many signatures by few keys: reading a key costs a good part of checking a signature.
+#[derive(Clone, Debug, Default)]
+pub struct KeyRing(BTreeMap<[u8; 32], Option<VerifyingKey>>);
+
+impl KeyRing {
+    /// Whether a signature is valid for the canonical bytes of an entry, as [`EntrySignature::holds`] says.
+    pub fn holds(&mut self, signature: &EntrySignature, entry: &[u8]) -> bool {
+        let read = || VerifyingKey::from_bytes(&signature.key).ok();
+        let key = self.0.entry(signature.key).or_insert_with(read);
+        key.as_ref().is_some_and(|key| strictly(key, entry, &signature.signature))
     }
 }
 

@@ -24,7 +24,7 @@ pub mod witness;
 pub use checkpoint::Checkpoint;
 pub use error::TlogError;
 pub use hash::{Hash, hex_bytes, leaf_hash, node_hash, sha256};
-pub use key::{EntrySignature, NoteKind, NoteSigner, NoteVerifier};
+pub use key::{EntrySignature, KeyRing, NoteKind, NoteSigner, NoteVerifier};
 pub use note::SignedNote;
 pub use proof::Node;
 pub use tile::Tile;

@@ -313,7 +313,7 @@ fn requests_that_are_not_requests() {
 /// The first vector of RFC 8032, 7.1 (the empty message) and the second (0x72).
 #[test]
 fn signatures_of_rfc_8032() {
-    use shura_tlog::key::EntrySignature;
+    use shura_tlog::key::{EntrySignature, KeyRing};
     let hex = |text: &str| Hash::from_hex(text).unwrap().0;
     for (secret, public, message, r, s) in [
         (
@@ -334,10 +334,13 @@ fn signatures_of_rfc_8032() {
         let signature: [u8; 64] = [hex(r), hex(s)].concat().try_into().unwrap();
         let mut signed = EntrySignature::sign(&hex(secret), message);
         assert_eq!((signed.key, signed.signature), (hex(public), signature));
-        assert!(signed.holds(message));
-        assert!(!signed.holds(b"other"));
+        let mut keys = KeyRing::default();
+        for _ in 0..2 {
+            assert!(signed.holds(message) && keys.holds(&signed, message));
+            assert!(!signed.holds(b"other") && !keys.holds(&signed, b"other"));
+        }
         signed.signature[0] ^= 1;
-        assert!(!signed.holds(message));
+        assert!(!signed.holds(message) && !keys.holds(&signed, message));
     }
     // A key of small order (the neutral element) with R = neutral and S = 0 satisfies the plain equation for every
     // message; the strict check refuses it.
@@ -345,7 +348,8 @@ fn signatures_of_rfc_8032() {
     neutral[0] = 1;
     let mut signature = [0; 64];
     signature[0] = 1;
-    assert!(!EntrySignature { key: neutral, signature }.holds(b"anything"));
+    let signed = EntrySignature { key: neutral, signature };
+    assert!(!signed.holds(b"anything") && !KeyRing::default().holds(&signed, b"anything"));
 }
 
 fn signer(name: &str, kind: NoteKind, seed: u8) -> NoteSigner {

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use shura_act::{Entry, PublicKey};
 use shura_tlog::archive::{Bundle, Part};
 use shura_tlog::checkpoint::{Policy, Witnessed};
-use shura_tlog::{Checkpoint, Hash, Tile, TlogError, Tree, leaf_hash};
+use shura_tlog::{Checkpoint, Hash, KeyRing, Tile, TlogError, Tree, leaf_hash};
 use std::collections::{BTreeMap, VecDeque};
 
 /// The most checkpoints that may wait to be reached.
@@ -70,10 +70,11 @@ pub fn examine(bundle: &Bundle) -> Examined {
             }
         }
     }
+    let mut keys = KeyRing::default();
     for (seq, signature) in &bundle.signatures {
         let place = seq.checked_sub(start).and_then(|place| usize::try_from(place).ok());
         let entry = place.and_then(|place| bundle.entries.get(place));
-        if entry.is_some_and(|entry| signature.holds(entry)) {
+        if entry.is_some_and(|entry| keys.holds(signature, entry)) {
             examined.signatures += 1;
             examined.signers.entry(*seq).or_default().push(PublicKey(signature.key));
         } else {
@@ -119,8 +120,9 @@ pub struct LogVerifier {
     policy: Option<Policy>,
     head: Option<Witnessed>,
     head_finding: Finding,
-    sealed: Tree,
     found: Tree,
+    /// The tree of the leaf hashes beside the entries, from where they are no longer those of the entries.
+    sealed: Option<Tree>,
     sealed_marks: Milestones,
     found_marks: Milestones,
     comparison: Comparison,
@@ -139,8 +141,8 @@ impl LogVerifier {
             policy: None,
             head: None,
             head_finding: Finding::NoHead,
-            sealed: Tree::new(),
             found: Tree::new(),
+            sealed: None,
             sealed_marks: Milestones::default(),
             found_marks: Milestones::default(),
             comparison: Comparison::default(),
@@ -216,20 +218,29 @@ impl LogVerifier {
 
     /// Takes a bundle and what [`examine`] said of it.
     pub fn bundle(&mut self, bundle: &Bundle, examined: &Examined) {
+        if self.sealed.is_none() && bundle.tile != examined.leaves {
+            self.sealed = Some(self.found.clone());
+        }
         for hash in &bundle.tile {
             self.comparison.sealed(*hash);
-            if self.sealed.push(*hash).is_ok() {
-                self.sealed_marks.reach(&self.sealed);
+            if let Some(sealed) = &mut self.sealed
+                && sealed.push(*hash).is_ok()
+            {
+                self.sealed_marks.reach(sealed);
             }
         }
-        self.due.extend(self.sealed.take_filled().into_iter().filter(|(tile, _)| tile.level > 0));
         for hash in &examined.leaves {
             self.comparison.found(*hash);
             if self.found.push(*hash).is_ok() {
                 self.found_marks.reach(&self.found);
+                if self.sealed.is_none() {
+                    self.sealed_marks.reach(&self.found);
+                }
             }
         }
-        self.found.take_filled();
+        let found = self.found.take_filled();
+        let sealed = self.sealed.as_mut().map_or(found, Tree::take_filled);
+        self.due.extend(sealed.into_iter().filter(|(tile, _)| tile.level > 0));
         self.signatures += examined.signatures;
         if let Some(finding) = &examined.finding {
             self.note(finding.clone());
@@ -285,7 +296,10 @@ impl LogVerifier {
         }
         match difference {
             // The leaf hashes lead to a signed root beyond this place, so that they tell exactly what is wrong with the entries.
-            Some(difference) if leads(&self.sealed) || place(&difference) < self.sealed_marks.right => {
+            Some(difference)
+                if leads(self.sealed.as_ref().unwrap_or(&self.found))
+                    || place(&difference) < self.sealed_marks.right =>
+            {
                 Some(Finding::Differs(difference))
             }
             // Entries and leaf hashes agree, and stop together before the head, or run on beyond it.
