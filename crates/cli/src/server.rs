@@ -118,12 +118,9 @@ impl Server {
     /// Status and body. A server that is busy, or a connection that breaks, is tried again: an act is entered once, however often it is sent.
     fn ask(&self, call: &str, body: &Value) -> Result<(u16, String), Failure> {
         let url = format!("{}/api/{}/{call}", self.origin, self.house);
-        let bearer = if self.token.is_empty() {
-            String::new()
-        } else {
-            format!("Authorization: Bearer {}\r\n", self.token)
-        };
-        let headers = format!("{bearer}Content-Type: application/json\r\nUser-Agent: shura\r\n");
+        let bearer = format!("Bearer {}", self.token);
+        let mut headers = vec![("Content-Type", "application/json"), ("User-Agent", "shura")];
+        headers.extend((!self.token.is_empty()).then_some(("Authorization", bearer.as_str())));
         let body = body.to_string();
         let mut tried = 1;
         loop {
@@ -180,15 +177,15 @@ fn is_draft_of(draft: &Entry, entry: &Entry) -> bool {
 
 /// Where the server is, and the name of the organisation on it.
 fn place(url: &str) -> Result<(String, String), Failure> {
-    let place = http::host_and_path(url.trim_end_matches('/'));
-    let (host, house) = place.map_err(|text| Failure { text })?;
+    let place = http::parts(url.trim_end_matches('/'));
+    let (scheme, host, house) = place.map_err(|text| Failure { text })?;
     if host.is_empty() || house.is_empty() || house.contains('/') {
         return Err(Failure::new(
             format!("{url} names no organisation on a server; write it as http://localhost:8017/valley"),
             format!("{url} سازمانی را بر سروری نام نمی‌برد؛ آن را چنین بنویسید: http://localhost:8017/valley"),
         ));
     }
-    Ok((format!("http://{host}"), house.to_owned()))
+    Ok((format!("{scheme}://{host}"), house.to_owned()))
 }
 
 /// Keeps the token of a session in place of the one that was kept.

@@ -211,6 +211,49 @@ fn the_key_of_a_device_signs_in_and_signs_each_act() {
     act(&acts, &served, &both).is(1).says("was entered before, signed by").says(&public);
 }
 
+/// A server behind TLS is asked as it is, if this machine trusts who vouches for it, and by the key of a device as well.
+#[test]
+fn a_server_behind_tls_is_asked_if_its_certificate_is_trusted() {
+    let congress = Congress::new();
+    let pem = |name: &str| format!("{}/tests/serving/{name}", env!("CARGO_MANIFEST_DIR"));
+    let (certificate, secret) = (pem("localhost.pem"), pem("localhost-key.pem"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shura"));
+    command.arg("serve").arg("--data").arg(&congress.file).args(["--listen", "127.0.0.1:0"]);
+    command.args(["--certificate", &certificate, "--key", &secret]);
+    let served = Served::start(command);
+    let key = congress.folder.path().join("device.key");
+    let made = Command::new(env!("CARGO_BIN_EXE_shura")).args(["key", "new"]).arg(&key).output().unwrap();
+    let public = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    let enrol = json!({ "id": "neda-key", "act": { "key": { "person": "neda", "public": public } } });
+    let enrol = file(&congress, "enrol.json", &enrol.to_string());
+    let asks = json!({ "id": "neda-asks", "sitting": SITTING, "act": { "speech": { "speaker": "neda", "form": "debate", "floor": "asked" } } });
+    let asks = file(&congress, "asks.json", &asks.to_string());
+    let session = file(&congress, "session", congress.token("neda"));
+    let act = |file: &Path, trusted: &str, name: &str, who: [&str; 2]| {
+        let server = format!("https://{name}:{}/valley", served.at.port());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shura"));
+        let ran = command
+            .env("SSL_CERT_FILE", trusted)
+            .env_remove("SSL_CERT_DIR")
+            .arg("act")
+            .arg(file)
+            .args(["--server", &server]);
+        let ran = ran.args(who).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Answer { code: ran.status.code().unwrap(), out: text(ran.stdout), err: text(ran.stderr) }
+    };
+    let session = ["--session", session.to_str().unwrap()];
+    let nobody = file(&congress, "nobody.pem", "");
+    act(&enrol, nobody.to_str().unwrap(), "localhost", session)
+        .is(2)
+        .says("no certificate that this machine trusts");
+    assert!(!congress.entries().iter().any(|entry| entry.id.as_str() == "neda-key"));
+    act(&enrol, &certificate, "localhost", session).is(0).says("neda-key is entered at place");
+    let by_key = ["--key", key.to_str().unwrap()];
+    act(&asks, &certificate, "localhost", by_key).is(0).says("neda-asks is entered at place");
+    act(&asks, &certificate, "127.0.0.1", by_key).is(0).says("neda-asks is entered at place");
+}
+
 #[test]
 fn what_cannot_be_used_gets_one_sentence() {
     let congress = Congress::new();
@@ -233,9 +276,8 @@ fn what_cannot_be_used_gets_one_sentence() {
         wrong(act(&broken, &served, &["--session", session]), name);
     }
     for (server, words) in [
-        ("https://localhost/valley", "only http:// is spoken"),
         ("http://localhost", "names no organisation"),
-        ("valley", "only http:// is spoken"),
+        ("valley", "begins with http:// or https://"),
         ("http://127.0.0.1:1/valley", "does not answer"),
     ] {
         let ran = Command::new(env!("CARGO_BIN_EXE_shura"))

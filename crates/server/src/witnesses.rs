@@ -1,7 +1,7 @@
 //! Witnesses (C2SP tlog-witness): asked to cosign what the log signs. They are asked beside the work; no act waits for them.
 
 use crate::house::House;
-use crate::http::post;
+use crate::http::{parts, post};
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_ledger::prove_consistency;
@@ -22,15 +22,15 @@ pub struct Witness {
 }
 
 impl Witness {
-    /// Reads `name+id+key=http://host:port`.
+    /// Reads `name+id+key=https://host`, or `http://host:port` on this machine.
     ///
     /// # Errors
     /// What is wrong, and how it is written.
     pub fn parse(text: &str) -> Result<Self, Bilingual> {
         let wrong = |why: String| {
             Bilingual::new(
-                format!("{text}: {why}; write the witness as name+id+key=http://host:port"),
-                format!("{text}: {why}؛ گواه را به صورت name+id+key=http://host:port بنویسید"),
+                format!("{text}: {why}; write the witness as name+id+key=https://host"),
+                format!("{text}: {why}؛ گواه را به صورت name+id+key=https://host بنویسید"),
             )
         };
         let at = text.find("=http").ok_or_else(|| wrong("=".into()))?;
@@ -39,7 +39,9 @@ impl Witness {
         if key.kind() != NoteKind::Cosignature {
             return Err(wrong(key.name().to_owned()));
         }
-        Ok(Self { key, url: url.trim_start_matches('=').trim_end_matches('/').to_owned() })
+        let url = url.trim_start_matches('=').trim_end_matches('/');
+        parts(url)?;
+        Ok(Self { key, url: url.to_owned() })
     }
 }
 
@@ -59,7 +61,7 @@ pub fn ask(
     for _ in 0..3 {
         let proof: String = prove(old)?.iter().map(|hash| format!("{}\n", hash.base64())).collect();
         let body = format!("old {old}\n{proof}\n{note}");
-        let (status, answer) = post(&format!("{}/add-checkpoint", witness.url), "", &body)?;
+        let (status, answer) = post(&format!("{}/add-checkpoint", witness.url), &[], &body)?;
         match status {
             200 => {
                 let lines = answer.lines().filter_map(|line| NoteSignature::parse(line).ok());
