@@ -54,7 +54,7 @@ pub struct Note {
 pub struct Line {
     /// When.
     pub at: String,
-    /// Its kind, in words.
+    /// Its kind, in words; empty where it is called by that.
     pub kind: String,
     /// What it says; leads to its page.
     pub what: Html,
@@ -239,15 +239,25 @@ impl<'a> Pen<'a> {
 
     /// An office, as the charter calls it.
     pub fn office(&self, office: &Key) -> String {
+        let charter = &self.standing().charter;
+        if !charter.office.contains_key(office)
+            && !words::is_office(office)
+            && let Some(said) = self.say.word("office", office.as_str())
+        {
+            return said;
+        }
         self.pick(&words::office(&self.standing().charter, office))
     }
 
     /// An act in a list.
     pub fn line(&self, a: &Accepted) -> Line {
         let worst = a.findings.iter().map(|f| f.severity).max();
+        let kind = self.pick(&words::kind(a.entry.act.kind()));
+        // What has no words of its own is called by its kind already.
+        let says_kind = self.name(&a.entry.id).starts_with(&kind);
         Line {
             at: self.date(a.entry.at.as_ref()),
-            kind: self.pick(&words::kind(a.entry.act.kind())),
+            kind: if says_kind { String::new() } else { kind },
             what: self.link(&a.entry.id),
             by: a.entry.issuer().map(|by| self.link(by)).unwrap_or_default(),
             class: worst.map_or("", class),

@@ -4,7 +4,7 @@ use crate::html::{Facts, Html};
 use crate::pen::Pen;
 use serde_json::{Map, Value};
 use shura_act::figure::Figure;
-use shura_act::{Act, Bilingual, Date, Id, Key};
+use shura_act::{Bilingual, Date, Entry, Id, Key, Lang};
 
 /// Fields that hold dates.
 const DATES: &[&str] = &["for-date", "due", "deadline", "until", "written"];
@@ -47,14 +47,24 @@ const STATES: &[&str] = &[
 ];
 
 /// The fields of an act with their names.
-pub fn fields(pen: &Pen<'_>, act: &Act) -> Facts {
+pub fn fields(pen: &Pen<'_>, entry: &Entry) -> Facts {
     let mut facts = Facts::default();
-    let value = serde_json::to_value(act).unwrap_or_default();
+    let value = serde_json::to_value(&entry.act).unwrap_or_default();
     let told = value.as_object().and_then(|act| act.values().next()).and_then(Value::as_object);
     for (key, value) in told.into_iter().flatten() {
-        facts.add(name(pen, key), told_value(pen, key, value));
+        let item =
+            value.as_str().filter(|_| key == "key" || key == "item").and_then(|key| Key::new(key).ok());
+        let title = item.and_then(|item| title_of_item(pen, entry, &item));
+        facts.add(name(pen, key), title.unwrap_or_else(|| told_value(pen, key, value)));
     }
     facts
+}
+
+/// The title of an item, as the agenda of the sitting in which an act was done has it.
+fn title_of_item(pen: &Pen<'_>, entry: &Entry, item: &Key) -> Option<Html> {
+    let sitting = pen.standing().sittings.get(entry.sitting.as_ref()?)?;
+    let title = sitting.agenda_items.iter().find(|i| i.key == *item)?.title.as_ref()?;
+    Some(Html::text(&pen.pick(title)))
 }
 
 /// The name of a field.
@@ -110,7 +120,7 @@ fn told_table(pen: &Pen<'_>, key: &str, table: &Map<String, Value>) -> Html {
 
 fn told_text(pen: &Pen<'_>, key: &str, text: &str) -> Html {
     if FREE.contains(&key) {
-        return Html::text(&pen.say.number(text));
+        return in_its_language(pen, text);
     }
     if DATES.contains(&key) {
         return Html::text(&Date::new(text).map(|date| pen.say.date(&date)).unwrap_or_default());
@@ -126,7 +136,24 @@ fn told_text(pen: &Pen<'_>, key: &str, text: &str) -> Html {
         return pen.link(&id);
     }
     let said = charter_word(pen, text).or_else(|| pen.say.word(key, text)).or_else(|| figure(pen, text));
-    Html::text(&said.unwrap_or_else(|| text.replace('-', " ")))
+    said.map_or_else(|| in_its_language(pen, &text.replace('-', " ")), |said| Html::text(&said))
+}
+
+/// Words that the record has in one language only, marked as such where the page is in the other.
+fn in_its_language(pen: &Pen<'_>, text: &str) -> Html {
+    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
+    let persian = text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c) && c.is_alphabetic());
+    let (lang, dir) = match (pen.say.lang, latin, persian) {
+        (Lang::Fa, true, false) => ("en", "ltr"),
+        (Lang::En, false, true) => ("fa", "rtl"),
+        _ => return Html::text(&pen.say.number(text)),
+    };
+    Html::markup(format!("<bdi lang=\"{lang}\" dir=\"{dir}\">{}</bdi>", Html::text(text)))
+}
+
+/// Names that the record has in one language or the other, one after another.
+pub fn names(pen: &Pen<'_>, names: &[String]) -> Html {
+    Html::join(names.iter().map(|name| in_its_language(pen, name)), pen.comma())
 }
 
 /// A word that the charter names: a kind of organs, an office, a subject.

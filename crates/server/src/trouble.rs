@@ -23,7 +23,6 @@ pub struct Trouble {
 #[template(path = "trouble.html")]
 struct InHouse {
     frame: Box<Frame>,
-    said: String,
 }
 
 #[derive(Template)]
@@ -84,11 +83,10 @@ impl IntoResponse for Trouble {
         if let Some(instead) = self.instead {
             return Redirect::to(&instead).into_response();
         }
-        let say = Say { lang: self.lang, calendar: Calendar::default() };
-        let said = say.say(self.key);
         let page = match self.frame {
-            Some(frame) => InHouse { frame, said }.render(),
+            Some(frame) => InHouse { frame }.render(),
             None => {
+                let said = Say { lang: self.lang, calendar: Calendar::default() }.say(self.key);
                 let (lang, dir) = if self.lang == Lang::En { ("en", "ltr") } else { ("fa", "rtl") };
                 Outside { lang, dir, said }.render()
             }

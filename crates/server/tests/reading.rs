@@ -222,3 +222,19 @@ async fn what_is_closed_is_not_shown() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_an_act_says_is_told_in_the_language_of_the_page() {
+    let router = served("october-1917");
+    let act = async |id: &str| get(&router, &format!("/october-1917/acts/{id}"), "fa").await.1;
+    let claim = act("claim-conflict-personal").await;
+    assert!(claim.contains("سرشت") && !claim.contains("nature"), "{claim}");
+    // An item is known by its title, not by the word by which the record knows it.
+    let item = act("item-land-opened").await;
+    assert!(!item.contains("land</dd>") && !item.contains(">land<"), "{item}");
+    // What the source has in one language only is marked as such.
+    let report = act("report-spring-narva-arms-d").await;
+    assert!(report.contains("<bdi lang=\"en\" dir=\"ltr\">rifles</bdi>"), "{report}");
+    let lenin = get(&router, "/october-1917/persons/lenin", "fa").await.1;
+    assert!(lenin.contains("<bdi lang=\"en\" dir=\"ltr\">V. I. Lenin</bdi>، و. ای. لنین"), "{lenin}");
+}

@@ -1,4 +1,4 @@
-//! What stands on pages for people: names and never identifiers, Persian digits in Persian. The whole of the demonstration is walked, link by
+//! What stands on pages for people: names and never identifiers, Persian words and digits in Persian. The whole of the demonstration is walked, link by
 //! link, by nobody, by a delegate, by the chair and by the secretary; only the record browser may show how the record calls an act.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test stops")]
@@ -85,7 +85,7 @@ fn read_by_people(html: &str) -> String {
     words
 }
 
-/// What is wrong with the words of a page: identifiers of acts, and Latin digits in Persian.
+/// What is wrong with the words of a page: identifiers of acts, and Latin digits and words in Persian.
 fn wrong(words: &str, ids: &BTreeSet<String>, lang: &str) -> Vec<String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let mut found = vec![];
@@ -95,7 +95,11 @@ fn wrong(words: &str, ids: &BTreeSet<String>, lang: &str) -> Vec<String> {
         // Words that are written so in every language.
         let digits =
             lang == "fa" && word.bytes().any(|b| b.is_ascii_digit()) && !["Ed25519", "UTF-8"].contains(&word);
-        if is_id || digits {
+        // Words of the other language are marked as such; names of formats and the like are the same in both.
+        let latin = lang == "fa"
+            && word.bytes().filter(u8::is_ascii_alphabetic).count() > 1
+            && !["Ed25519", "UTF-8", "CSV", "XLSX", "Budget", "QR", "Firefox", "Linux"].contains(&word);
+        if is_id || digits || latin {
             let at = words.find(word).unwrap_or(0);
             let around: String = words
                 .get(at.saturating_sub(60)..)

@@ -182,7 +182,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<ActPage> {
         text: text(pen, accepted),
         void: accepted.void,
         facts: facts(pen, &frame, accepted, own_page),
-        said: fields(pen, &accepted.entry.act),
+        said: fields(pen, &accepted.entry),
         place: frame
             .say_all("act-place", &[("place", (place + 1).into()), ("all", pen.book.entries.len().into())]),
         id: id.clone(),

@@ -6,6 +6,7 @@ use crate::frame::Frame;
 use crate::html::{Facts, Html};
 use crate::pages::person::{class_of, on_what};
 use crate::pen::{Line, Note, Pen, page_of};
+use crate::telling;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use askama::Template;
@@ -86,7 +87,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<DivisionPage> {
     let option = |o: &shura_act::act::OptionVotes| {
         let name = match (&o.of, &o.label) {
             (Some(of), _) => pen.link(of),
-            (None, label) => Html::text(label.as_deref().unwrap_or_default()),
+            (None, label) => telling::names(pen, label.as_slice()),
         };
         (name, pen.figure(&o.votes))
     };

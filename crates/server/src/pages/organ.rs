@@ -6,6 +6,7 @@ use crate::draw::{About, Colour, Seat, hemicycle};
 use crate::frame::Frame;
 use crate::html::{Facts, Html};
 use crate::pen::{Line, Note, Pen, page_of};
+use crate::telling;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use askama::Template;
@@ -340,9 +341,17 @@ fn composition(pen: &Pen<'_>, id: &Id) -> Vec<(String, Html, String)> {
         .flat_map(|(measure, told)| told.composition.parts.iter().map(move |part| (measure, part)));
     let label = |part: &shura_act::act::Part| match (&part.of, &part.label) {
         (Some(of), _) => pen.link(of),
-        (None, label) => Html::text(label.as_deref().unwrap_or_default()),
+        (None, label) => telling::names(pen, label.as_slice()),
     };
     parts
-        .map(|(measure, part)| (pen.pick(&words::measure(measure)), label(part), pen.figure(&part.count)))
+        .map(|(measure, part)| {
+            (
+                pen.say
+                    .word("measure", measure.as_str())
+                    .unwrap_or_else(|| pen.pick(&words::measure(measure))),
+                label(part),
+                pen.figure(&part.count),
+            )
+        })
         .collect()
 }

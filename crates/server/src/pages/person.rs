@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::html::{Facts, Html};
 use crate::pen::{Line, Note, Pen, page_of};
+use crate::telling;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use askama::Template;
@@ -76,7 +77,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<PersonPage> {
     let mut facts = Facts::default();
     if let Some(Act::Person(told)) = pen.act(id).map(|a| &a.entry.act) {
         facts.say(frame.say("person-role"), told.role.as_ref().map(|r| pen.pick(r)).unwrap_or_default());
-        facts.say(frame.say("person-also"), told.also.join(pen.comma()));
+        facts.add(frame.say("person-also"), telling::names(pen, &told.also));
     }
     facts.add(frame.say("person-factions"), pen.links(&person.factions));
     let own = |a: &&crate::book::Accepted| {
