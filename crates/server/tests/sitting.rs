@@ -345,6 +345,7 @@ async fn the_whole_way_of_a_sitting() {
         .get("neda", &path)
         .await
         .says("name=\"choice\" value=\"for\"")
+        .says("<a href=\"#mine\">To the ballot</a>")
         .says("Nobody of 21 has voted yet");
     congress.votes(&vote, "for", &["neda", "tom", "mina", "grace", "kaveh", "martha", "rose"]).await;
     congress.votes(&vote, "against", &["owen", "simin", "shirin"]).await;

@@ -25,6 +25,7 @@ hall-votes = { $votes ->
     [one] One of { $electors } has voted.
    *[other] { $votes } of { $electors } have voted.
   }
+hall-to-ballot = To the ballot
 hall-last-vote = The last vote
 hall-floor = The floor
 hall-floor-free = Nobody has the floor.

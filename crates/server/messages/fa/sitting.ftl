@@ -23,6 +23,7 @@ hall-votes = { $votes ->
     [0] از { $electors } تن هنوز کسی رأی نداده است.
    *[other] { $votes } تن از { $electors } تن رأی داده‌اند.
   }
+hall-to-ballot = به برگهٔ رأی
 hall-last-vote = واپسین رأی‌گیری
 hall-floor = نوبت سخن
 hall-floor-free = نوبت سخن با کسی نیست.
