@@ -395,6 +395,34 @@ fn a_policy_wants_the_log_and_enough_witnesses() {
     assert!(matches!(policy(0).open(moved.to_string().as_bytes()), Err(TlogError::BadSignature { .. })));
 }
 
+/// Two keys of one name are one witness, and so is one key under two names.
+#[test]
+fn a_witness_counts_once_whatever_keys_and_names_it_has() {
+    let log = signer("council.example/log", NoteKind::Note, 1);
+    let witness = |name: &str, key: u8| signer(name, NoteKind::Cosignature, key);
+    let text = Checkpoint {
+        origin: "council.example/log".into(),
+        size: 0,
+        root: Hash::empty_root(),
+        extensions: vec![],
+    };
+    let opened = |witnesses: [NoteSigner; 2]| {
+        let mut note = log.note(text.to_string(), 0);
+        note.signatures.extend(witnesses.iter().map(|witness| witness.sign(&text.to_string(), 100)));
+        let policy = Policy {
+            origin: "council.example/log".into(),
+            log: vec![log.verifier().clone()],
+            witnesses: witnesses.iter().map(|witness| witness.verifier().clone()).collect(),
+            quorum: 2,
+        };
+        policy.open(note.to_string().as_bytes()).map(|witnessed| witnessed.by.len())
+    };
+    let one = Err(TlogError::TooFewWitnesses { found: 1, needed: 2 });
+    assert_eq!(opened([witness("w.example/1", 2), witness("w.example/1", 3)]), one);
+    assert_eq!(opened([witness("w.example/1", 2), witness("w.example/2", 2)]), one);
+    assert_eq!(opened([witness("w.example/1", 2), witness("w.example/2", 3)]), Ok(2));
+}
+
 #[test]
 fn secret_keys_are_read_back() {
     for kind in [NoteKind::Note, NoteKind::Cosignature] {
