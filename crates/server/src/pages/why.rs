@@ -73,7 +73,11 @@ fn veil(pen: &Pen<'_>, link: &mut Link) -> bool {
         link.because.clear();
         return true;
     }
-    link.because.iter_mut().fold(false, |any, support| veil(pen, support) || any)
+    let mut any = false;
+    for support in &mut link.because {
+        any |= veil(pen, support);
+    }
+    any
 }
 
 /// Where the chain breaks and what was found in its links.
