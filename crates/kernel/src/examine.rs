@@ -17,8 +17,8 @@ pub fn examine(standing: &Standing, entry: &Entry, signers: Signers<'_>) -> Vec<
     for check in rules::at(entry.act.kind()) {
         check(standing, entry, &mut findings);
     }
-    for rule in rules::RULES {
-        if let (Looks::AtSigners(check), Some(signers)) = (&rule.looks, signers) {
+    if let Some(signers) = signers {
+        for check in rules::at_signers() {
             check(standing, entry, signers, &mut findings);
         }
     }

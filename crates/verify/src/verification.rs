@@ -83,7 +83,7 @@ impl Verification {
     /// Takes a part; a bundle is examined here.
     pub fn part(&mut self, part: &Part) {
         match part {
-            Part::Bundle(bundle) => self.bundle(bundle, examine(bundle)),
+            Part::Bundle(bundle) => self.bundle(bundle, &examine(bundle)),
             Part::Text(hash, words) if self.replaying && self.replay.awaiting() < TEXTS_MAX => {
                 self.replay.lay(hash, words);
             }
@@ -99,8 +99,8 @@ impl Verification {
     }
 
     /// Takes a bundle and what [`examine`] said of it.
-    pub fn bundle(&mut self, bundle: &Bundle, examined: Examined) {
-        self.log.bundle(bundle, &examined);
+    pub fn bundle(&mut self, bundle: &Bundle, examined: &Examined) {
+        self.log.bundle(bundle, examined);
         if !self.replaying {
             return;
         }

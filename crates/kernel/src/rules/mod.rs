@@ -7,7 +7,7 @@ pub(crate) mod time;
 
 use crate::finding::{Findings, Looks, Rule};
 use crate::standing::{OrderStanding, Standing};
-use shura_act::{Entry, Kind};
+use shura_act::{Entry, Kind, PublicKey};
 use std::sync::LazyLock;
 
 pub mod bonds;
@@ -215,4 +215,21 @@ fn checks(kind: Kind) -> Vec<Check> {
 /// The checks that look at acts of a kind.
 pub fn at(kind: Kind) -> &'static [Check] {
     BY_KIND.get(kind as usize).map_or(&[], Vec::as_slice)
+}
+
+/// A check of the keys that signed an act.
+pub type SignersCheck = fn(&Standing, &Entry, &[PublicKey], &mut Findings);
+
+/// The checks of signatures, which look at acts of every kind.
+static OF_SIGNERS: LazyLock<Vec<SignersCheck>> = LazyLock::new(|| {
+    let looks = |rule: &&Rule| match rule.looks {
+        Looks::AtSigners(check) => Some(check),
+        _ => None,
+    };
+    RULES.iter().filter_map(looks).collect()
+});
+
+/// The checks of signatures.
+pub fn at_signers() -> &'static [SignersCheck] {
+    &OF_SIGNERS
 }

@@ -16,8 +16,13 @@ enum Next {
     Bundle(Receiver<(Bundle, Examined)>),
 }
 
-/// A bundle to examine, and where it is awaited.
-type Work = (Bundle, SyncSender<(Bundle, Examined)>);
+/// What a core does.
+enum Work {
+    /// Examines a bundle for whoever awaits it.
+    Examine(Bundle, SyncSender<(Bundle, Examined)>),
+    /// Gives back the memory of one that was judged, which the judge has no time for: it is the one who cannot be helped.
+    Forget(Bundle, Examined),
+}
 
 /// Verifies an archive on all cores. `progress` is told how many entries were judged.
 pub fn verify(
@@ -31,6 +36,7 @@ pub fn verify(
     let (to_examine, work) = sync_channel(AHEAD * cores);
     let work = Mutex::new(work);
     std::thread::scope(|scope| {
+        let forget: SyncSender<Work> = to_examine.clone();
         let reader = scope.spawn(move || read(input, &in_order, &to_examine));
         for _ in 0..cores {
             scope.spawn(|| examine_all(&work));
@@ -41,11 +47,15 @@ pub fn verify(
                 Next::Part(part) => verification.part(&part),
                 Next::Bundle(examined) => {
                     let Ok((bundle, examined)) = examined.recv() else { continue };
-                    verification.bundle(&bundle, examined);
+                    verification.bundle(&bundle, &examined);
+                    // Where the cores are busy it is given back here.
+                    let _ = forget.try_send(Work::Forget(bundle, examined));
                     progress(verification.entries());
                 }
             }
         }
+        // The cores end when nobody can send them anything.
+        drop(forget);
         verification.finish(reader.join().unwrap_or_else(|_| Some("the reader broke off".to_owned())))
     })
 }
@@ -57,7 +67,8 @@ fn read(input: impl Read, in_order: &SyncSender<Next>, to_examine: &SyncSender<W
         let sent = match reader.next_part() {
             Ok(Some(Part::Bundle(bundle))) => {
                 let (tell, told) = sync_channel(1);
-                in_order.send(Next::Bundle(told)).is_ok() && to_examine.send((bundle, tell)).is_ok()
+                in_order.send(Next::Bundle(told)).is_ok()
+                    && to_examine.send(Work::Examine(bundle, tell)).is_ok()
             }
             Ok(Some(part)) => in_order.send(Next::Part(part)).is_ok(),
             Ok(None) => return None,
@@ -72,9 +83,14 @@ fn read(input: impl Read, in_order: &SyncSender<Next>, to_examine: &SyncSender<W
 fn examine_all(work: &Mutex<Receiver<Work>>) {
     loop {
         let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((bundle, tell)) = next else { return };
-        let examined = examine(&bundle);
-        // Whoever awaits it is the judge, which outlives the cores.
-        let _ = tell.send((bundle, examined));
+        match next {
+            Ok(Work::Examine(bundle, tell)) => {
+                let examined = examine(&bundle);
+                // Whoever awaits it is the judge, which outlives the cores.
+                let _ = tell.send((bundle, examined));
+            }
+            Ok(Work::Forget(bundle, examined)) => drop((bundle, examined)),
+            Err(_) => return,
+        }
     }
 }
