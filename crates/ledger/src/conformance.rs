@@ -73,6 +73,32 @@ fn root_by_definition(leaves: &[Hash]) -> Hash {
     }
 }
 
+/// What is read beside the writer is the record as it was when it was opened, whatever is written meanwhile.
+#[test]
+fn a_reader_sees_the_record_as_it_was_when_opened() {
+    for engine in ENGINES {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = (engine.create)(folder.path());
+        ledger.append(0, &entries(0..300)).unwrap();
+        let reader = ledger.reader();
+        let (before, head) = (reader().unwrap(), ledger.head());
+        ledger.publish(&checkpoint(head)).unwrap();
+        ledger.append(300, &entries(300..301)).unwrap();
+        let read = std::thread::spawn(move || {
+            assert_eq!((before.head(), before.last_published().unwrap()), (head, None));
+            assert_eq!(before.read(299, 9).unwrap(), entries(299..300));
+            assert_eq!(before.find(&entry(300).act).unwrap(), None);
+            let path = prove_inclusion(before.as_ref(), 7, 300).unwrap();
+            check_inclusion(7, &leaf_hash(&entry(7).bytes), 300, &head.root, &path).unwrap();
+        });
+        read.join().unwrap();
+        let after = reader().unwrap();
+        assert_eq!(after.head(), ledger.head());
+        assert_eq!(after.find(&entry(300).act).unwrap(), ledger.find(&entry(300).act).unwrap());
+        assert_eq!(after.last_published().unwrap(), Some(checkpoint(head)));
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Step {
     /// Append these acts; some may be in the record already or twice in the batch.

@@ -189,7 +189,7 @@ fn the_check_names_where_the_record_was_changed() {
     ledger.connection().execute_batch("DROP TRIGGER entry_keeps").unwrap();
     let sql = "UPDATE entry SET bytes = ?1, act = ?2 WHERE seq = 14";
     ledger.connection().execute(sql, rusqlite::params![other.bytes, other.act.0]).unwrap();
-    ledger.acts.insert(&other.act, 14);
+    ledger.acts.get_mut().unwrap().insert(&other.act, 14);
     // The entry is well-formed and so is its act hash; what gives it away is the head after its commit.
     assert_eq!(fsck(&ledger, read, &mut |_| ()), Err(Damage::Changed { from: 10, to: 19 }));
     drop(ledger);

@@ -32,6 +32,7 @@ use shura_tlog::{
     sha256,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// An entry as it is handed in and as it lies in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,12 +185,23 @@ pub trait Ledger: Send {
     /// # Errors
     /// Broken storage only.
     fn last_published(&self) -> Result<Option<String>, LedgerError>;
+
+    /// How other threads look at the record while this one writes it.
+    fn reader(&self) -> Reader;
 }
+
+/// Opens the record to read, as it is at that moment.
+pub type Reader = Arc<dyn Fn() -> Result<Box<dyn Ledger>, LedgerError> + Send + Sync>;
 
 /// The signed checkpoint of a ledger as it is now.
 pub fn checkpoint(ledger: &dyn Ledger, signer: &NoteSigner) -> String {
-    let Head { size, root } = ledger.head();
-    let checkpoint = Checkpoint { origin: ledger.origin().to_owned(), size, root, extensions: vec![] };
+    checkpoint_of(ledger.origin(), ledger.head(), signer)
+}
+
+/// The signed checkpoint of a head of a log.
+pub fn checkpoint_of(origin: &str, head: Head, signer: &NoteSigner) -> String {
+    let checkpoint =
+        Checkpoint { origin: origin.to_owned(), size: head.size, root: head.root, extensions: vec![] };
     signer.note(checkpoint.to_string(), 0).to_string()
 }
 

@@ -5,7 +5,7 @@
 
 use crate::LedgerError;
 use crate::sqlite::{damaged, exists, failed};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, params};
 use serde::{Deserialize, Serialize};
 use shura_act::canonical::{self, CanonicalError};
 use shura_act::{Bilingual, Id};
@@ -124,8 +124,7 @@ impl Register {
         let details = serde_json::to_string(details).unwrap_or_default();
         let put = "INSERT INTO register VALUES (?1, ?2, ?3)
                    ON CONFLICT (person) DO UPDATE SET salt = excluded.salt, details = excluded.details";
-        self.connection.execute(put, params![person.as_str(), salt, details]).map_err(failed)?;
-        self.forget()
+        self.change(put, params![person.as_str(), salt, details])
     }
 
     /// Erases a person: salt and details are overwritten in the file and in its log, and that they were erased stays. Copies made before,
@@ -138,7 +137,16 @@ impl Register {
             return Err(LedgerError::Refused { why: "the register does not know this person" });
         }
         let erase = "UPDATE register SET salt = NULL, details = NULL WHERE person = ?1";
-        self.connection.execute(erase, [person.as_str()]).map_err(failed)?;
+        self.change(erase, [person.as_str()])
+    }
+
+    /// Changes the register and counts the change, both or neither, and forgets what was there.
+    fn change(&mut self, sql: &str, params: impl Params) -> Result<(), LedgerError> {
+        let both = self.connection.transaction().map_err(failed)?;
+        both.execute(sql, params).map_err(failed)?;
+        let counted = changes(&both).map_err(failed)?.wrapping_add(1);
+        both.pragma_update(None, "user_version", counted).map_err(failed)?;
+        both.commit().map_err(failed)?;
         self.forget()
     }
 
@@ -155,6 +163,15 @@ impl Register {
         }
         Ok(())
     }
+}
+
+/// How often the register of a file was changed: whoever keeps it in memory reads it again when this number is another. It stands in the head
+/// of the file, where SQLite leaves room for a number of the program's own.
+///
+/// # Errors
+/// Broken storage.
+pub fn changes(connection: &Connection) -> rusqlite::Result<i32> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 #[cfg(test)]

@@ -5,13 +5,15 @@
 
 use crate::acts::Acts;
 use crate::{
-    Entry, Head, Ledger, LedgerError, Read, Receipt, Text, admissible, admissible_text, first_of_each, grow,
-    publishable,
+    Entry, Head, Ledger, LedgerError, Read, Reader, Receipt, Text, admissible, admissible_text,
+    first_of_each, grow, publishable,
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use shura_tlog::{EntrySignature, Hash, Tile, Tree, leaf_hash, note::check_name};
+use std::cell::OnceCell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const SCHEMA: &str = include_str!("sql/schema.sql");
 
@@ -21,10 +23,12 @@ const FORMAT: i64 = 3;
 /// A ledger in a file.
 #[derive(Debug)]
 pub struct Sqlite {
+    path: PathBuf,
     connection: Connection,
     origin: String,
     tree: Tree,
-    pub(crate) acts: Acts,
+    /// Read from the file when an act is looked for: most readers look for none.
+    pub(crate) acts: OnceCell<Acts>,
     /// Held while the ledger is open for writing; none for a reader.
     lock: Option<Lock>,
     /// Set when a commit came back with an error that does not say whether it was kept.
@@ -100,7 +104,9 @@ impl Sqlite {
     fn load(path: &Path, lock: Option<Lock>) -> Result<Self, LedgerError> {
         let mut ledger = Self::connect(path, lock)?;
         ledger.tree = ledger.restore_tree()?;
-        ledger.acts = ledger.index_acts().map_err(damaged)?;
+        if ledger.lock.is_some() {
+            ledger.acts()?;
+        }
         Ok(ledger)
     }
 
@@ -119,10 +125,11 @@ impl Sqlite {
             return Err(LedgerError::Refused { why: "the file is of another version of the tables" });
         }
         Ok(Self {
+            path: path.to_owned(),
             connection,
             origin,
             tree: Tree::new(),
-            acts: Acts::default(),
+            acts: OnceCell::new(),
             lock,
             in_doubt: None,
             as_found: false,
@@ -142,6 +149,14 @@ impl Sqlite {
             return Err(corrupt("the last head", "the entries and tiles do not lead to its root"));
         }
         Ok(tree)
+    }
+
+    fn acts(&self) -> Result<&Acts, LedgerError> {
+        if let Some(acts) = self.acts.get() {
+            return Ok(acts);
+        }
+        let acts = self.index_acts().map_err(damaged)?;
+        Ok(self.acts.get_or_init(|| acts))
     }
 
     fn index_acts(&self) -> rusqlite::Result<Acts> {
@@ -295,7 +310,9 @@ impl Ledger for Sqlite {
         }
         let (tree, fresh) = self.transaction(|ledger| ledger.write_batch(expected, entries))?;
         self.tree = tree;
-        fresh.iter().for_each(|receipt| self.acts.insert(&receipt.act, receipt.seq));
+        if let Some(acts) = self.acts.get_mut() {
+            fresh.iter().for_each(|receipt| acts.insert(&receipt.act, receipt.seq));
+        }
         if fresh.len() == entries.len() {
             return Ok(fresh);
         }
@@ -312,7 +329,7 @@ impl Ledger for Sqlite {
     }
 
     fn find(&self, act: &Hash) -> Result<Option<Receipt>, LedgerError> {
-        for seq in self.acts.candidates(act) {
+        for seq in self.acts()?.candidates(act) {
             let row: Option<([u8; 32], Vec<u8>)> = self
                 .connection
                 .prepare_cached("SELECT act, bytes FROM entry WHERE seq = ?1")
@@ -376,6 +393,11 @@ impl Ledger for Sqlite {
     fn last_published(&self) -> Result<Option<String>, LedgerError> {
         let sql = "SELECT note FROM checkpoint ORDER BY number DESC LIMIT 1";
         self.connection.query_row(sql, [], |row| row.get(0)).optional().map_err(damaged)
+    }
+
+    fn reader(&self) -> Reader {
+        let path = self.path.clone();
+        Arc::new(move || Ok(Box::new(Self::open_to_read(&path)?)))
     }
 
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {

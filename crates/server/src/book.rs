@@ -21,8 +21,8 @@ pub struct Accepted {
     pub findings: Vec<Finding>,
     /// Whether it was found to have no effect.
     pub void: bool,
-    /// The words of the text that it names, where they lie beside the record and came with it.
-    pub words: Option<String>,
+    /// The hash and the words of the text that it names, where they lie beside the record and came with it.
+    pub words: Option<(String, Arc<str>)>,
     /// Its leaf hash; none in a record that is only read.
     pub leaf: Option<Hash>,
 }
@@ -134,10 +134,7 @@ impl Book {
 
     /// Adds an entry that was examined upon exactly this standing.
     pub fn add(&mut self, accepted: Arc<Accepted>) {
-        if let Some(words) = &accepted.words {
-            // They were read when the clerk examined the act.
-            let _ = texts::lay(&mut self.standing, words);
-        }
+        self.standing.words.extend(accepted.words.clone());
         apply(&mut self.standing, &accepted.entry, accepted.void);
         self.keep(accepted);
         self.outstanding = OnceLock::new();

@@ -4,7 +4,7 @@ use crate::book::{Accepted, Book};
 use shura_act::bilingual::fa_digits;
 use shura_act::limits::MAX_SIGNATURES;
 use shura_act::{Act, Bilingual, Date, Entry, Id, LeafHash, PublicKey};
-use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed, texts};
+use shura_kernel::{Finding, Refusal, Severity, Standing, enter_signed};
 use shura_ledger::{Examiner, Text};
 use shura_tlog::{EntrySignature, Hash, leaf_hash, sha256};
 use shura_verify::{ReplayError, act_hash};
@@ -24,24 +24,44 @@ pub struct Submission {
 /// The most bytes of a text that stand in an act; more lie beside the record under their hash.
 pub const WORDS_IN_ACT: usize = 16 << 10;
 
-/// An act handed in, with the words of a text that it names by hash.
+/// An act handed in, with the words of a text that it names by hash: read already, for the writer waits for nobody's long text.
 #[derive(Clone, Debug)]
 pub struct HandedIn {
     submission: Submission,
-    words: Option<String>,
+    words: Option<Result<Words, shura_text::Error>>,
+}
+
+/// Words that were read.
+#[derive(Clone, Debug)]
+struct Words {
+    hash: String,
+    markdown: Arc<str>,
+    /// As they lie beside the record.
+    bytes: Vec<u8>,
+}
+
+impl Words {
+    fn read(markdown: &str) -> Result<Self, shura_text::Error> {
+        let version = shura_text::Version::from_markdown(markdown)?;
+        let (hash, bytes) = (version.id().to_string(), version.to_bytes());
+        Ok(Self { hash, markdown: version.markdown().into(), bytes })
+    }
 }
 
 impl HandedIn {
     /// An act and words, as CommonMark. Words in the act that are long for an entry are taken out of it, unless somebody signed it so.
-    pub fn new(mut submission: Submission, mut words: Option<String>) -> Self {
-        if let (Act::Text(text), []) = (&mut submission.entry.act, &submission.signatures[..]) {
-            let long = text.markdown.as_ref().filter(|words| words.len() > WORDS_IN_ACT);
-            // What cannot be read stays, for the rules to say so.
-            let hash = long.and_then(|words| texts::beside(words).ok()).map(|(hash, _)| hash);
-            if hash.is_some() && (text.hash.is_none() || text.hash == hash) {
-                text.hash = hash;
-                words = text.markdown.take();
-            }
+    pub fn new(mut submission: Submission, words: Option<String>) -> Self {
+        let Act::Text(text) = &mut submission.entry.act else { return Self { submission, words: None } };
+        let words = words.filter(|_| text.beside().is_some());
+        let mut words = words.map(|words| Words::read(&words));
+        let long = text.markdown.as_ref().filter(|words| words.len() > WORDS_IN_ACT);
+        // What cannot be read stays, for the rules to say so.
+        let long =
+            long.filter(|_| submission.signatures.is_empty()).and_then(|words| Words::read(words).ok());
+        if let Some(long) = long.filter(|long| text.hash.as_ref().is_none_or(|hash| *hash == long.hash)) {
+            text.hash = Some(long.hash.clone());
+            text.markdown = None;
+            words = Some(Ok(long));
         }
         Self { submission, words }
     }
@@ -69,6 +89,8 @@ pub struct Clerk {
     ahead: Standing,
     book: Arc<RwLock<Book>>,
     pending: Vec<Arc<Accepted>>,
+    /// Hashes of texts that lie beside the record, or will with this batch: they are not read or written again.
+    beside: BTreeSet<String>,
     size: watch::Sender<u64>,
     clock: Clock,
     last: i64,
@@ -82,7 +104,7 @@ impl Clerk {
             let entered = book.entries.iter().rev().find_map(|a| a.entry.entered.as_ref().map(Date::first));
             (book.standing.clone(), entered.unwrap_or(i64::MIN))
         };
-        Self { ahead, book, pending: vec![], size, clock, last }
+        Self { ahead, book, pending: vec![], beside: BTreeSet::new(), size, clock, last }
     }
 
     /// Whether an act may be signed so: each key once, few of them, and drafted lately.
@@ -109,28 +131,38 @@ impl Clerk {
         )))
     }
 
-    /// The words of the text that an act names by hash: come with it, or known already.
-    fn named(&self, entry: &Entry, words: Option<String>) -> Result<Option<(Text, String)>, Refused> {
+    /// The words of the text that an act names by hash, come with it or known already; none if they lie beside the record.
+    fn named(
+        &self,
+        entry: &Entry,
+        words: Option<Result<Words, shura_text::Error>>,
+    ) -> Result<Option<Words>, Refused> {
         let hash = match &entry.act {
             Act::Text(text) => text.beside(),
             _ => None,
         };
         let Some(hash) = hash else { return Ok(None) };
         let refused = |en: &str, fa: &str| Err(Refused::Form(Bilingual::new(en, fa)));
-        let Some(words) = words.or_else(|| self.ahead.words.get(hash).map(|words| words.to_string())) else {
+        let lies = self.beside.contains(hash);
+        let known = || self.ahead.words.get(hash).filter(|_| !lies).map(|words| Words::read(words));
+        let Some(words) = words.or_else(known) else {
+            if lies {
+                return Ok(None);
+            }
             return refused(
                 "this act names a text by its hash, and its words are not known here; send them with it",
                 "این کنش متنی را با چکیده‌اش نام می‌برد و واژه‌های آن این‌جا دانسته نیست؛ آن‌ها را همراهش بفرستید",
             );
         };
-        let (own, bytes) = texts::beside(&words).map_err(|error| Refused::Form(error.bilingual()))?;
+        let words = words.map_err(|error| Refused::Form(error.bilingual()))?;
+        let own = &words.hash;
         if own != hash {
             return refused(
                 &format!("the words that came with this act have the hash {own}, not the one that it names"),
                 &format!("چکیدهٔ واژه‌هایی که همراه این کنش آمده {own} است، نه آن که کنش نام می‌برد"),
             );
         }
-        Ok(Some((Text::new(bytes), words)))
+        Ok(Some(words).filter(|_| !lies))
     }
 
     /// Whether an entry refers to an act, and the act of that name has this hash.
@@ -184,20 +216,20 @@ impl Examiner for Clerk {
             return Err(Refused::Form(ReplayError::Upon { seq, act: act.0.clone() }.text()));
         }
         let signers: Vec<PublicKey> = act.signatures.iter().map(|by| PublicKey(by.key)).collect();
-        let (text, words) = self.named(&entry, words)?.unzip();
-        let hash = text.as_ref().map(|text| format!("sha256:{}", text.hash));
-        let new = hash.filter(|hash| !self.ahead.words.contains_key(hash)).and(words.as_deref());
-        let laid = new.and_then(|words| texts::lay(&mut self.ahead, words).ok());
-        let is_new = laid.is_some();
+        let words = self.named(&entry, words)?;
+        let new = words.as_ref().filter(|words| !self.ahead.words.contains_key(&words.hash));
+        let laid = new.map(|words| (words.hash.clone(), words.markdown.clone()));
+        self.ahead.words.extend(laid.clone());
         let findings = enter_signed(&mut self.ahead, &entry, Some(&signers)).map_err(|refusal| {
-            laid.map(|hash| self.ahead.words.remove(&hash));
+            laid.as_ref().map(|(hash, _)| self.ahead.words.remove(hash));
             Refused::Rules(refusal)
         })?;
+        self.beside.extend(words.as_ref().map(|words| words.hash.clone()));
         let void = is_void(&findings);
         let leaf = Some(leaf_hash(&bytes));
         // Words that are known already are kept once, however many acts name them.
-        let words = words.filter(|_| is_new);
-        self.pending.push(Arc::new(Accepted { entry, findings, void, words, leaf }));
+        self.pending.push(Arc::new(Accepted { entry, findings, void, words: laid, leaf }));
+        let text = words.map(|words| Text::new(words.bytes));
         Ok(shura_ledger::Entry { signatures: act.signatures, text, ..shura_ledger::Entry::new(bytes) })
     }
 
@@ -228,6 +260,7 @@ impl Examiner for Clerk {
         let pending = std::mem::take(&mut self.pending);
         if !kept {
             self.ahead = read(&self.book).standing.clone();
+            self.beside.clear();
             return;
         }
         let size = {

@@ -3,11 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use shura_act::{Bilingual, Id};
-use shura_ledger::register::Details;
+use shura_ledger::register::{self, Details};
 use shura_tlog::sha256;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Mutex, MutexGuard, RwLock};
 use webauthn_rs::prelude::Passkey;
 
@@ -15,6 +15,9 @@ const SCHEMA: &str = include_str!("desk.sql");
 
 /// How long a session lasts without being used, in seconds: 14 days.
 pub const SESSION_SECONDS: i64 = 14 * 86_400;
+
+/// The most sessions of one person: when another begins, the oldest ends. Else whoever has a passkey could fill the data file.
+pub const OF_A_PERSON: usize = 32;
 
 /// How exactly the last use of a session is kept, in seconds.
 const USED_SECONDS: i64 = 600;
@@ -85,8 +88,8 @@ pub struct Desk {
     sessions: RwLock<BTreeMap<TokenHash, Session>>,
     /// Names that are not public, kept in memory too, for they stand on every page.
     members: RwLock<BTreeMap<Id, Member>>,
-    /// The version of the data file, as SQLite counts what other connections write, when the register was last read.
-    seen: AtomicI64,
+    /// How often others had changed the register when it was last read.
+    seen: AtomicI32,
 }
 
 /// A person as the register knows them.
@@ -153,13 +156,13 @@ impl Desk {
                 sessions.insert(session.token, session);
             }
         }
-        let seen = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        let seen = register::changes(&connection)?;
         let members = RwLock::new(members(&connection)?);
         Ok(Self {
             connection: Mutex::new(connection),
             sessions: RwLock::new(sessions),
             members,
-            seen: AtomicI64::new(seen),
+            seen: AtomicI32::new(seen),
         })
     }
 
@@ -291,7 +294,7 @@ impl Desk {
         })
     }
 
-    /// Begins a session and gives the token for its cookie.
+    /// Begins a session and gives the token for its cookie; a person who has as many as one may have loses the oldest.
     ///
     /// # Errors
     /// Broken storage.
@@ -307,8 +310,13 @@ impl Desk {
             )?;
             db.last_insert_rowid()
         };
-        let session = Session { number, person, since: now, used: now, device, token: hash };
+        let session = Session { number, person: person.clone(), since: now, used: now, device, token: hash };
         self.sessions.write().unwrap_or_else(|p| p.into_inner()).insert(hash, session);
+        if let Some(person) = &person {
+            for oldest in self.sessions_of(person).iter().skip(OF_A_PERSON) {
+                self.end(Some(person), oldest.number)?;
+            }
+        }
         Ok(token)
     }
 
@@ -450,18 +458,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Reads the register again if another program has written to the data file, so that a person who is erased there is forgotten here.
+    /// Reads the register again if another program has changed it, so that a person who is erased there is forgotten here. Tells whether it did;
+    /// what could not be read is read the next time.
     ///
     /// # Errors
     /// Broken storage.
-    pub fn look_again(&self) -> Result<(), DeskError> {
-        let version = self.db().query_row("PRAGMA data_version", [], |row| row.get(0))?;
-        if self.seen.swap(version, Ordering::Relaxed) != version {
-            // The names first and then the file, as whoever keeps names takes them.
-            let mut known = self.members.write().unwrap_or_else(|p| p.into_inner());
-            *known = members(&self.db())?;
+    pub fn look_again(&self) -> Result<bool, DeskError> {
+        let changes = register::changes(&self.db())?;
+        if self.seen.load(Ordering::Relaxed) == changes {
+            return Ok(false);
         }
-        Ok(())
+        // The names first and then the file, as whoever keeps names takes them.
+        let mut known = self.members.write().unwrap_or_else(|p| p.into_inner());
+        *known = members(&self.db())?;
+        self.seen.store(changes, Ordering::Relaxed);
+        Ok(true)
     }
 
     /// A person as the register knows them.

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use shura_act::Id;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration, Url, Webauthn, WebauthnBuilder};
 
@@ -137,8 +137,18 @@ impl Door {
     }
 }
 
-/// The address from which a request comes.
+/// The address from which a request comes, as visitors are counted by it: of IPv6 the network of 64 bits, within which whoever has one address
+/// has all of them.
 pub struct Address(pub IpAddr);
+
+impl From<IpAddr> for Address {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64)).into(),
+            v4 => v4,
+        })
+    }
+}
 
 impl FromRequestParts<Arc<App>> for Address {
     type Rejection = Infallible;
@@ -149,7 +159,7 @@ impl FromRequestParts<Arc<App>> for Address {
         // Only a proxy on this machine is believed when it tells for whom it asks.
         let told =
             || parts.headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
-        Ok(Self(if peer.is_loopback() { told().unwrap_or(peer) } else { peer }))
+        Ok(Self::from(if peer.to_canonical().is_loopback() { told().unwrap_or(peer) } else { peer }))
     }
 }
 

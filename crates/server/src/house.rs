@@ -8,12 +8,12 @@ use crate::live::Live;
 use crate::witnesses::Witnesses;
 use shura_act::{Entry, Id};
 use shura_ledger::sequencer::{Answer, Rejection};
-use shura_ledger::{Ledger, LedgerError, Receipt, Sequencer, Sqlite, checkpoint};
+use shura_ledger::{Ledger, LedgerError, Reader, Receipt, Sequencer, Sqlite, checkpoint};
 use shura_tlog::{Checkpoint, NoteSigner, NoteVerifier, SignedNote};
 use shura_verify::ReplayError;
 use std::path::Path;
-use std::sync::{Arc, RwLock, RwLockReadGuard};
-use tokio::sync::{oneshot, watch};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use tokio::sync::{Semaphore, oneshot, watch};
 
 /// One organisation that the server serves.
 pub struct House {
@@ -22,6 +22,8 @@ pub struct House {
     book: Arc<RwLock<Book>>,
     /// None for a record that is only read.
     writer: Option<Sequencer<Clerk>>,
+    /// The ledger beside the writer.
+    beside: Option<Beside>,
     size: watch::Receiver<u64>,
     /// Sign-in codes, sessions and passkeys: what is needed to know who is asking, and is no part of the record.
     pub desk: Desk,
@@ -33,6 +35,36 @@ pub struct House {
     witnesses: Option<Arc<Witnesses>>,
     /// Imports that are going on.
     pub imports: Imports,
+}
+
+/// The ledger as it is looked at beside the writer, who waits for nobody who looks.
+struct Beside {
+    reader: Reader,
+    /// One at a time: those who ask for much wait for one another.
+    turn: Arc<Semaphore>,
+    /// The checkpoint published last.
+    published: Published,
+}
+
+impl Beside {
+    fn of(ledger: &dyn Ledger) -> Self {
+        let published = ledger.last_published().ok().flatten();
+        Self {
+            reader: ledger.reader(),
+            turn: Arc::new(Semaphore::new(1)),
+            published: Arc::new(RwLock::new(published)),
+        }
+    }
+}
+
+/// The checkpoint published last, which is asked for far more often than it changes.
+type Published = Arc<RwLock<Option<String>>>;
+
+/// Publishes a checkpoint. What cannot be published now is under the next one.
+fn publish(ledger: &mut dyn Ledger, published: &Published, note: String) {
+    if ledger.publish(&note).is_ok() {
+        *published.write().unwrap_or_else(PoisonError::into_inner) = Some(note);
+    }
 }
 
 /// What the writer says of an act that was handed in.
@@ -104,20 +136,23 @@ impl House {
         let (tell, size) = watch::channel(book.entries.len() as u64);
         let book = Arc::new(RwLock::new(book));
         let clerk = Clerk::new(book.clone(), tell, clock);
-        Self::new(key, book, Some(Sequencer::start(ledger, clerk)), size, desk)
+        let beside = Beside::of(ledger.as_ref());
+        Self::new(key, book, Some((Sequencer::start(ledger, clerk), beside)), size, desk)
     }
 
     fn new(
         key: &str,
         book: Arc<RwLock<Book>>,
-        writer: Option<Sequencer<Clerk>>,
+        at_work: Option<(Sequencer<Clerk>, Beside)>,
         size: watch::Receiver<u64>,
         desk: Desk,
     ) -> Self {
+        let (writer, beside) = at_work.unzip();
         Self {
             key: key.to_owned(),
             book,
             writer,
+            beside,
             size,
             desk,
             live: Live::default(),
@@ -156,7 +191,8 @@ impl House {
 
     /// Publishes a signed checkpoint of everything entered so far, if the server holds the log's key.
     pub fn publish(&self) {
-        let Some(key) = self.log_key.clone() else { return };
+        let Some((key, beside)) = self.log_key.clone().zip(self.beside.as_ref()) else { return };
+        let published = beside.published.clone();
         self.with_ledger(move |ledger| {
             let last = ledger.last_published().ok().flatten();
             let last = last.and_then(|note| SignedNote::parse(note.as_bytes()).ok());
@@ -167,9 +203,39 @@ impl House {
                 return;
             }
             let newest = checkpoint(ledger, &key);
-            // What cannot be published now is under the next checkpoint.
-            let _ = ledger.publish(&newest);
+            publish(ledger, &published, newest);
         });
+    }
+
+    /// Publishes a checkpoint that others have signed too, and waits until that is done or has failed.
+    pub(crate) async fn publish_cosigned(&self, note: String) {
+        let Some(published) = self.beside.as_ref().map(|beside| beside.published.clone()) else { return };
+        self.ask_ledger(move |ledger| publish(ledger, &published, note)).await;
+    }
+
+    /// The checkpoint published last.
+    pub fn published(&self) -> Option<String> {
+        let published = &self.beside.as_ref()?.published;
+        published.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Does some work beside the writer, on a thread of its own: it opens the ledger to read, and nothing that is entered waits for it.
+    pub async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Reader) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
+        let Beside { reader, turn, .. } = self.beside.as_ref()?;
+        let (reader, turn) = (reader.clone(), turn.clone().acquire_owned().await.ok()?);
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work(&reader)
+        });
+        done.await.ok()?
+    }
+
+    /// How the ledger is opened to read, where acts are entered.
+    pub(crate) fn reader(&self) -> Option<Reader> {
+        self.beside.as_ref().map(|beside| beside.reader.clone())
     }
 
     /// The record for reading. Hold it only while a page is made, never across an await.

@@ -257,7 +257,8 @@ fn said(asked: &Asked, needed: usize, witnessed: u64) -> Bilingual {
 /// Reads what was published before this start.
 pub(crate) async fn remember(house: &Arc<House>) {
     let Some((witnesses, log)) = house.witnesses().zip(house.log()) else { return };
-    let read = house.ask_ledger(|ledger| {
+    let read = house.beside(|open| {
+        let ledger = open().ok()?;
         let (mut notes, mut from) = (vec![], 0);
         while let Ok(some) = ledger.published(from, 1024) {
             if some.is_empty() {
@@ -266,7 +267,7 @@ pub(crate) async fn remember(house: &Arc<House>) {
             from += some.len() as u64;
             notes.extend(some);
         }
-        notes
+        Some(notes)
     });
     witnesses.remember(log, read.await.unwrap_or_default());
 }
@@ -274,8 +275,9 @@ pub(crate) async fn remember(house: &Arc<House>) {
 /// Asks all witnesses at once to cosign the newest checkpoint, and publishes it with what they signed.
 pub(crate) async fn cosign(house: &Arc<House>) {
     let Some(witnesses) = house.witnesses() else { return };
-    let newest = house.ask_ledger(|ledger| ledger.last_published().ok().flatten()).await.flatten();
-    let Some(mut note) = newest.and_then(|note| SignedNote::parse(note.as_bytes()).ok()) else { return };
+    let Some(mut note) = house.published().and_then(|note| SignedNote::parse(note.as_bytes()).ok()) else {
+        return;
+    };
     let Ok(checkpoint) = Checkpoint::parse(&note.text) else { return };
     if checkpoint.size == 0 || witnesses.reached(checkpoint.size) {
         return;
@@ -314,9 +316,8 @@ pub(crate) async fn cosign(house: &Arc<House>) {
         }
     }
     if anybody_new {
-        let text = note.to_string();
         // What the ledger does not keep now is asked for again under the next checkpoint.
-        house.ask_ledger(move |ledger| drop(ledger.publish(&text))).await;
+        house.publish_cosigned(note.to_string()).await;
     }
     witnesses.keep(asked, &note);
 }
@@ -326,14 +327,9 @@ fn stopping() -> Bilingual {
 }
 
 impl House {
-    /// The proof that the first `old` entries are the beginning of the first `new` ones. Waits for the writer; not for asynchronous work.
+    /// The proof that the first `old` entries are the beginning of the first `new` ones. It reads the file; not for asynchronous work.
     fn prove_beginning(&self, old: u64, new: u64) -> Result<Vec<Hash>, Bilingual> {
-        let (tell, told) = std::sync::mpsc::channel();
-        let asked = self.with_ledger(move |ledger| {
-            // Whoever asked has gone; nobody is left to tell.
-            let _ = tell.send(prove_consistency(ledger, old, new));
-        });
-        let proof = if asked { told.recv().ok() } else { None };
-        proof.ok_or_else(stopping)?.map_err(|error| error.text())
+        let open = self.reader().ok_or_else(stopping)?;
+        open().and_then(|ledger| prove_consistency(ledger.as_ref(), old, new)).map_err(|error| error.text())
     }
 }

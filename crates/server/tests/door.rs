@@ -11,7 +11,12 @@ mod support {
 use axum::body::Body;
 use axum::http::header;
 use serde_json::json;
+use shura_act::Bilingual;
 use shura_act::act::PassForm;
+use shura_ledger::register::Details;
+use shura_ledger::{Ledger, Register, Sqlite};
+use shura_server::Desk;
+use shura_server::desk::{Member, OF_A_PERSON};
 use support::authenticator::Authenticator;
 use support::{NOW, federation, id};
 
@@ -401,4 +406,63 @@ async fn a_passkey_belongs_to_who_began_to_make_it() {
         server.json("/fed/passkeys/made", &neda, &nonsense).await.0.is(422);
         server.json("/fed/passkeys/shown", "", &nonsense).await.0.is(422);
     }
+}
+
+/// Whoever has one address of IPv6 has some trillion more; they are counted as one.
+#[tokio::test]
+async fn a_visitor_with_many_addresses_of_one_network_is_counted_once() {
+    let server = federation();
+    let knock = async |address: &str| {
+        let request = server.form("/fed/sign-in", "").header("x-forwarded-for", address);
+        server.send(request.body(Body::from("code=WRONG-CODE")).unwrap()).await.status.as_u16()
+    };
+    for n in 0..60 {
+        assert_eq!(knock(&format!("2001:db8:1:2::{n:x}")).await, 422, "try {n}");
+    }
+    assert_eq!(knock("2001:db8:1:2:ffff::1").await, 429, "the same network");
+    assert_eq!(knock("2001:db8:1:3::1").await, 422, "another network");
+    // The same visitor, whether or not the machine writes the address as one of IPv6.
+    for n in 0..60 {
+        let address = if n % 2 == 0 { "192.0.2.7" } else { "::ffff:192.0.2.7" };
+        assert_eq!(knock(address).await, 422, "try {n}");
+    }
+    assert_eq!(knock("192.0.2.7").await, 429);
+    assert_eq!(knock("192.0.2.8").await, 422);
+}
+
+#[test]
+fn a_person_has_only_so_many_sessions_and_the_oldest_end() {
+    let desk = Desk::in_memory().unwrap();
+    let other = desk.begin(Some(id("tom")), "", NOW).unwrap();
+    let tokens: Vec<String> =
+        (0..OF_A_PERSON + 3).map(|_| desk.begin(Some(id("neda")), "", NOW).unwrap()).collect();
+    assert_eq!(desk.sessions_of(&id("neda")).len(), OF_A_PERSON);
+    let lasts: Vec<bool> = tokens.iter().map(|token| desk.session(token, NOW).is_some()).collect();
+    assert!(lasts[..3].iter().all(|lasts| !lasts) && lasts[3..].iter().all(|lasts| *lasts));
+    assert!(desk.session(&other, NOW).is_some(), "nobody else is concerned");
+}
+
+/// While a congress votes the file grows every moment; the register is read again only when somebody has changed it, and until it was read.
+#[test]
+fn the_register_is_read_again_when_it_has_changed_and_not_for_what_is_entered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("valley.shura");
+    let mut ledger = Sqlite::create(&path, "valley").unwrap();
+    let desk = Desk::open(&path).unwrap();
+    let ada = Member { name: "Ada".to_owned(), unit: None };
+    desk.keep_members(&[(id("ada"), ada, [7; 32])]).unwrap();
+    ledger.append(0, &[shura_ledger::Entry::new(b"{}".to_vec())]).unwrap();
+    assert!(!desk.look_again().unwrap(), "only the record has grown");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute("UPDATE register SET details = 'no details' WHERE person = 'ada'", []).unwrap();
+    let bob = Details { name: Some(Bilingual::new("Bob", "باب")), contact: vec![] };
+    Register::open(&path).unwrap().set(&id("bob"), &[8; 32], &bob).unwrap();
+    assert!(desk.look_again().is_err());
+    assert!(desk.member(&id("ada")).is_some(), "what cannot be read changes nothing");
+    other.execute("UPDATE register SET details = NULL WHERE person = 'ada'", []).unwrap();
+    assert!(desk.look_again().unwrap(), "what could not be read is read the next time");
+    assert!(desk.member(&id("ada")).is_none() && desk.member(&id("bob")).is_some());
+    assert!(!desk.look_again().unwrap());
+    Register::open(&path).unwrap().erase(&id("bob")).unwrap();
+    assert!(desk.look_again().unwrap() && desk.member(&id("bob")).is_none());
 }

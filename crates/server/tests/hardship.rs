@@ -75,6 +75,9 @@ impl Ledger for Disk {
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {
         self.inner.published(from, limit)
     }
+    fn reader(&self) -> shura_ledger::Reader {
+        self.inner.reader()
+    }
 }
 
 async fn ask(router: &Router, request: Request<Body>) -> (StatusCode, String) {

@@ -14,15 +14,15 @@ use serde_json::Value;
 use shura_act::{Act, Date, Entry, hand};
 use shura_kernel::Charter;
 use shura_kernel::sight::may_see;
-use shura_ledger::{Ledger, Memory};
+use shura_ledger::{Examiner, Ledger, Memory};
 use shura_server::book::Accepted;
-use shura_server::clerk::{Refused, Submission, moment};
+use shura_server::clerk::{Clerk, HandedIn, Refused, Submission, moment};
 use shura_server::house::NotEntered;
 use shura_server::live;
 use shura_server::{App, Book, Desk, House, rehearsal, router};
 use shura_tlog::{EntrySignature, NoteKind, NoteSigner, SignedNote};
-use shura_verify::act_of;
-use std::sync::Arc;
+use shura_verify::{ProofDocument, act_of};
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use support::congress::{NOW, clock, congress_on, id};
 use tower::ServiceExt;
@@ -140,6 +140,11 @@ id = "closed-sitting"
 kind = "sitting"
 organ = "council"
 publicity = "closed"
+[[act]]
+id = "proposal"
+sitting = "closed-sitting"
+by = "ada"
+kind = "motion"
 [[act]]
 id = "hidden-sitting"
 kind = "sitting"
@@ -486,6 +491,76 @@ async fn words_of_a_text_are_kept_and_are_there_after_a_restart() {
     );
 }
 
+/// A long text is named by many acts; the writer reads it when it first comes, and not for each of them.
+#[test]
+fn words_that_lie_beside_the_record_are_not_read_again() {
+    let (size, _) = tokio::sync::watch::channel(0);
+    let mut clerk = Clerk::new(Arc::new(RwLock::new(council())), size, clock);
+    let words = "# Fund\n\nA fund is set up.\n";
+    let hash = shura_kernel::texts::beside(words).unwrap().0;
+    let named = |name: &str, words: Option<&str>| {
+        let says = serde_json::json!({ "text": { "of": "proposal", "role": "draft", "hash": hash } });
+        let mut entry = Entry::new(id(name), serde_json::from_value(says).unwrap());
+        entry.by = Some(id("ada"));
+        HandedIn::new(Submission { entry, signatures: vec![] }, words.map(str::to_owned))
+    };
+    let text = clerk.examine(20, named("draft-1", Some(words))).unwrap().text;
+    assert_eq!(
+        text.unwrap().hash,
+        shura_tlog::Hash(shura_tlog::hex_bytes(&hash["sha256:".len()..]).unwrap())
+    );
+    assert_eq!(clerk.examine(21, named("draft-2", None)).unwrap().text, None);
+    assert_eq!(clerk.examine(22, named("draft-3", Some(words))).unwrap().text, None);
+    assert!(clerk.examine(23, named("draft-4", Some("Something else."))).is_err());
+    // What the disk did not keep does not lie there.
+    clerk.settle(false);
+    assert!(clerk.examine(20, named("draft-2", None)).is_err());
+    assert!(clerk.examine(20, named("draft-1", Some(words))).unwrap().text.is_some());
+    clerk.settle(true);
+    assert_eq!(clerk.examine(21, named("draft-2", None)).unwrap().text, None);
+}
+
+/// The writer is held fast: proofs and checkpoints come all the same, for they are read beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn proofs_and_checkpoints_do_not_wait_for_the_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = shura_ledger::Sqlite::create(&folder.path().join("valley.shura"), "valley").unwrap();
+    let key = NoteSigner::new("valley", NoteKind::Note, &[5; 32]).unwrap();
+    let mut acts = rehearsal::acts(NOW).unwrap();
+    let Act::Founding(founding) = &mut acts[0].act else { panic!("a record begins with its founding") };
+    founding.log = Some(key.verifier().to_string());
+    let book = Book::new(rehearsal::charter().unwrap());
+    let house = House::at_work("valley", book, Box::new(ledger), Desk::in_memory().unwrap(), clock);
+    rehearsal::play(&house, acts).await.unwrap();
+    let (router, house) = served(house.signing_with(key));
+    house.publish();
+    // Behind the publishing in the queue.
+    house.ask_ledger(|_| ()).await.unwrap();
+    house.enter(Submission { entry: speech("newest"), signatures: vec![] }).await.unwrap();
+
+    let (free, held) = std::sync::mpsc::channel::<()>();
+    assert!(house.with_ledger(move |_| drop(held.recv())));
+    let token = house.desk.begin(Some(id("neda")), "", NOW).unwrap();
+    let ask_for = async |path: &str| {
+        let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let answer = ask(&router, request.body(Body::empty()).unwrap());
+        let (status, body) = tokio::time::timeout(Duration::from_secs(60), answer).await.expect(path);
+        assert_eq!(status, StatusCode::OK, "{path}: {body}");
+        body
+    };
+    let size = house.book().entries.len();
+    assert!(ask_for("/api/valley/log/checkpoint").await.contains(&format!("\n{}\n", size - 1)));
+    let inclusion: Value = serde_json::from_str(&ask_for("/api/valley/log/proof/0").await).unwrap();
+    assert_eq!(inclusion["size"], size);
+    for path in ["/api/valley/acts/newest/proof", "/valley/proof/newest/document"] {
+        let proof = ProofDocument::read(ask_for(path).await.as_bytes()).unwrap();
+        proof.check(None).unwrap();
+        assert!(proof.statement.is_some(), "a checkpoint over all that stands was signed for it");
+    }
+    assert!(ask_for("/valley/proof/newest").await.contains("<svg"));
+    drop(free);
+}
+
 #[tokio::test]
 async fn a_program_begins_a_session_and_no_foreign_page_does() {
     let (router, house) = served(congress().await);
@@ -566,9 +641,9 @@ async fn what_is_outstanding_is_reckoned_once() {
     assert_eq!(before, again);
 }
 
-/// A proof is made on the thread that writes, so not for strangers; and a question waits for no place in a full queue.
+/// The file is opened for each proof, so none is made for strangers.
 #[tokio::test]
-async fn strangers_give_the_writer_no_work_of_that_kind() {
+async fn no_proof_is_made_for_strangers() {
     let (router, house) = served(congress().await);
     assert_eq!(get(&router, "/api/valley/log/proof/0").await.0, StatusCode::UNAUTHORIZED);
     let token = house.desk.begin(Some(id("neda")), "", NOW).unwrap();

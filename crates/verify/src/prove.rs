@@ -17,22 +17,34 @@ pub fn entries<'a, E>(
     all: impl Iterator<Item = &'a Entry>,
     prove: &mut dyn FnMut(&Id) -> Result<Option<Proven>, E>,
 ) -> Result<Vec<Proven>, E> {
+    let mut proven: Vec<Proven> = vec![];
+    add(&mut proven, &about(standing, entry, all), prove)?;
+    let enrolled = enrolments(standing, &proven);
+    add(&mut proven, &enrolled, prove)?;
+    Ok(proven)
+}
+
+/// What a proof of an act is about: the act itself first, what it rests on, and what became of it.
+pub fn about<'a>(standing: &Standing, entry: &Entry, all: impl Iterator<Item = &'a Entry>) -> Vec<Id> {
     let mut ids = vec![entry.id.clone()];
     // First what ended it: a statement that names it is believed only beside it.
     ids.extend(state(standing, &entry.id).1);
     ids.extend(grounds(standing, entry));
     ids.extend(all.filter(|later| bears_on(later, &entry.id)).map(|later| later.id.clone()));
-    let mut proven: Vec<Proven> = vec![];
-    add(&mut proven, &ids, prove)?;
+    ids
+}
+
+/// The acts that enrolled the keys by which entries are signed.
+pub fn enrolments(standing: &Standing, proven: &[Proven]) -> Vec<Id> {
     let signatures = proven.iter().flat_map(|proven| &proven.signatures);
-    let enrolled = signatures.filter_map(|by| standing.key_acts.get(&PublicKey(by.key)).cloned());
-    let enrolled: Vec<Id> = enrolled.collect();
-    add(&mut proven, &enrolled, prove)?;
-    Ok(proven)
+    signatures.filter_map(|by| standing.key_acts.get(&PublicKey(by.key)).cloned()).collect()
 }
 
 /// Adds entries that are not there yet, as long as a proof may hold them.
-fn add<E>(
+///
+/// # Errors
+/// What `prove` fails with.
+pub fn add<E>(
     proven: &mut Vec<Proven>,
     ids: &[Id],
     prove: &mut dyn FnMut(&Id) -> Result<Option<Proven>, E>,

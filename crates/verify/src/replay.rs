@@ -37,7 +37,7 @@ pub struct Wanting {
     pub altered: bool,
 }
 
-/// Why an entry was not entered. Nothing has changed then.
+/// Why an entry was not entered. Nothing stands otherwise then; but words that were handed in for it count as laid.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ReplayError {
     /// The bytes are no entry.
@@ -185,7 +185,7 @@ impl Replay {
     /// Enters canonical bytes as the entry at `seq`, with the signatures beside them, and gives what the rules find in the act.
     ///
     /// # Errors
-    /// [`ReplayError`], by which nothing changes.
+    /// [`ReplayError`]; the entry is not entered then.
     pub fn enter(
         &mut self,
         seq: u64,
@@ -204,7 +204,7 @@ impl Replay {
     /// whoever verifies met what is no entry; none is entered twice.
     ///
     /// # Errors
-    /// [`ReplayError`], by which nothing changes.
+    /// [`ReplayError`]; the entry is not entered then.
     pub fn enter_read(
         &mut self,
         seq: u64,

@@ -102,6 +102,9 @@ impl Ledger for Shaky {
     fn published(&self, from: u64, limit: usize) -> Result<Vec<String>, LedgerError> {
         self.inner.published(from, limit)
     }
+    fn reader(&self) -> crate::Reader {
+        self.inner.reader()
+    }
 }
 
 #[test]

@@ -11,20 +11,20 @@ use shura_ledger::prove_inclusion;
 
 /// The newest published checkpoint, as a signed note.
 pub async fn checkpoint(caller: Caller) -> Result<Response, Problem> {
-    let note = caller.house.ask_ledger(|ledger| ledger.last_published().ok().flatten()).await.flatten();
-    let note = note.ok_or_else(Problem::not_found)?;
+    let note = caller.house.published().ok_or_else(Problem::not_found)?;
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], note).into_response())
 }
 
 /// The proof that the act at a place lies in the record as it is now.
 pub async fn inclusion(caller: Caller, Path((_, seq)): Path<(String, u64)>) -> Result<Response, Problem> {
-    // A proof is made on the writer's thread, so it is made for those who say who they are.
+    // The file is opened for each proof, so it is made for those who say who they are.
     caller.named()?;
-    let proof = caller.house.ask_ledger(move |ledger| {
+    let proof = caller.house.beside(move |open| {
+        let ledger = open().ok()?;
         let head = ledger.head();
-        prove_inclusion(ledger, seq, head.size).ok().map(|proof| (head, proof))
+        prove_inclusion(ledger.as_ref(), seq, head.size).ok().map(|proof| (head, proof))
     });
-    let (head, proof) = proof.await.flatten().ok_or_else(Problem::not_found)?;
+    let (head, proof) = proof.await.ok_or_else(Problem::not_found)?;
     let proof: Vec<String> = proof.iter().map(|hash| hash.base64()).collect();
     Ok(Json(json!({ "seq": seq, "size": head.size, "root": head.root.base64(), "proof": proof }))
         .into_response())

@@ -14,7 +14,7 @@ use axum::extract::Path;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use shura_act::Lang;
+use shura_act::{Id, Lang};
 use shura_verify::Essence;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/{house}/proof/{id}", get(show)).route("/{house}/proof/{id}/document", get(document))
 }
 
-/// A proof is made on the writer's thread, so it is made for those who have signed in.
+/// The file is opened for each proof, so it is made for those who have signed in.
 async fn made(visitor: &Visitor, id: &str) -> Result<Proof, Trouble> {
     let person = visitor.signed_in()?;
     proofs::of(&visitor.house, Some(person), id).await.ok_or_else(|| Trouble::not_found(visitor))
@@ -48,25 +48,25 @@ async fn made(visitor: &Visitor, id: &str) -> Result<Proof, Trouble> {
 async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>) -> Result<Response, Trouble> {
     let proof = made(&visitor, &id).await?;
     let frame = Frame::new(&visitor, "");
+    let own = Id::new(&id).map_err(|_| Trouble::not_found(&visitor))?;
     let page_of = {
         let book = visitor.house.book();
         let pen = Pen::new(&visitor, &book);
-        let accepted = book.find(&id).ok_or_else(|| Trouble::not_found(&visitor))?;
         let needed = visitor.house.witnesses().map(|witnesses| witnesses.needed());
         let place = proof.document.entries.first().map_or(0, |entry| entry.index + 1);
         let qr = Essence::of(&proof.document).and_then(|essence| essence.text());
         let qr = qr.as_deref().and_then(qr_svg);
         let svg = |drawn: String| drawn.find("<svg").and_then(|at| drawn.get(at..).map(str::to_owned));
-        let (title, own) = (frame.say("proof-title"), &accepted.entry.id);
+        let title = frame.say("proof-title");
         ProofPage {
-            what: pen.link(&accepted.entry.id),
+            what: pen.link(&own),
             under: frame.say_all("proof-under", &[("place", place.into()), ("size", proof.size.into())]),
             stated: proof.document.statement.is_some(),
             witnessed: needed.map(|needed| witnessed(&frame, &proof, needed)),
-            document: format!("{}/document", frame.path_of("proof", own)),
+            document: format!("{}/document", frame.path_of("proof", &own)),
             file: format!("{own}.proof"),
             qr: qr.and_then(svg),
-            frame: frame.titled(title).about(own),
+            frame: frame.titled(title).about(&own),
         }
     };
     page(&visitor, &page_of)
