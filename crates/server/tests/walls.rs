@@ -539,7 +539,7 @@ async fn proofs_and_checkpoints_do_not_wait_for_the_writer() {
     house.enter(Submission { entry: speech("newest"), signatures: vec![] }).await.unwrap();
 
     let (free, held) = std::sync::mpsc::channel::<()>();
-    assert!(house.with_ledger(move |_| drop(held.recv())));
+    assert!(house.with_ledger(move |_| assert!(held.recv().is_err())));
     let token = house.desk.begin(Some(id("neda")), "", NOW).unwrap();
     let ask_for = async |path: &str| {
         let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
