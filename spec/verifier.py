@@ -197,7 +197,7 @@ def difference(sealed, found):
 def wrong_upon(entry, data, acts):
     """Acts whose hash in `upon` is not theirs, or of which no value in the entry is the name (record-format, rule 8)."""
     upon = entry.get("upon", {}).items()
-    return [act for act, leaf in upon if acts.get(act) != leaf or not re.search(rf'"{act}"(?!:)', data.decode())]
+    return [act for act, leaf in upon if acts.get(act) != leaf or not re.search(f'"{re.escape(act)}"(?!:)', data.decode())]
 
 
 def verify(stream, options):

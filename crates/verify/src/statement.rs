@@ -256,6 +256,7 @@ fn credential(standing: &Standing, act: &Id, named: &dyn Fn(&Id) -> Named) -> Op
     })
 }
 
+/// What a vote came to. While it goes on it came to nothing yet: no paper tells of votes before all have voted.
 fn result(standing: &Standing, entry: &Entry) -> Option<VoteResult> {
     let division = match &entry.act {
         Act::Division(_) => &entry.id,
@@ -263,7 +264,8 @@ fn result(standing: &Standing, entry: &Entry) -> Option<VoteResult> {
         Act::Motion(_) => standing.motions.get(&entry.id)?.divisions.last()?,
         _ => return None,
     };
-    let figures = verdict::figures(&verdict::tally(standing.divisions.get(division)?));
+    let held = standing.divisions.get(division).filter(|division| !division.open)?;
+    let figures = verdict::figures(&verdict::tally(held));
     let decided = verdict::of(standing, division)?;
     Some(VoteResult { figures, sentence: decided.verdict.sentence })
 }
