@@ -779,17 +779,25 @@ async fn on_a_roll_of_units_each_unit_has_one_vote() {
     assert_eq!(shura_kernel::verdict::electorate(&book.standing, division).entitled, Some(9));
 }
 
-#[tokio::test]
-async fn a_substitute_takes_the_seat_and_gives_it_back() {
-    let congress = in_memory().await;
+/// Farhad stands by for Tom, who sits for Harbour in the congress.
+async fn farhad_stands_by(congress: &Congress) {
     let says = serde_json::json!({ "person": "farhad", "organ": "congress", "seat": "substitute", "unit": "harbour",
         "substitute-for": "tom-mandate-3" });
     congress
         .enters(serde_json::json!({ "id": "farhad-stands-by", "by": "harbour", "act": { "mandate": says } }))
         .await;
-    let votes = |mandate: &str| {
-        congress.house.book().standing.organs[&id("congress")].electors.votes.contains_key(&id(mandate))
-    };
+}
+
+/// Whether a mandate has a vote in the congress now.
+fn may_vote(congress: &Congress, mandate: &str) -> bool {
+    congress.house.book().standing.organs[&id("congress")].electors.votes.contains_key(&id(mandate))
+}
+
+#[tokio::test]
+async fn a_substitute_takes_the_seat_and_gives_it_back() {
+    let congress = in_memory().await;
+    farhad_stands_by(&congress).await;
+    let votes = |mandate: &str| may_vote(&congress, mandate);
     assert!(votes("tom-mandate-3") && !votes("farhad-stands-by"));
     let secretary = rehearsal::SECRETARY;
     congress.get(secretary, &format!("{PATH}?lang=en")).await.says("Farhad, substitute for Tom");
@@ -811,14 +819,8 @@ async fn a_substitute_takes_the_seat_and_gives_it_back() {
 #[tokio::test]
 async fn whoever_laid_a_seat_aside_takes_it_back() {
     let congress = in_memory().await;
-    let says = serde_json::json!({ "person": "farhad", "organ": "congress", "seat": "substitute", "unit": "harbour",
-        "substitute-for": "tom-mandate-3" });
-    congress
-        .enters(serde_json::json!({ "id": "farhad-stands-by", "by": "harbour", "act": { "mandate": says } }))
-        .await;
-    let votes = |mandate: &str| {
-        congress.house.book().standing.organs[&id("congress")].electors.votes.contains_key(&id(mandate))
-    };
+    farhad_stands_by(&congress).await;
+    let votes = |mandate: &str| may_vote(&congress, mandate);
     let (of, path) = (("of", "tom-mandate-3"), format!("{PATH}?lang=en"));
     let button = "value=\"restored\"";
     congress.get("tom", &path).await.says_not(button);
