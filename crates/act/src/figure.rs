@@ -17,7 +17,7 @@ pub struct Figure {
     /// What is known of the number.
     pub known: Known,
     /// The words of the source, where they matter.
-    pub wording: Option<Words>,
+    pub wording: Option<Box<Words>>,
 }
 
 /// What is known of a number.
@@ -238,7 +238,7 @@ impl<'de> Visitor<'de> for FigureVisitor {
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Figure, A::Error> {
         let mut figure: Option<Figure> = None;
-        let mut wording: Option<Words> = None;
+        let mut wording: Option<Box<Words>> = None;
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "figure" => figure = Some(map.next_value()?),

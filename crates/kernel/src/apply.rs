@@ -68,7 +68,7 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
         }
         Act::Organ(a) => {
             let organ = OrganStanding {
-                organ: a.clone(),
+                organ: a.as_ref().clone(),
                 since: at(),
                 state: LifeState::Active,
                 state_at: at(),
@@ -136,7 +136,7 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
         Act::Order(a) => {
             let interim = entry.issuer().and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
             let order = OrderStanding {
-                order: a.clone(),
+                order: a.as_ref().clone(),
                 issuer: issuer(),
                 at: at(),
                 in_force: !void,
@@ -935,7 +935,11 @@ fn cast_ballot(standing: &mut Standing, a: &Ballot) {
     let weight = if weighs { a.weight.unwrap_or(votes) } else { 1 };
     let cast = Cast { choice: a.choice, weight };
     division.sums.count(&cast, true);
-    division.ballots.entry(a.mandate.clone()).or_default().push(cast);
+    match division.ballots.get_mut(&a.mandate) {
+        Some(casts) => casts.push(cast),
+        // Nearly every mandate casts one: no room is kept for more.
+        None => drop(division.ballots.insert(a.mandate.clone(), vec![cast])),
+    }
 }
 
 fn declare(standing: &mut Standing, id: &Id, a: &Declaration) {

@@ -22,7 +22,7 @@ pub struct Accepted {
     /// Whether it was found to have no effect.
     pub void: bool,
     /// The hash and the words of the text that it names, where they lie beside the record and came with it.
-    pub words: Option<(String, Arc<str>)>,
+    pub words: Option<Box<(String, Arc<str>)>>,
     /// Its leaf hash; none in a record that is only read.
     pub leaf: Option<Hash>,
 }
@@ -33,8 +33,6 @@ pub struct Book {
     pub charter: Charter,
     /// Every entry, in the order of the record.
     pub entries: Vec<Arc<Accepted>>,
-    /// The place of each act in that order.
-    pub places: BTreeMap<Id, usize>,
     /// What stands after all of them.
     pub standing: Standing,
     /// What was entered in each sitting: a page of a sitting must not walk the whole record.
@@ -63,7 +61,6 @@ impl Book {
         Self {
             charter,
             entries: vec![],
-            places: BTreeMap::new(),
             standing,
             in_sittings: BTreeMap::new(),
             wanting: 0,
@@ -134,7 +131,7 @@ impl Book {
 
     /// Adds an entry that was examined upon exactly this standing.
     pub fn add(&mut self, accepted: Arc<Accepted>) {
-        self.standing.words.extend(accepted.words.clone());
+        self.standing.words.extend(accepted.words.as_deref().cloned());
         apply(&mut self.standing, &accepted.entry, accepted.void);
         self.keep(accepted);
         self.outstanding = OnceLock::new();
@@ -143,13 +140,14 @@ impl Book {
     /// Keeps an entry that was applied, where it is found again.
     fn keep(&mut self, accepted: Arc<Accepted>) {
         let (entry, place) = (&accepted.entry, self.entries.len());
-        self.places.insert(entry.id.clone(), place);
         if let Some(sitting) = &entry.sitting {
             let within = self.in_sittings.entry(sitting.clone()).or_default();
             within.places.push(place);
             *within.kinds.entry(entry.act.kind()).or_default() += 1;
         }
-        if let Act::Mandate(Mandate { substitute_for: Some(main), .. }) = &entry.act {
+        if let Act::Mandate(given) = &entry.act
+            && let Some(main) = &given.substitute_for
+        {
             self.substitutes.entry(main.clone()).or_default().push(entry.id.clone());
         }
         self.entries.push(accepted);
@@ -191,9 +189,14 @@ impl Book {
         })
     }
 
+    /// The place of an act in the record, from 0.
+    pub fn place_of(&self, id: &str) -> Option<usize> {
+        usize::try_from(self.standing.acts.get(id)?.place).ok()
+    }
+
     /// An act by its name.
     pub fn find(&self, id: &str) -> Option<&Accepted> {
-        self.entries.get(*self.places.get(id)?).map(Arc::as_ref)
+        self.entries.get(self.place_of(id)?).map(Arc::as_ref)
     }
 
     /// The name of a person, organ or faction; of any other act what it says in words, or else what it is called in a sentence.

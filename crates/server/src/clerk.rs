@@ -228,7 +228,7 @@ impl Examiner for Clerk {
         let void = is_void(&findings);
         let leaf = Some(leaf_hash(&bytes));
         // Words that are known already are kept once, however many acts name them.
-        self.pending.push(Arc::new(Accepted { entry, findings, void, words: laid, leaf }));
+        self.pending.push(Arc::new(Accepted { entry, findings, void, words: laid.map(Box::new), leaf }));
         let text = words.map(|words| Text::new(words.bytes));
         Ok(shura_ledger::Entry { signatures: act.signatures, text, ..shura_ledger::Entry::new(bytes) })
     }

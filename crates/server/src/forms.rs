@@ -469,7 +469,7 @@ pub async fn enter(
 pub async fn enter_all(app: &App, house: &House, submissions: Vec<Submission>) -> Result<(), NotEntered> {
     // Who is new is salted anew each time a form is sent; sent twice, the first time holds.
     let known = |s: &Submission| {
-        matches!(s.entry.act, Act::Person(_)) && house.book().places.contains_key(&s.entry.id)
+        matches!(s.entry.act, Act::Person(_)) && house.book().place_of(s.entry.id.as_str()).is_some()
     };
     let submissions: Vec<Submission> = submissions.into_iter().filter(|s| !known(s)).collect();
     rehearse(app, &house.book(), &submissions)
@@ -487,7 +487,7 @@ pub fn rehearse(app: &App, book: &Book, submissions: &[Submission]) -> Result<()
     }
     let mut standing = book.standing.clone();
     let now = moment(app.now());
-    for submission in submissions.iter().filter(|s| !book.places.contains_key(&s.entry.id)) {
+    for submission in submissions.iter().filter(|s| book.place_of(s.entry.id.as_str()).is_none()) {
         let mut entry = submission.entry.clone();
         entry.at = entry.at.or_else(|| now.clone());
         entry.entered = entry.entered.or_else(|| now.clone());

@@ -98,7 +98,7 @@ impl Said {
 /// The places of acts that a reader may see.
 fn places_of(book: &Book, reader: Option<&Id>, acts: &[Id]) -> BTreeMap<Id, u64> {
     let seen = acts.iter().filter(|id| book.may_see(reader, id));
-    seen.filter_map(|id| Some((id.clone(), *book.places.get(id)? as u64))).collect()
+    seen.filter_map(|id| Some((id.clone(), book.place_of(id.as_str())? as u64))).collect()
 }
 
 /// The last published checkpoint if it is over just so many entries, or, where the log's key is here, one that is; else the last published.

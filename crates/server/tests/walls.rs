@@ -409,7 +409,7 @@ async fn what_is_signed_is_signed_upon_the_acts_that_it_refers_to() {
     assert_eq!(status, StatusCode::OK, "{draft}");
     let draft: Value = serde_json::from_str(&draft).unwrap();
     let (tell, told) = std::sync::mpsc::channel();
-    let place = house.book().places["congress-3"] as u64;
+    let place = house.book().place_of("congress-3").unwrap() as u64;
     assert!(house.with_ledger(move |ledger| tell.send(ledger.read(place, 1).unwrap().remove(0)).unwrap()));
     let leaf = shura_tlog::leaf_hash(&told.recv().unwrap().bytes).to_string();
     assert_eq!(draft["upon"]["congress-3"], leaf.as_str());

@@ -117,7 +117,7 @@ fn wrong(words: &str, ids: &BTreeSet<String>, lang: &str) -> Vec<String> {
 /// Walks from some pages on and gathers what is wrong.
 async fn walk(served: &Served, house: &str, lang: &str, person: Option<&str>, from: &[&str]) -> Vec<String> {
     let ids: BTreeSet<String> =
-        served.app.houses[house].book().places.keys().map(|id| id.to_string()).collect();
+        served.app.houses[house].book().standing.acts.keys().map(|id| id.to_string()).collect();
     let mut waiting: VecDeque<String> = from.iter().map(|path| (*path).to_owned()).collect();
     let mut seen = BTreeSet::new();
     let mut opened: BTreeMap<String, usize> = BTreeMap::new();
@@ -221,7 +221,7 @@ async fn with_a_newcomer() -> Served {
 #[tokio::test]
 async fn a_name_of_the_register_is_for_those_who_belong_and_nobody_reads_an_identifier() {
     let served = with_a_newcomer().await;
-    let place = served.app.houses["valley"].book().places[&id("person-x7q2")] + 1;
+    let place = served.app.houses["valley"].book().place_of("person-x7q2").unwrap() + 1;
     let digits = shura_act::bilingual::fa_digits(&place.to_string());
     for path in [
         "/valley/sittings/congress-3",

@@ -37,7 +37,7 @@ pub enum Act {
     /// A source: minutes, a memoir, a newspaper, a witness.
     Source(Source),
     /// An organ or a unit comes into being.
-    Organ(Organ),
+    Organ(Box<Organ>),
     /// An organ begins, sleeps, is suspended, dissolved, split, merged or succeeded.
     Status(Status),
     /// A faction or a party comes into being.
@@ -52,7 +52,7 @@ pub enum Act {
     /// An election or a slate: who stood, with what votes, for which seats.
     Election(Election),
     /// A seat is given to a person.
-    Mandate(Mandate),
+    Mandate(Box<Mandate>),
     /// A mandate is verified, lapses, is resigned, changes its class …
     MandateChange(MandateChange),
     /// A mandate, a vote, a sitting or a decision is challenged.
@@ -66,7 +66,7 @@ pub enum Act {
     /// How many of each kind an organ or a sitting holds.
     Composition(Composition),
     /// A person is given an office, a commission or a warrant.
-    Appointment(Appointment),
+    Appointment(Box<Appointment>),
     /// An appointment is accepted or refused by those it is addressed to.
     Acceptance(Acceptance),
     /// An office or a warrant is taken away.
@@ -87,7 +87,7 @@ pub enum Act {
     /// An item of the agenda is opened, suspended, resumed, closed …
     Item(Item),
     /// Someone asks for the floor, has it, is refused it, speaks.
-    Speech(Speech),
+    Speech(Box<Speech>),
     /// Persons or factions come, are absent, leave, walk out.
     Presence(Presence),
     /// Who may know of a sitting or an act, from now on.
@@ -96,7 +96,7 @@ pub enum Act {
     Dissent(Dissent),
     // Motions and votes
     /// A motion or an amendment is moved.
-    Motion(Motion),
+    Motion(Box<Motion>),
     /// A motion is supported, withdrawn, tabled, lapses, is carried out …
     MotionChange(MotionChange),
     /// A version of a text: a draft, before the members, as amended, adopted, printed; or a gloss beside it.
@@ -115,7 +115,7 @@ pub enum Act {
     Lot(Lot),
     // Authority
     /// An order or a decree.
-    Order(Order),
+    Order(Box<Order>),
     /// An order is countersigned, or the countersignature is refused.
     Countersignature(Countersignature),
     /// Earlier acts end: annulled, repealed, superseded.

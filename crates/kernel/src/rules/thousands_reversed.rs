@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Standing, entry: &Entry, findings: &mut Findings) {
     for figure in figures(&entry.act) {
-        let Some((print, read)) = figure.wording.as_ref().and_then(printed) else { continue };
+        let Some((print, read)) = figure.wording.as_deref().and_then(printed) else { continue };
         let agrees = figure.number() == Some(read);
         let finding = RULE.finding(&entry.id).fact("print", print).fact("read", sums::grouped(read));
         let finding = finding.fact("agrees", if agrees { "yes" } else { "no" }).fact("entered", figure.to_string());

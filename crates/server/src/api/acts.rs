@@ -65,7 +65,7 @@ pub async fn list(caller: Caller, Query(wanted): Query<Wanted>) -> Result<Respon
 /// Shows one act.
 pub async fn show(caller: Caller, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let book = caller.house.book();
-    let seq = *book.places.get(id.as_str()).ok_or_else(Problem::not_found)?;
+    let seq = book.place_of(id.as_str()).ok_or_else(Problem::not_found)?;
     let accepted = book.entries.get(seq).filter(|a| may_see(&book.standing, caller.person(), &a.entry));
     let accepted = accepted.ok_or_else(Problem::not_found)?;
     Ok(Json(shown(&book, caller.person(), seq, accepted)).into_response())

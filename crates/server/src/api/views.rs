@@ -120,7 +120,7 @@ impl Sight<'_> {
             }
             Value::Object(fields) => {
                 // Of a table by names of acts; the fields of a row have names of their own.
-                if fields.keys().all(|name| self.book.places.contains_key(name.as_str())) {
+                if fields.keys().all(|name| self.book.place_of(name).is_some()) {
                     fields.retain(|name, _| !self.hides(name));
                 }
                 for (name, part) in fields {

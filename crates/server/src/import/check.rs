@@ -278,7 +278,7 @@ impl Lines<'_> {
             same_base_as: vec![],
             seats: None,
         };
-        self.plan.entries.push(Entry::new(id.clone(), Act::Organ(made)));
+        self.plan.entries.push(Entry::new(id.clone(), Act::Organ(Box::new(made))));
         Some(id)
     }
 }

@@ -170,7 +170,7 @@ async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>) -> Result
 
 fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<ActPage> {
     let accepted = pen.act(id)?;
-    let place = *pen.book.places.get(id.as_str())?;
+    let place = pen.book.place_of(id.as_str())?;
     let beside = |place: Option<usize>| {
         let beside = pen.book.entries.get(place?).filter(|a| pen.sees(a))?;
         Some(pen.place(&format!("acts/{}", beside.entry.id)))

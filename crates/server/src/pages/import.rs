@@ -68,14 +68,16 @@ pub fn routes() -> Router<Arc<App>> {
 pub(super) fn may_import(app: &App, standing: &Standing, person: &Id) -> bool {
     let made = Person { name: None, also: vec![], role: None, commitment: None };
     let form = standing.charter.kind.keys().next().cloned();
-    let organ = form.map(|form| Organ {
-        name: Bilingual::default(),
-        form,
-        within: None,
-        elected_by: vec![],
-        accountable_to: vec![],
-        same_base_as: vec![],
-        seats: None,
+    let organ = form.map(|form| {
+        Box::new(Organ {
+            name: Bilingual::default(),
+            form,
+            within: None,
+            elected_by: vec![],
+            accountable_to: vec![],
+            same_base_as: vec![],
+            seats: None,
+        })
     });
     let acts = [Some(Act::Person(made)), organ.map(Act::Organ)];
     acts.into_iter()

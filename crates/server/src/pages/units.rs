@@ -422,7 +422,7 @@ fn elected(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wrong>
             substitute_for: None,
             until: None,
         };
-        entries.push(typed.further(&format!("mandate-{number}"), Act::Mandate(given))?);
+        entries.push(typed.further(&format!("mandate-{number}"), Act::Mandate(Box::new(given)))?);
     }
     Ok((entries, names))
 }
@@ -456,7 +456,7 @@ fn substitute(standing: &Standing, unit: &Id, typed: &Typed) -> Result<Made, Wro
         faction: None,
         ..held.mandate.clone()
     };
-    entries.push(typed.entry(Act::Mandate(given))?);
+    entries.push(typed.entry(Act::Mandate(Box::new(given)))?);
     Ok((entries, names))
 }
 
@@ -478,7 +478,7 @@ fn announce(standing: &Standing, typed: &Typed) -> Result<Entry, Wrong> {
         words: None,
         stages: vec![],
     };
-    let mut entry = typed.entry(Act::Motion(motion))?;
+    let mut entry = typed.entry(Act::Motion(Box::new(motion)))?;
     entry.refers = vec![mandate];
     let name = standing.name_of(&held.mandate.organ);
     entry.text = entry.text.or_else(|| {

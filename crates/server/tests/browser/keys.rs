@@ -39,7 +39,7 @@ fn a_passkey_made_on_a_device_opens_the_door_there() {
 
 /// The keys that signed an act, as the ledger holds it.
 fn signers(served: &Served, act: &str) -> Vec<PublicKey> {
-    let place = served.house().book().places[&id(act)] as u64;
+    let place = served.house().book().place_of(act).unwrap() as u64;
     let (tell, told) = channel();
     served.house().with_ledger(move |ledger| {
         let sealed = ledger.read(place, 1).unwrap().remove(0);

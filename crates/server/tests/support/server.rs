@@ -106,7 +106,7 @@ pub fn federation_with(change: impl Fn(&str) -> String, more: Vec<Entry>) -> Ser
             replaces: None,
             until: None,
         };
-        let mut entry = dated(&format!("{unit}-secretary"), Act::Appointment(office));
+        let mut entry = dated(&format!("{unit}-secretary"), Act::Appointment(Box::new(office)));
         entry.by = Some(id(unit));
         clerk::record(&mut book, entry);
     }

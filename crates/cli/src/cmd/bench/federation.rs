@@ -23,14 +23,17 @@ pub fn foundation(n: u64, delegates: u64) -> Option<Entry> {
     let entry = |id: String, act| Some(Entry::new(id_of(&id), act));
     let by = |who: &str, entry: Option<Entry>| entry.map(|e| Entry { by: Some(id_of(who)), ..e });
     if n < BRANCHES {
-        return entry(format!("branch-{n:03}"), Act::Organ(organ(&format!("Branch {n}"), "branch")));
+        return entry(
+            format!("branch-{n:03}"),
+            Act::Organ(Box::new(organ(&format!("Branch {n}"), "branch"))),
+        );
     }
     let n = n - BRANCHES;
     if n == 0 {
-        return entry("congress".into(), Act::Organ(organ("Congress", "congress")));
+        return entry("congress".into(), Act::Organ(Box::new(organ("Congress", "congress"))));
     }
     if n == 1 {
-        return entry("executive".into(), Act::Organ(organ("Executive", "executive")));
+        return entry("executive".into(), Act::Organ(Box::new(organ("Executive", "executive"))));
     }
     let n = n - 2;
     let (person, first) = (n / 2, n.is_multiple_of(2));
@@ -58,7 +61,7 @@ pub fn foundation(n: u64, delegates: u64) -> Option<Entry> {
         substitute_for: None,
         until: None,
     };
-    by(&unit, entry(format!("mandate-{person:04}"), Act::Mandate(mandate)))
+    by(&unit, entry(format!("mandate-{person:04}"), Act::Mandate(Box::new(mandate))))
 }
 
 /// Gives the entries of the federation in order.
@@ -119,7 +122,7 @@ impl Federation {
             ),
             21..=30 => make(
                 name(&format!("t{:02}", counted(21))),
-                Act::Speech(Speech {
+                Act::Speech(Box::new(Speech {
                     speaker: person(counted(21)),
                     form: SpeechForm::Debate,
                     floor: Floor::Spoke,
@@ -129,12 +132,12 @@ impl Federation {
                     minutes: Some(5),
                     stance: None,
                     category: None,
-                }),
+                })),
                 true,
             ),
             31 => make(
                 name("m"),
-                Act::Motion(Motion {
+                Act::Motion(Box::new(Motion {
                     mover: Some(person(1)),
                     question: None,
                     subject: None,
@@ -146,7 +149,7 @@ impl Federation {
                     stages: vec![],
                     reach: None,
                     words: None,
-                }),
+                })),
                 true,
             ),
             32 => make(name("d"), Act::Division(Box::new(division(&id_of(&name("m"))))), true),
@@ -196,7 +199,7 @@ impl Federation {
                     deadline: None,
                     form: None,
                 };
-                let entry = make(name(&format!("o{:02}", counted(155))), Act::Order(order), false);
+                let entry = make(name(&format!("o{:02}", counted(155))), Act::Order(Box::new(order)), false);
                 by(id_of("executive"), entry)
             }
             170..=179 => by(

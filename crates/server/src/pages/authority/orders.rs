@@ -156,7 +156,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
     let mut made = vec![];
     let orders = mine(asked);
     let choice = |id: &Id| Choice::new(id, asked.words(id));
-    let names = asked.names(&Act::Order(order()));
+    let names = asked.names(&Act::Order(Box::new(order())));
     if !names.is_empty() {
         let of_mine = orders
             .iter()
@@ -293,7 +293,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
                 deadline: typed.maybe_day("deadline", asked.standing)?,
                 form: typed.maybe_id("order-form")?,
             };
-            Ok(in_name_of(typed.entry(Act::Order(given))?, Some(typed.id("behalf")?)))
+            Ok(in_name_of(typed.entry(Act::Order(Box::new(given)))?, Some(typed.id("behalf")?)))
         }
         "order-countersign" => {
             let of = typed.id("order")?;

@@ -73,7 +73,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
     let offices = office_choices(frame, asked.standing);
     let first = asked.standing.charter.office.keys().next().cloned();
     let names = first
-        .map(|office| asked.names(&Act::Appointment(appointment(asked.person, office))))
+        .map(|office| asked.names(&Act::Appointment(Box::new(appointment(asked.person, office)))))
         .unwrap_or_default();
     if !names.is_empty() && !offices.is_empty() {
         let mandates = asked.standing.mandates.values().filter(|m| m.in_force).map(|m| &m.mandate.person);
@@ -141,7 +141,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
                 until: typed.maybe_day("until", asked.standing)?,
                 ..appointment(&typed.id("person")?, typed.id("office")?)
             };
-            let mut entry = typed.entry(Act::Appointment(given))?;
+            let mut entry = typed.entry(Act::Appointment(Box::new(given)))?;
             entry.behalf = Some(behalf);
             Ok(entry)
         }
