@@ -6,11 +6,15 @@
 use crate::{Entry, Ledger, LedgerError, Receipt};
 use shura_tlog::Hash;
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel};
-use std::thread::JoinHandle;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, channel, sync_channel};
+use std::thread::{JoinHandle, yield_now};
+use std::time::{Duration, Instant};
 
 /// The most acts of one commit.
 pub const MAX_BATCH: usize = 1024;
+
+/// How long the writer looks for the next act before it sleeps: whoever was just told of one often has another, and to be woken takes longer.
+const AWAKE: Duration = Duration::from_micros(100);
 
 /// The most acts that wait; one more is turned away as busy.
 pub const MAX_QUEUE: usize = 16_384;
@@ -131,7 +135,7 @@ impl<E: Examiner> Sequencer<E> {
 }
 
 fn write<E: Examiner>(ledger: &mut dyn Ledger, examiner: &mut E, jobs: &Receiver<Job<E>>) {
-    while let Ok(job) = jobs.recv() {
+    while let Some(job) = next_job(jobs) {
         let mut next = Some(job);
         let mut batch = Vec::new();
         let mut work = None;
@@ -153,6 +157,19 @@ fn write<E: Examiner>(ledger: &mut dyn Ledger, examiner: &mut E, jobs: &Receiver
             return;
         }
     }
+}
+
+/// The next job, for which the writer stays awake a little while before it sleeps; none when nobody can hand in any more.
+fn next_job<E: Examiner>(jobs: &Receiver<Job<E>>) -> Option<Job<E>> {
+    let since = Instant::now();
+    while since.elapsed() < AWAKE {
+        match jobs.try_recv() {
+            Ok(job) => return Some(job),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) => yield_now(),
+        }
+    }
+    jobs.recv().ok()
 }
 
 /// Examines and appends a batch. False if it is in doubt whether it was kept.

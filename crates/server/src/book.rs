@@ -2,7 +2,6 @@
 
 use crate::clerk::record;
 use crate::house::OpenError;
-use shura_act::act::Mandate;
 use shura_act::{Act, Bilingual, Entry, Id, Kind, LeafHash, PublicKey};
 use shura_kernel::sight::may_see;
 use shura_kernel::{Charter, Fact, Finding, Severity, Standing, apply, review, texts};

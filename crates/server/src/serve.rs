@@ -16,8 +16,9 @@ use std::time::Duration;
 const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How long a connection may be quiet before a request, or take to send the head of one: it costs memory, and a browser opens another when it
-/// needs one. A stream is not quiet, the server speaks on it.
-const QUIET: Duration = Duration::from_secs(20);
+/// needs one, and sends again what was under way. Between two votes of a hall nobody's connection need stay. A stream is not quiet, the server
+/// speaks on it.
+const QUIET: Duration = Duration::from_secs(5);
 
 /// How often codes and sessions that ended long ago are cleared away.
 const SWEPT_EVERY: Duration = Duration::from_secs(3600);
