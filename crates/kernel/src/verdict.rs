@@ -27,9 +27,12 @@ impl Decided {
     }
 }
 
-/// Decides a division that was entered; `None` if the charter has no majority for it.
+/// Decides a division that was entered; `None` if the charter has no majority for it, or if it goes on: nobody is told how it would come out.
 pub fn of(standing: &Standing, division: &Id) -> Option<Decided> {
-    decide_on(standing, standing.divisions.get(division)?)
+    let division = standing.divisions.get(division)?;
+    // Of history many a vote is told without figures; that is no vote that goes on.
+    let goes_on = division.open && standing.charter.organisation.mode == Mode::Enforcing;
+    if goes_on { None } else { decide_on(standing, division) }
 }
 
 /// Decides a division as it stands; `None` if the charter has no majority for it.

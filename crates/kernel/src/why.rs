@@ -482,6 +482,11 @@ impl<'a> Why<'a> {
         }
         match verdict::of(self.standing, id) {
             Some(decided) => links.push(self.link(Relation::Tally, None, decided.verdict.sentence.clone())),
+            None if division.open => links.push(self.link(
+                Relation::Tally,
+                None,
+                Bilingual::new("the vote goes on", "رأی‌گیری ادامه دارد"),
+            )),
             None => links.push(self.link(
                 Relation::Tally,
                 None,

@@ -231,6 +231,17 @@ fn what_is_said_of_a_hidden_thing_is_hidden_with_it() {
         ("corrected", "correction", "of = \"spoken\"\nfield = \"text\""),
         ("corrected-again", "correction", "of = \"corrected\"\nfield = \"value\""),
         ("remarked", "remark", "on = \"commanded\""),
+        ("answered", "speech", "speaker = \"ada\"\nform = \"debate\"\non = \"moved\""),
+        ("countersigned", "countersignature", "by = \"commission\"\nof = \"commanded\""),
+        ("refused", "countersignature", "by = \"commission\"\nof = \"commanded\"\nrefused = true"),
+        ("obeyed", "compliance", "unit = \"commission\"\nwith = \"commanded\"\nconduct = \"refused\""),
+        ("done", "progress", "of = \"charged\"\nto = \"fulfilled\""),
+        ("revoked", "pass-change", "of = \"passed\"\nto = \"revoked\""),
+        ("put-off", "postponement", "of = \"called\""),
+        ("dismissed", "dismissal", "of = \"appointed\""),
+        ("sent", "dispatch", "channel = \"letter\"\ncarries = \"commanded\""),
+        ("asked", "dispatch", "channel = \"letter\"\nqueries = \"commanded\""),
+        ("disclosed", "disclosure", "of = \"commanded\"\npublicity = \"closed\""),
     ];
     let done_in = |sitting: &str| {
         let within = |says: &str| format!("sitting = \"{sitting}\"\n{says}");
@@ -238,6 +249,10 @@ fn what_is_said_of_a_hidden_thing_is_hidden_with_it() {
             act("moved", "motion", &within("")),
             act("commanded", "order", &within("by = \"executive\"")),
             act("spoken", "speech", &within("speaker = \"ada\"\nform = \"debate\"")),
+            act("charged", "task", &within("")),
+            act("passed", "pass", &within("form = \"pass\"\nuntil = \"2026-03-01\"")),
+            act("called", "convening", &within("organ = \"executive\"")),
+            act("appointed", "appointment", &within("person = \"ada\"\noffice = \"envoy\"")),
         ];
         let said = later.map(|(id, kind, says)| act(id, kind, says));
         replay(CHARTER, &(done.concat() + &said.concat()))
@@ -288,4 +303,120 @@ how = "annulled"
         hidden.iter().filter(|name| seen.contains(name)).count()
     };
     assert_eq!((sees(Some("bo")), sees(Some("ada")), sees(None)), (4, 4, 0));
+}
+
+/// Of a countersignature both sides know: those who gave the order, those who sign and those on whom the order calls. Whoever has to countersign
+/// an order sees it, wherever it was given.
+#[test]
+fn both_sides_of_a_countersignature_see_it() {
+    let charter = format!(
+        "{CHARTER}\n[[countersignature]]\norders-of = [\"executive\"]\nby = [\"commission\"]\n"
+    );
+    let more = r#"
+[[act]]
+id = "cy"
+kind = "person"
+[[act]]
+id = "seat-cy"
+kind = "mandate"
+person = "cy"
+organ = "commission"
+seat = "elected"
+[[act]]
+id = "commanded"
+sitting = "secret-sitting"
+by = "executive"
+kind = "order"
+to = ["bo"]
+[[act]]
+id = "refused"
+by = "cy"
+behalf = "commission"
+kind = "countersignature"
+of = "commanded"
+refused = true
+[[act]]
+id = "other-order"
+sitting = "secret-sitting"
+by = "ada"
+kind = "order"
+"#;
+    let (standing, entries) = replay(&charter, more);
+    let sees = |person, names: &[&str]| {
+        let seen = seen(&standing, &entries, person);
+        names.iter().filter(|name| seen.iter().any(|s| s == *name)).count()
+    };
+    let both = ["commanded", "refused"];
+    assert_eq!((sees(Some("ada"), &both), sees(Some("cy"), &both), sees(Some("bo"), &both)), (2, 2, 2));
+    assert_eq!(sees(None, &both), 0);
+    assert_eq!(sees(Some("cy"), &["other-order"]), 0, "it is not one that the commission countersigns");
+}
+
+/// A vote under way: ballots of Ada and Bo, and the counts of two tellers, in a sitting that is open to everybody.
+const VOTE: &str = r#"
+[[act]]
+id = "cy"
+kind = "person"
+[[act]]
+id = "chair-cy"
+kind = "appointment"
+person = "cy"
+office = "chair"
+organ = "council"
+[[act]]
+id = "vote"
+sitting = "open-sitting"
+kind = "division"
+on = ["said-openly"]
+[[act]]
+id = "ballot-of-bo"
+by = "bo"
+sitting = "open-sitting"
+kind = "ballot"
+division = "vote"
+mandate = "seat-bo"
+choice = "for"
+[[act]]
+id = "count-of-ada"
+by = "ada"
+sitting = "open-sitting"
+kind = "count"
+division = "vote"
+for = 1
+against = 0
+"#;
+
+const DECLARED: &str = r#"
+[[act]]
+id = "declared"
+sitting = "open-sitting"
+kind = "declaration"
+division = "vote"
+outcome = "carried"
+"#;
+
+/// As long as a vote is open, nobody but its giver sees a ballot; a count is seen by its teller and by those who declare the result.
+#[test]
+fn how_a_vote_goes_is_hidden_until_it_is_over() {
+    let (standing, entries) = replay(CHARTER, VOTE);
+    let votes = |standing: &Standing, entries: &[Entry], person| {
+        let seen = seen(standing, entries, person);
+        ["ballot-of-bo", "count-of-ada"].map(|name| seen.contains(&name.to_owned()))
+    };
+    assert_eq!(votes(&standing, &entries, None), [false, false]);
+    assert_eq!(votes(&standing, &entries, Some("bo")), [true, false]);
+    assert_eq!(votes(&standing, &entries, Some("ada")), [false, true]);
+    assert_eq!(votes(&standing, &entries, Some("cy")), [false, true], "the chair declares what tellers count");
+    assert!(shura_kernel::verdict::of(&standing, &id("vote")).is_none(), "it came to nothing yet");
+    let (standing, entries) = replay(CHARTER, &format!("{VOTE}{DECLARED}"));
+    assert_eq!(votes(&standing, &entries, None), [true, true], "what it came to, everybody can add up");
+}
+
+/// What somebody entered is no secret to them.
+#[test]
+fn whoever_entered_an_act_sees_it() {
+    let more = "[[act]]\nid = \"doubted\"\nby = \"bo\"\nkind = \"challenge\"\nof = \"said-in-secret\"\n";
+    let (standing, entries) = replay(CHARTER, more);
+    let sees = |person| seen(&standing, &entries, person).contains(&"doubted".to_owned());
+    assert_eq!((sees(Some("bo")), sees(None)), (true, false));
 }

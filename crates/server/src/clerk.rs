@@ -21,6 +21,9 @@ pub struct Submission {
     pub signatures: Vec<EntrySignature>,
 }
 
+/// The rule by which somebody may not enter an act at all.
+const NOT_ENTITLED: &str = "not-entitled-to-act";
+
 /// The most bytes of a text that stand in an act; more lie beside the record under their hash.
 pub const WORDS_IN_ACT: usize = 16 << 10;
 
@@ -222,7 +225,7 @@ impl Examiner for Clerk {
         self.ahead.words.extend(laid.clone());
         let findings = enter_signed(&mut self.ahead, &entry, Some(&signers)).map_err(|refusal| {
             laid.as_ref().map(|(hash, _)| self.ahead.words.remove(hash));
-            Refused::Rules(refusal)
+            Refused::Rules(only_that_it_may_not(refusal))
         })?;
         self.beside.extend(words.as_ref().map(|words| words.hash.clone()));
         let void = is_void(&findings);
@@ -277,6 +280,16 @@ impl Examiner for Clerk {
 /// The book for reading. A page that panicked while it held the lock has changed nothing.
 pub fn read(book: &RwLock<Book>) -> std::sync::RwLockReadGuard<'_, Book> {
     book.read().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// Whoever may not enter an act at all is told that alone. What else is wrong with it could tell of what is not theirs to know: that a declared
+/// result is false, of how a vote goes.
+fn only_that_it_may_not(mut refusal: Refusal) -> Refusal {
+    let not_entitled = |finding: &Finding| finding.rule == NOT_ENTITLED;
+    if refusal.findings.iter().any(not_entitled) {
+        refusal.findings.retain(not_entitled);
+    }
+    refusal
 }
 
 fn is_void(findings: &[Finding]) -> bool {

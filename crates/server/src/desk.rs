@@ -1,14 +1,14 @@
 //! The desk at the door: sign-in codes, sessions and passkeys. They say who is asking and give no right; what a person
 //! may do follows from the charter. They lie beside the record, in the same data file, and are no part of it.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use shura_act::{Bilingual, Id};
 use shura_ledger::register::{self, Details};
 use shura_tlog::sha256;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::sync::{Mutex, MutexGuard, RwLock};
+use std::sync::{Mutex, MutexGuard, RwLock, RwLockWriteGuard};
 use webauthn_rs::prelude::Passkey;
 
 const SCHEMA: &str = include_str!("desk.sql");
@@ -16,7 +16,8 @@ const SCHEMA: &str = include_str!("desk.sql");
 /// How long a session lasts without being used, in seconds: 14 days.
 pub const SESSION_SECONDS: i64 = 14 * 86_400;
 
-/// The most sessions of one person: when another begins, the oldest ends. Else whoever has a passkey could fill the data file.
+/// The most sessions of one person, and of all screens together: when another begins, the oldest ends. Else whoever has a passkey, or the code of
+/// the screens, could fill the data file.
 pub const OF_A_PERSON: usize = 32;
 
 /// How exactly the last use of a session is kept, in seconds.
@@ -166,6 +167,13 @@ impl Desk {
         })
     }
 
+    /// Sessions and the file together, the sessions first: whoever lets somebody in or shuts somebody out holds both from the beginning to the
+    /// end, so that nobody comes in by a code that is being taken back.
+    fn at_desk(&self) -> AtDesk<'_> {
+        let sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        AtDesk { sessions, db: self.db() }
+    }
+
     fn db(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
@@ -196,8 +204,7 @@ impl Desk {
         lost: bool,
     ) -> Result<Option<String>, DeskError> {
         let code = random_code()?;
-        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
-        let mut db = self.db();
+        let AtDesk { mut sessions, mut db } = self.at_desk();
         let all = db.transaction()?;
         if all.execute("INSERT OR IGNORE INTO card (act) VALUES (?1)", params![act.as_str()])? == 0 {
             return Ok(None);
@@ -221,8 +228,7 @@ impl Desk {
     pub fn sweep(&self, now: i64) -> Result<(), DeskError> {
         let long_ago = now.saturating_sub(KEPT_SECONDS);
         let unused = long_ago.saturating_sub(SESSION_SECONDS);
-        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
-        let mut db = self.db();
+        let AtDesk { mut sessions, mut db } = self.at_desk();
         let both = db.transaction()?;
         both.execute("DELETE FROM code WHERE until <= ?1", params![long_ago])?;
         both.execute("DELETE FROM session WHERE used <= ?1", params![unused])?;
@@ -237,9 +243,9 @@ impl Desk {
     /// # Errors
     /// Broken storage.
     pub fn close_all(&self) -> Result<(), DeskError> {
-        let mut sessions = self.sessions.write().unwrap_or_else(|p| p.into_inner());
+        let AtDesk { mut sessions, db } = self.at_desk();
         let sql = "BEGIN; DELETE FROM code; DELETE FROM session; DELETE FROM sqlite_sequence WHERE name = 'session'; COMMIT";
-        self.db().execute_batch(sql)?;
+        db.execute_batch(sql)?;
         sessions.clear();
         Ok(())
     }
@@ -262,23 +268,22 @@ impl Desk {
     /// Broken storage.
     pub fn open_by(&self, code: &str, device: &str, now: i64) -> Result<Opened, DeskError> {
         let hash = hash_of(code);
-        let (used, found) = {
-            let db = self.db();
-            let counted = "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND until > ?2 AND (uses IS NULL OR uses > 0)";
-            let used = db.execute(counted, params![hash, now])? == 1;
-            let found: Option<(Option<String>, i64)> = db
-                .query_row("SELECT person, until FROM code WHERE hash = ?1", params![hash], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })
-                .optional()?;
-            (used, found)
-        };
+        let mut at_desk = self.at_desk();
+        let all = at_desk.db.transaction()?;
+        let counted = "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND until > ?2 AND (uses IS NULL OR uses > 0)";
+        let used = all.execute(counted, params![hash, now])? == 1;
+        let found: Option<(Option<String>, i64)> = all
+            .query_row("SELECT person, until FROM code WHERE hash = ?1", params![hash], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
         match found {
             None => Ok(Opened::Unknown),
             Some((_, until)) if until <= now => Ok(Opened::Old),
             Some(_) if !used => Ok(Opened::UsedUp),
             Some((person, _)) => {
-                self.begin(person.and_then(|p| Id::new(&p).ok()), device, now).map(Opened::Session)
+                let person = person.and_then(|p| Id::new(&p).ok());
+                begin_at(all, &mut at_desk.sessions, person, device, now).map(Opened::Session)
             }
         }
     }
@@ -294,30 +299,38 @@ impl Desk {
         })
     }
 
-    /// Begins a session and gives the token for its cookie; a person who has as many as one may have loses the oldest.
+    /// Begins a session and gives the token for its cookie; a person who has as many as one may have loses the oldest, and so do the screens
+    /// of a house, which are nobody.
     ///
     /// # Errors
     /// Broken storage.
     pub fn begin(&self, person: Option<Id>, device: &str, now: i64) -> Result<String, DeskError> {
-        let token = random_code()?;
-        let hash = hash_of(&token);
-        let device: String = device.chars().take(120).collect();
-        let number = {
-            let db = self.db();
-            db.execute(
-                "INSERT INTO session (token, person, since, used, device) VALUES (?1, ?2, ?3, ?3, ?4)",
-                params![hash, person.as_ref().map(Id::as_str), now, device],
-            )?;
-            db.last_insert_rowid()
-        };
-        let session = Session { number, person: person.clone(), since: now, used: now, device, token: hash };
-        self.sessions.write().unwrap_or_else(|p| p.into_inner()).insert(hash, session);
-        if let Some(person) = &person {
-            for oldest in self.sessions_of(person).iter().skip(OF_A_PERSON) {
-                self.end(Some(person), oldest.number)?;
-            }
+        let mut at_desk = self.at_desk();
+        let all = at_desk.db.transaction()?;
+        begin_at(all, &mut at_desk.sessions, person, device, now)
+    }
+
+    /// Begins a session for whoever has shown a passkey, and keeps what changed of it; none if it was taken from them meanwhile.
+    ///
+    /// # Errors
+    /// Broken storage.
+    pub fn begin_by(
+        &self,
+        person: &Id,
+        passkey: &Passkey,
+        device: &str,
+        now: i64,
+    ) -> Result<Option<String>, DeskError> {
+        let mut at_desk = self.at_desk();
+        let all = at_desk.db.transaction()?;
+        let kept = all.execute(
+            "UPDATE passkey SET key = ?3 WHERE credential = ?1 AND person = ?2",
+            params![passkey.cred_id().as_slice(), person.as_str(), serde_json::to_string(passkey)?],
+        )?;
+        if kept == 0 {
+            return Ok(None);
         }
-        Ok(token)
+        begin_at(all, &mut at_desk.sessions, Some(person.clone()), device, now).map(Some)
     }
 
     /// The session of a token, if it lasts still.
@@ -384,7 +397,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Keeps a passkey of a person, or what changed of one.
+    /// Keeps a passkey of a person.
     ///
     /// # Errors
     /// Broken storage.
@@ -530,6 +543,41 @@ impl Desk {
     }
 }
 
+/// Sessions and the file, held together.
+struct AtDesk<'a> {
+    sessions: RwLockWriteGuard<'a, BTreeMap<TokenHash, Session>>,
+    db: MutexGuard<'a, Connection>,
+}
+
+/// Begins a session as the last step of what lets somebody in, and ends the oldest where there are too many.
+fn begin_at(
+    all: Transaction<'_>,
+    sessions: &mut BTreeMap<TokenHash, Session>,
+    person: Option<Id>,
+    device: &str,
+    now: i64,
+) -> Result<String, DeskError> {
+    let token = random_code()?;
+    let hash = hash_of(&token);
+    let device: String = device.chars().take(120).collect();
+    let name = person.as_ref().map(Id::as_str);
+    all.execute(
+        "INSERT INTO session (token, person, since, used, device) VALUES (?1, ?2, ?3, ?3, ?4)",
+        params![hash, name, now, device],
+    )?;
+    let number = all.last_insert_rowid();
+    let mut before: Vec<i64> = sessions.values().filter(|s| s.person == person).map(|s| s.number).collect();
+    before.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
+    let too_many = before.get(OF_A_PERSON - 1..).unwrap_or_default();
+    for oldest in too_many {
+        all.execute("DELETE FROM session WHERE number = ?1", params![oldest])?;
+    }
+    all.commit()?;
+    sessions.retain(|_, session| !too_many.contains(&session.number));
+    sessions.insert(hash, Session { number, person, since: now, used: now, device, token: hash });
+    Ok(token)
+}
+
 fn members(connection: &Connection) -> Result<BTreeMap<Id, Member>, DeskError> {
     let mut rows = connection.prepare(
         "SELECT person, details, unit FROM register LEFT JOIN member USING (person) WHERE details IS NOT NULL",
@@ -575,4 +623,58 @@ fn random_code() -> Result<String, DeskError> {
     let letter = |b: &u8| LETTERS.get(usize::from(b % 32)).copied().map_or('0', char::from);
     let groups: Vec<String> = bytes.chunks(4).map(|group| group.iter().map(letter).collect()).collect();
     Ok(groups.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    const NOW: i64 = 1_795_000_000;
+
+    /// While somebody else holds the sessions, as `give_card` does that takes a lost card back, a code is not even looked at: it opens before all
+    /// of that or after all of that.
+    #[test]
+    fn a_code_is_used_and_its_session_begun_in_one_step() {
+        let desk = Desk::in_memory().unwrap();
+        let neda = Id::new("neda").unwrap();
+        let code = desk.give_code(Some(&neda), Some(1), NOW + 60).unwrap();
+        let used = || -> bool {
+            let uses = desk.db().query_row("SELECT uses FROM code", [], |row| row.get::<_, i64>(0));
+            uses.unwrap() == 0
+        };
+        std::thread::scope(|scope| {
+            let held = desk.sessions.read().unwrap();
+            let door = scope.spawn(|| desk.open_by(&code, "", NOW).unwrap());
+            for _ in 0..40 {
+                assert!(!used(), "the code is used up while the session cannot begin");
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            drop(held);
+            assert!(matches!(door.join().unwrap(), Opened::Session(_)));
+        });
+        assert!(used());
+    }
+
+    /// However a sign-in and a new card in place of a lost one meet, the old way in is shut afterwards.
+    #[test]
+    fn nobody_slips_in_by_a_lost_card() {
+        for n in 0..200 {
+            let desk = Desk::in_memory().unwrap();
+            let neda = Id::new("neda").unwrap();
+            let code = desk.give_code(Some(&neda), None, NOW + 60).unwrap();
+            let act = Id::new(&format!("card-{n}")).unwrap();
+            let both = std::sync::Barrier::new(2);
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    both.wait();
+                    desk.open_by(&code, "", NOW).unwrap()
+                });
+                both.wait();
+                desk.give_card(&act, &neda, NOW + 60, true).unwrap();
+            });
+            assert!(desk.sessions_of(&neda).is_empty());
+            assert_eq!(desk.open_by(&code, "", NOW).unwrap(), Opened::Unknown);
+        }
+    }
 }

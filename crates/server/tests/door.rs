@@ -442,6 +442,18 @@ fn a_person_has_only_so_many_sessions_and_the_oldest_end() {
     assert!(desk.session(&other, NOW).is_some(), "nobody else is concerned");
 }
 
+#[test]
+fn the_screens_of_a_house_have_only_so_many_sessions_and_the_oldest_end() {
+    let desk = Desk::in_memory().unwrap();
+    let person = desk.begin(Some(id("neda")), "", NOW).unwrap();
+    let code = desk.give_code(None, None, NOW + 60).unwrap();
+    let tokens: Vec<String> =
+        (0..OF_A_PERSON + 3).map(|_| desk.sign_in(&code, "", NOW).unwrap().unwrap()).collect();
+    let lasts: Vec<bool> = tokens.iter().map(|token| desk.session(token, NOW).is_some()).collect();
+    assert!(lasts[..3].iter().all(|lasts| !lasts) && lasts[3..].iter().all(|lasts| *lasts));
+    assert!(desk.session(&person, NOW).is_some(), "persons are not concerned");
+}
+
 /// While a congress votes the file grows every moment; the register is read again only when somebody has changed it, and until it was read.
 #[test]
 fn the_register_is_read_again_when_it_has_changed_and_not_for_what_is_entered() {

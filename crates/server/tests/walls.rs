@@ -195,6 +195,14 @@ by = "council"
 kind = "repeal"
 of = ["open-order"]
 how = "repealed"
+[[act]]
+id = "upon-the-election"
+by = "council"
+under = "hidden-election"
+refers = ["hidden-order", "open-order"]
+kind = "order"
+to = ["cy"]
+annuls = ["hidden-order", "open-order"]
 "#;
 
 const CHARTER_OF_COUNCIL: &str = r#"
@@ -236,8 +244,9 @@ async fn no_row_names_what_the_reader_may_not_see() {
     let token = |person| house.desk.begin(Some(id(person)), "", NOW).unwrap();
     for (reader, token) in [(None, None), (Some(id("cy")), Some(token("cy")))] {
         let (mut hidden, mut named) = (0, vec![]);
-        for table in shura_server::api::openapi::TABLES {
-            let mut request = Request::get(format!("/api/valley/standing/{table}"));
+        let tables = shura_server::api::openapi::TABLES.iter().map(|table| format!("standing/{table}"));
+        for table in tables.chain(["acts?limit=1000".to_owned()]) {
+            let mut request = Request::get(format!("/api/valley/{table}"));
             if let Some(token) = &token {
                 request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
             }
@@ -258,6 +267,13 @@ async fn no_row_names_what_the_reader_may_not_see() {
         assert_eq!(is_told("hidden-sitting"), reader.is_some(), "whoever sits there is told all the same");
         assert_eq!(hidden == 0, reader.is_some());
     }
+    // An act that may be seen is shown without the names of what is hidden, and says so.
+    let (_, part) = get(&router, "/api/valley/acts/upon-the-election").await;
+    assert_eq!((&part["partial"], &part["entry"]["under"]), (&Value::Bool(true), &Value::Null));
+    assert_eq!(part["entry"]["refers"], serde_json::json!(["open-order"]));
+    assert_eq!(part["entry"]["act"]["order"]["annuls"], serde_json::json!(["open-order"]));
+    let (_, whole) = get(&router, "/api/valley/acts/open-order").await;
+    assert_eq!(whole["partial"], Value::Null);
     // Where a row tells of an act and what it did, both go together.
     let (_, orders) = get(&router, "/api/valley/standing/orders").await;
     assert_eq!(orders["open-order"]["ended_by"], Value::Null);

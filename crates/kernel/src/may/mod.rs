@@ -56,6 +56,15 @@ pub fn may_enter(standing: &Standing, entry: &Entry) -> bool {
     words(standing, kind, &concern).iter().any(|word| word_holds(standing, actor, word, &concern))
 }
 
+/// Whether a person may declare the result of the vote of which a teller's count or a ballot is.
+pub(crate) fn may_declare(standing: &Standing, vote: &Entry, person: &Id) -> bool {
+    let concern = concern(standing, vote, person);
+    let actor = Actor { by: person, behalf: None };
+    words(standing, Kind::Declaration, &concern)
+        .iter()
+        .any(|word| word_holds(standing, actor, word, &concern))
+}
+
 /// While nobody holds an office or a mandate yet, nobody could be entitled: the founders enter what there is to begin with.
 pub fn founding(standing: &Standing) -> bool {
     standing.mandates.is_empty() && standing.appointments.is_empty()

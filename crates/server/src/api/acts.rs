@@ -2,6 +2,7 @@
 
 use super::answer::{Problem, Told, told};
 use super::caller::Caller;
+use super::views::LANGUAGES;
 use crate::app::App;
 use crate::book::{Accepted, Book};
 use crate::clerk::{Refused, Submission, moment};
@@ -12,9 +13,11 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use shura_act::{Bilingual, Entry, Id, Kind, PublicKey};
 use shura_kernel::sight::may_see;
 use shura_tlog::{EntrySignature, hex_bytes};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The most acts in one answer.
@@ -25,7 +28,10 @@ pub const PAGE_MAX: usize = 1000;
 pub struct Shown<'a> {
     /// Its place in the record.
     seq: usize,
-    entry: &'a Entry,
+    entry: Shows<'a>,
+    /// Whether names of acts that the caller may not see are left out of the entry, so that it is not the one that was sealed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     /// Whether it has no effect.
     void: bool,
     findings: Vec<Told<'a>>,
@@ -34,7 +40,53 @@ pub struct Shown<'a> {
 /// An act with its place and findings.
 pub fn shown<'a>(book: &'a Book, reader: Option<&Id>, seq: usize, accepted: &'a Accepted) -> Shown<'a> {
     let findings = told(&accepted.findings, book, reader);
-    Shown { seq, entry: &accepted.entry, void: accepted.void, findings }
+    let in_part = in_part(book, reader, &accepted.entry);
+    let partial = in_part.is_some();
+    let entry = in_part.map_or(Shows::Whole(&accepted.entry), Shows::InPart);
+    Shown { seq, entry, partial, void: accepted.void, findings }
+}
+
+/// An entry as it was sealed, or without the names of what is hidden.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shows<'a> {
+    Whole(&'a Entry),
+    InPart(Value),
+}
+
+/// An entry without the names of acts that a reader may not see; none if it names no such act.
+fn in_part(book: &Book, reader: Option<&Id>, entry: &Entry) -> Option<Value> {
+    let mut hidden = BTreeSet::new();
+    entry.each_reference(&mut |id| {
+        if !book.may_see(reader, id) {
+            hidden.insert(id.as_str());
+        }
+    });
+    if hidden.is_empty() {
+        return None;
+    }
+    let mut value = serde_json::to_value(entry).ok()?;
+    if let Some(Value::Object(upon)) = value.get_mut("upon") {
+        upon.retain(|id, _| !hidden.contains(id.as_str()));
+    }
+    leave_out(&mut value, &hidden);
+    Some(value)
+}
+
+/// Takes names out: a part of a list, or a whole field. What people wrote in a language names nothing.
+fn leave_out(part: &mut Value, names: &BTreeSet<&str>) {
+    let is_one = |part: &Value| part.as_str().is_some_and(|word| names.contains(word));
+    match part {
+        Value::Array(list) => {
+            list.retain(|part| !is_one(part));
+            list.iter_mut().for_each(|part| leave_out(part, names));
+        }
+        Value::Object(fields) => {
+            fields.retain(|field, part| LANGUAGES.contains(&field.as_str()) || !is_one(part));
+            fields.values_mut().for_each(|part| leave_out(part, names));
+        }
+        _ => {}
+    }
 }
 
 /// Which acts are asked for.

@@ -74,7 +74,7 @@ pub const CALLS: &[Call] = &[
     get(
         "/api/{house}/events",
         "text/event-stream",
-        "The record as it grows, an event an act; `Last-Event-ID` resumes without a gap.",
+        "The record as it grows, an event an act; `Last-Event-ID` resumes without a gap. Acts that the caller may not see leave holes in the numbers. The ballots and counts of a vote that was open come before the declaration of its result, without an id of their own.",
     ),
     get("/api/{house}/findings", "Findings", "Every finding, and what is outstanding."),
     get("/api/{house}/why/{id}", "Any", "By what right: the chain of mandate of an act."),
@@ -266,6 +266,10 @@ fn schemas() -> Value {
             "type": "object",
             "properties": {
                 "seq": number, "entry": reference("Entry"), "void": { "type": "boolean" },
+                "partial": {
+                    "type": "boolean",
+                    "description": "True where the entry names acts that the caller may not see: the fields and parts of lists that name them are left out, so that it is not the entry that was sealed. Absent otherwise.",
+                },
                 "findings": { "type": "array", "items": reference("Finding") },
             },
         },

@@ -143,7 +143,7 @@ impl Sight<'_> {
 const PAIRS: &[&str] = &["agenda", "ended_by", "ruled"];
 
 /// Fields that hold words as people wrote them, which name nothing.
-const LANGUAGES: &[&str] = &["en", "fa"];
+pub const LANGUAGES: &[&str] = &["en", "fa"];
 
 /// The tables of a standing, by the names of their paths.
 pub const TABLES: &[&str] = &[
@@ -210,6 +210,7 @@ fn without_ballots(mut row: Value) -> Value {
     let Value::Object(fields) = &mut row else { return row };
     fields.remove("ballots");
     fields.remove("tellers");
+    // As `sight::tells_figures` has it of a vote that is open.
     if fields.get("open") == Some(&Value::Bool(true)) {
         fields.remove("sums");
     }

@@ -18,6 +18,7 @@ use shura_act::act::{Choice, VoteMethod};
 use shura_act::{Act, Bilingual, Id, Lang};
 use shura_count::Fraction;
 use shura_count::majority::Tally;
+use shura_kernel::sight::{tells_figures, tells_voters};
 use shura_kernel::standing::DivisionStanding;
 use shura_kernel::{verdict, words};
 use std::sync::Arc;
@@ -84,6 +85,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<DivisionPage> {
     let frame = frame.about(id);
     let summary = summary(pen, &frame, id)?;
     let secret = division.division.method == VoteMethod::Secret;
+    let told = tells_voters(division);
     let option = |o: &shura_act::act::OptionVotes| {
         let name = match (&o.of, &o.label) {
             (Some(of), _) => pen.link(of),
@@ -97,7 +99,7 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<DivisionPage> {
         facts: facts(pen, &frame, division),
         options: division.division.options.iter().map(option).collect(),
         sections: sections(pen, division),
-        roll: if secret || division.open { vec![] } else { roll(pen, &frame, division) },
+        roll: if told { roll(pen, &frame, division) } else { vec![] },
         secret,
         followed: pen.referring(id).filter(followed).map(|a| pen.line(a)).collect(),
         notes: pen.notes(id),
@@ -110,10 +112,8 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<DivisionPage> {
 pub fn summary(pen: &Pen<'_>, frame: &Frame, id: &Id) -> Option<Summary> {
     pen.act(id)?;
     let division = pen.standing().divisions.get(id)?;
-    let tally = verdict::tally(division);
-    // A vote that goes on has no figures yet: whoever reloaded the page after each ballot would read them one by one.
-    let decided = verdict::of(pen.standing(), id).filter(|_| !division.open);
-    let tally = if division.open { Tally::default() } else { tally };
+    let tally = if tells_figures(division) { verdict::tally(division) } else { Tally::default() };
+    let decided = verdict::of(pen.standing(), id).filter(|_| tells_figures(division));
     let sentences = decided.iter().flat_map(|d| std::iter::once(&d.verdict).chain(&d.second));
     let method = words::method(division.division.method).map(|m| pen.pick(&m));
     let when = [Some(pen.date(division.at.as_ref())), method].into_iter().flatten().filter(|s| !s.is_empty());
@@ -131,7 +131,7 @@ pub fn summary(pen: &Pen<'_>, frame: &Frame, id: &Id) -> Option<Summary> {
 
 /// How each section voted, where the sections of the charter vote apart; nothing while the vote goes on.
 fn sections(pen: &Pen<'_>, division: &DivisionStanding) -> Vec<Section> {
-    if division.open {
+    if !tells_figures(division) {
         return vec![];
     }
     let number = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| pen.say.number(n));

@@ -19,6 +19,7 @@ use serde_json::json;
 use shura_act::act::MinutesState;
 use shura_act::{Entry, Id, Kind};
 use shura_kernel::may::may;
+use shura_kernel::sight::{hides_vote, may_see};
 use shura_kernel::{minutes, words};
 use std::sync::Arc;
 
@@ -62,16 +63,23 @@ fn render(visitor: &Visitor, id: &Id, returned: Option<Returned>) -> Result<Resp
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut frame = Frame::new(visitor, "").returning(returned);
     frame.place = format!("/{}/minutes/{id}", visitor.house.key);
-    let page = made(&visitor.names(&visitor.house.book()), frame, id, visitor.person());
+    let page = made(&visitor.names(&visitor.house.book()), frame, id, visitor);
     page_as(visitor, status, &page.ok_or_else(|| Trouble::not_found(visitor))?)
 }
 
-fn made(names: &Names<'_>, mut frame: Frame, id: &Id, person: Option<&Id>) -> Option<MinutesPage> {
-    let book = names.book;
+fn made(names: &Names<'_>, mut frame: Frame, id: &Id, visitor: &Visitor) -> Option<MinutesPage> {
+    let (book, person) = (names.book, visitor.person());
+    // A screen is nobody and shows what is done in the sitting to all who sit there; of votes it sees what nobody sees.
+    let screen = visitor.session.is_some() && person.is_none();
     let standing = &book.standing;
     let organ = standing.organ_of_sitting(id)?;
-    let entries: Vec<&Entry> = book.entries.iter().map(|a| &a.entry).collect();
-    let findings: Vec<_> = book.of_sitting(id).flat_map(|a| a.findings.iter().cloned()).collect();
+    let sees = |entry: &Entry| {
+        if screen { !hides_vote(standing, None, entry) } else { may_see(standing, person, entry) }
+    };
+    let seen = book.entries.iter().map(|a| &a.entry).filter(|entry| sees(entry));
+    let entries: Vec<&Entry> = seen.collect();
+    let findings = book.of_sitting(id).flat_map(|a| &a.findings).filter(|f| book.may_tell(person, f));
+    let findings: Vec<_> = findings.cloned().collect();
     let told = minutes::of(standing, id, &entries, &findings, &|id| names.registered(id))?;
     frame.title = frame.pick(&told.title);
     let reach = may(standing, person.filter(|_| frame.at_work));

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use shura_act::Id;
 use shura_tlog::sha256;
 use std::sync::Arc;
-use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn};
+use webauthn_rs::prelude::{Passkey, PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn};
 
 /// The routes that the script calls.
 pub fn routes() -> Router<Arc<App>> {
@@ -151,22 +151,22 @@ async fn shown(
 ) -> Result<Response, No> {
     must_wait(&app, &visitor, address)?;
     let opened = body.ok().and_then(|Json(body)| {
-        let person = check(&app, &visitor, &body)?;
-        Some((person, body.back.unwrap_or_default()))
+        let (person, passkey) = check(&app, &visitor, &body)?;
+        let token = visitor.house.desk.begin_by(&person, &passkey, device(&headers), app.now());
+        Some((token.transpose()?, body.back.unwrap_or_default()))
     });
-    let Some((person, back)) = opened else {
+    let Some((token, back)) = opened else {
         app.door.in_vain(address, app.now());
         return Err(no(&visitor, "passkey-unknown"));
     };
-    let token = visitor.house.desk.begin(Some(person), device(&headers), app.now());
     let token = token.map_err(|_| no(&visitor, "trouble-broken"))?;
     let mut response = Json(json!({ "to": way_back(&visitor, &back) })).into_response();
     begin_session(&mut response, &app, &visitor, &token);
     Ok(response)
 }
 
-/// The person whose passkey was shown, if it is one of this house and signs what it was asked.
-fn check(app: &App, visitor: &Visitor, shown: &Shown) -> Option<Id> {
+/// The person whose passkey was shown, if it is one of this house and signs what it was asked; and the passkey as it is from then on.
+fn check(app: &App, visitor: &Visitor, shown: &Shown) -> Option<(Id, Passkey)> {
     let webauthn = webauthn(app, visitor).ok()?;
     let Ceremony::Showing(state) = app.door.finish(&shown.name, app.now())? else { return None };
     let (user, credential) = webauthn.identify_discoverable_authentication(&shown.credential).ok()?;
@@ -175,8 +175,6 @@ fn check(app: &App, visitor: &Visitor, shown: &Shown) -> Option<Id> {
         return None;
     }
     let result = webauthn.finish_discoverable_authentication_v2(&shown.credential, *state, &passkey).ok()?;
-    if passkey.update_credential(&result) == Some(true) {
-        visitor.house.desk.keep_passkey(&person, &passkey, "", app.now()).ok()?;
-    }
-    Some(person)
+    passkey.update_credential(&result);
+    Some((person, passkey))
 }

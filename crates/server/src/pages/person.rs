@@ -12,8 +12,9 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use shura_act::act::{Choice, VoteMethod};
+use shura_act::act::Choice;
 use shura_act::{Act, Id, Kind};
+use shura_kernel::sight::tells_voters;
 use shura_kernel::standing::{AppointmentStanding, DivisionStanding, MandateStanding};
 use shura_kernel::words;
 use std::sync::Arc;
@@ -145,11 +146,8 @@ fn ended(pen: &Pen<'_>, frame: &Frame, how: String, by: Option<&Id>) -> String {
 
 /// How a person voted, where that was told by name; the newest first. Secret ballots are shown to nobody, others once the vote is over.
 pub fn votes(pen: &Pen<'_>, person: &Id) -> Vec<Voted> {
-    let divisions = pen
-        .standing()
-        .divisions
-        .iter()
-        .filter(|(id, d)| pen.act(id).is_some() && d.division.method != VoteMethod::Secret && !d.open);
+    let divisions =
+        pen.standing().divisions.iter().filter(|(id, d)| pen.act(id).is_some() && tells_voters(d));
     let mut voted: Vec<(i64, Voted)> = vec![];
     for (id, division) in divisions {
         let Some(choice) = choice_of(pen, division, person) else { continue };

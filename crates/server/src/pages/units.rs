@@ -19,7 +19,7 @@ use shura_act::{Act, Bilingual, Entry, Figure, Id, Key};
 use shura_kernel::Standing;
 use shura_kernel::charter::{RecallBy, Role};
 use shura_kernel::delegations::{Delegation, delegations};
-use shura_kernel::sight::may_see;
+use shura_kernel::sight::{may_see, tells_figures};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -135,8 +135,10 @@ fn unit_page(app: &App, visitor: &Visitor, mut frame: Frame, unit: &str) -> Opti
     let forms = visitor.person().map(|person| forms_of(app, visitor, &frame, &book, person, &id, &sent));
     let open =
         |vote: &Id| book.find(vote.as_str()).is_some_and(|a| may_see(standing, visitor.person(), &a.entry));
-    let of_unit =
-        standing.divisions.iter().filter(|(vote, d)| d.organ.as_ref() == Some(&id) && !d.open && open(vote));
+    let of_unit = standing
+        .divisions
+        .iter()
+        .filter(|(vote, d)| d.organ.as_ref() == Some(&id) && tells_figures(d) && open(vote));
     let mut votes: Vec<(u32, Id, String)> = of_unit
         .filter_map(|(vote, _)| {
             let decided = shura_kernel::verdict::of(standing, vote)?;

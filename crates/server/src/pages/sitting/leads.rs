@@ -240,7 +240,7 @@ pub fn lists(
             .iter()
             .filter_map(|d| standing.divisions.get_key_value(d))
             .filter(|(_, d)| d.open);
-        lists.open = open.map(|(id, d)| open_division(names, id, d)).collect();
+        lists.open = open.map(|(id, d)| open_division(names, person, id, d)).collect();
     }
     if leads.agenda || leads.ratify || leads.seat {
         let carried = sitting.divisions.iter().filter(|d| {
@@ -466,7 +466,7 @@ fn motions_of(
         .collect()
 }
 
-fn open_division(names: &Names<'_>, id: &Id, division: &DivisionStanding) -> Open {
+fn open_division(names: &Names<'_>, person: &Id, id: &Id, division: &DivisionStanding) -> Open {
     let standing = &names.book.standing;
     let unanswered = division.electors.votes.keys().filter(|m| !division.ballots.contains_key(*m));
     let name = |m: &Id| standing.mandates.get(m).map(|m| names.of(&m.mandate.person));
@@ -479,6 +479,7 @@ fn open_division(names: &Names<'_>, id: &Id, division: &DivisionStanding) -> Ope
         tellers: division
             .tellers
             .iter()
+            .filter(|(_, count)| names.book.may_see(Some(person), &count.act))
             .map(|(who, c)| (names.of(who), [c.sums.in_favour, c.sums.against, c.sums.abstain]))
             .collect(),
         asked: division.organ.as_ref().and_then(|o| standing.kind_of(o)).and_then(|k| k.tellers),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Entry, Id};
 use shura_count::majority;
+use shura_kernel::may::may_enter;
 use shura_kernel::standing::DivisionStanding;
 use shura_kernel::{Standing, verdict};
 
@@ -216,6 +217,11 @@ pub fn declare(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         for (key, figure) in counted(asked)? {
             says[key] = json!(figure);
         }
+    }
+    // Whoever may not declare the result hears that from the kernel, and nothing of how the vote goes.
+    let declaration = asked.act("declaration", says.clone())?;
+    if !may_enter(&asked.book.standing, &declaration) {
+        return Ok(vec![declaration]);
     }
     let drawn = break_tie(asked, &id, &mut says, &mut entries)?;
     if without {
