@@ -309,9 +309,8 @@ how = "annulled"
 /// an order sees it, wherever it was given.
 #[test]
 fn both_sides_of_a_countersignature_see_it() {
-    let charter = format!(
-        "{CHARTER}\n[[countersignature]]\norders-of = [\"executive\"]\nby = [\"commission\"]\n"
-    );
+    let charter =
+        format!("{CHARTER}\n[[countersignature]]\norders-of = [\"executive\"]\nby = [\"commission\"]\n");
     let more = r#"
 [[act]]
 id = "cy"
@@ -406,7 +405,11 @@ fn how_a_vote_goes_is_hidden_until_it_is_over() {
     assert_eq!(votes(&standing, &entries, None), [false, false]);
     assert_eq!(votes(&standing, &entries, Some("bo")), [true, false]);
     assert_eq!(votes(&standing, &entries, Some("ada")), [false, true]);
-    assert_eq!(votes(&standing, &entries, Some("cy")), [false, true], "the chair declares what tellers count");
+    assert_eq!(
+        votes(&standing, &entries, Some("cy")),
+        [false, true],
+        "the chair declares what tellers count"
+    );
     assert!(shura_kernel::verdict::of(&standing, &id("vote")).is_none(), "it came to nothing yet");
     let (standing, entries) = replay(CHARTER, &format!("{VOTE}{DECLARED}"));
     assert_eq!(votes(&standing, &entries, None), [true, true], "what it came to, everybody can add up");

@@ -270,7 +270,8 @@ impl Desk {
         let hash = hash_of(code);
         let mut at_desk = self.at_desk();
         let all = at_desk.db.transaction()?;
-        let counted = "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND until > ?2 AND (uses IS NULL OR uses > 0)";
+        let counted =
+            "UPDATE code SET uses = uses - 1 WHERE hash = ?1 AND until > ?2 AND (uses IS NULL OR uses > 0)";
         let used = all.execute(counted, params![hash, now])? == 1;
         let found: Option<(Option<String>, i64)> = all
             .query_row("SELECT person, until FROM code WHERE hash = ?1", params![hash], |row| {
