@@ -109,7 +109,7 @@ impl Congress {
     }
 
     fn place(&self, act: &str) -> usize {
-        self.house.book().places[act]
+        self.house.book().place_of(act).unwrap()
     }
 }
 

@@ -146,7 +146,7 @@ fn closed_by<'a>(book: &'a Book, act: &'a Act) -> Option<(&'a Id, usize)> {
     };
     let held = book.standing.divisions.get(division)?;
     let here = matches!(act, Act::Declaration(_)) || held.declared_by.is_none();
-    here.then_some((division, *book.places.get(division)?))
+    here.then_some((division, book.place_of(division.as_str())?))
 }
 
 /// Whether an act is a ballot or a count of a vote.
