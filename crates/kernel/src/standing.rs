@@ -823,14 +823,26 @@ impl Standing {
         self.keys.get_key_value(self.key_acts.get(public)?)
     }
 
-    /// The persons who sign for `who`: a person for themself, for an organ those who sit or hold office in it now.
-    pub fn signatories(&self, who: &Id) -> BTreeSet<&Id> {
-        if let Some((person, _)) = self.persons.get_key_value(who) {
-            return BTreeSet::from([person]);
+    /// Whether any of those who sign for `who` has ever enrolled a key: a person for themself, for an organ those who sit or hold office in it now.
+    pub fn has_keys(&self, who: &Id) -> bool {
+        if self.keys.is_empty() {
+            return false;
         }
+        let enrolled = |person: &Id| self.persons.get(person).is_some_and(|p| !p.keys.is_empty());
         let officers = self.organs.get(who).into_iter().flat_map(|o| &o.offices);
-        let officers = officers.filter_map(|a| self.appointments.get(a)).map(|a| &a.appointment.person);
-        self.seated(who).map(|(_, m)| &m.mandate.person).chain(officers).collect()
+        let mut officers = officers.filter_map(|a| self.appointments.get(a)).map(|a| &a.appointment.person);
+        enrolled(who) || officers.any(enrolled) || self.seated(who).any(|(_, m)| enrolled(&m.mandate.person))
+    }
+
+    /// Whether a person is one of those who sign for `who`, found by what the person holds: an organ may have thousands of seats.
+    pub fn signs_for(&self, person: &Id, who: &Id) -> bool {
+        let Some(held) = self.persons.get(person) else { return false };
+        if self.persons.contains_key(who) {
+            return person == who;
+        }
+        let offices = self.organs.get(who).map(|o| &o.offices);
+        self.mandates_in(person, who).next().is_some()
+            || offices.is_some_and(|offices| held.appointments.iter().any(|a| offices.contains(a)))
     }
 
     /// The mandates in force of a person in an organ.

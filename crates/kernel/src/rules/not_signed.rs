@@ -4,7 +4,7 @@ use super::told;
 use crate::charter::SIGNED_BY_KEY_HOLDERS;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
-use shura_act::{Act, Entry, PublicKey};
+use shura_act::{Act, Entry, Id, PublicKey};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,14 +24,14 @@ fn check(standing: &Standing, entry: &Entry, signers: &[PublicKey], findings: &m
         return;
     }
     let author = entry.by.as_ref().or(entry.behalf.as_ref());
-    let persons = author.map(|author| standing.signatories(author)).unwrap_or_default();
-    let holds_keys = persons.iter().any(|p| standing.persons.get(*p).is_some_and(|p| !p.keys.is_empty()));
+    let is_author = |person: &Id| author.is_some_and(|author| standing.signs_for(person, author));
+    let holds_keys = author.is_some_and(|author| standing.has_keys(author));
     // Whoever enrols a first key has no other to sign with, and shows with it that it is in their hands.
     let first_key = match &entry.act {
-        Act::Key(a) if !holds_keys => persons.contains(&a.person) && signers.contains(&a.public),
+        Act::Key(a) if !holds_keys => is_author(&a.person) && signers.contains(&a.public),
         _ => false,
     };
-    let by_author = |key: &PublicKey| standing.key_of(key).is_some_and(|(_, held)| persons.contains(&held.key.person));
+    let by_author = |key: &PublicKey| standing.key_of(key).is_some_and(|(_, held)| is_author(&held.key.person));
     // Whether the key still held when it signed is for the rule key-revoked to say.
     if (always || holds_keys) && !first_key && !signers.iter().any(by_author) {
         let finding = RULE.finding(&entry.id).fact("author", told::who(standing, author));
