@@ -295,6 +295,9 @@ fn change(standing: &mut Standing, entry: &Entry) {
                 sitting.motions.push(id.clone());
             }
         }
+        Act::MotionChange(a) if matches!(a.to, MotionState::Supported | MotionState::SupportWithdrawn) => {
+            crate::support::change(standing, entry, a)
+        }
         Act::MotionChange(a) => {
             if let Some(motion) = standing.motions.get_mut(&a.of) {
                 // What its mover gave up, another takes up for its own; anything else is taken over by the movers of the text.

@@ -399,6 +399,14 @@ fn sittings(c: &mut Clauses, charter: &Charter, kind: &OrganKind, at: &dyn Fn(&s
             format!("نتیجهٔ رأی‌گیری با دست هنگامی اعلام می‌شود که {tellers} شمارندهٔ آرا شمرده باشند و شمارششان یکی باشد."),
         );
     }
+    if let Some(supporters) = kind.supporters {
+        let n = count(supporters, "member", "عضو");
+        c.say(
+            at("supporters"),
+            format!("A motion is put to the vote there only with the support of {} besides its mover.", n.en),
+            format!("پیشنهاد تنها با پشتیبانی {} جز پیشنهاددهنده به رأی گذاشته می‌شود.", n.fa),
+        );
+    }
     if kind.minutes {
         c.say(at("minutes"), "Minutes are kept of its sittings.", "از نشست‌های آن صورت‌جلسه نوشته می‌شود.");
     }

@@ -154,6 +154,8 @@ pub struct OrganKind {
     pub floor: Option<FloorRule>,
     /// How many tellers count hands, cards or those standing; their counts must agree.
     pub tellers: Option<u64>,
+    /// How many must support a motion besides its mover before it is put to the vote.
+    pub supporters: Option<u64>,
 }
 
 /// The part that a kind of organ plays.

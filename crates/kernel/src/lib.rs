@@ -27,6 +27,7 @@ mod ruling;
 pub mod seats;
 pub mod sight;
 pub mod standing;
+pub mod support;
 pub mod systems;
 pub mod texts;
 pub mod turn;

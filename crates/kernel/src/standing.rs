@@ -393,6 +393,8 @@ pub struct MotionStanding {
     pub passed: Vec<Id>,
     /// What became of it after it was adopted.
     pub outcome: Option<ProgressState>,
+    /// Persons and organs that support it.
+    pub supporters: BTreeSet<Id>,
 }
 
 /// A version of a text.
@@ -690,6 +692,7 @@ impl MotionStanding {
             divisions: vec![],
             passed: vec![],
             outcome: None,
+            supporters: BTreeSet::new(),
         }
     }
 }

@@ -264,6 +264,7 @@ pub fn presence(state: PresenceState) -> Bilingual {
 pub fn motion(state: MotionState) -> Bilingual {
     both(match state {
         MotionState::Supported => ("is supported", "پشتیبانی می‌شود"),
+        MotionState::SupportWithdrawn => ("loses a supporter", "یکی از پشتیبانانش را از دست می‌دهد"),
         MotionState::Amended => ("is amended", "اصلاح می‌شود"),
         MotionState::TakenOver => ("is taken over", "از سوی دیگری پی گرفته می‌شود"),
         MotionState::Substituted => ("gives way to a substitute", "جای خود را به پیشنهادی دیگر می‌دهد"),

@@ -273,6 +273,8 @@ pub enum PresenceState {
 pub enum MotionState {
     /// Supported.
     Supported,
+    /// Whoever supported it does so no more.
+    SupportWithdrawn,
     /// Amended.
     Amended,
     /// Taken over.

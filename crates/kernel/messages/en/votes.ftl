@@ -46,6 +46,14 @@ motion-already-settled =
         [rescinded] rescinded
        *[adopted] adopted
     }.
+motion-not-supported =
+    { $supporters ->
+        [0] Nobody who counts supports { $motion }
+        [one] One supports { $motion }
+       *[other] { $supporters } support { $motion }
+    }; { $needed } must besides its mover before it is put to the vote.
+support-withdrawn-by-stranger = { $who } does not support { $motion } and has no support to take back.
+support-withdrawn-after-vote = { $motion } has been put to the vote: support can be taken back only before that. Whoever has changed their mind votes against it.
 adopted-without-vote = No vote carried { $motion }: it is adopted by a division and not by a word. Put it to the vote.
 adopted-not-executed = { $motion } was adopted ({ $by }) and was not carried out.
 interim-act =

@@ -38,6 +38,14 @@ motion-already-settled =
         [rescinded] لغو شد
        *[adopted] تصویب شد
     }.
+motion-not-supported =
+    { $supporters ->
+        [0] هیچ‌یک از رأی‌دهندگان از { $motion } پشتیبانی نمی‌کند
+        [one] یک تن از { $motion } پشتیبانی می‌کند
+       *[other] { $supporters } تن از { $motion } پشتیبانی می‌کنند
+    }؛ تا به رأی گذاشته شود باید جز پیشنهاددهنده { $needed } تن پشتیبانش باشند.
+support-withdrawn-by-stranger = { $who } از { $motion } پشتیبانی نمی‌کند و پشتیبانی‌ای ندارد که پس بگیرد.
+support-withdrawn-after-vote = { $motion } به رأی گذاشته شده است: پشتیبانی را تنها پیش از آن می‌توان پس گرفت. هر که نظرش برگشته رأی مخالف بدهد.
 adopted-without-vote = هیچ رأی‌گیری‌ای { $motion } را تصویب نکرده است: تصویب با رأی است نه با اعلام. آن را به رأی بگذارید.
 adopted-not-executed = { $motion } تصویب شده بود ({ $by }) و به اجرا درنیامد.
 interim-act =

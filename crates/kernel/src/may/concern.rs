@@ -405,7 +405,8 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
         }
         Act::Motion(a) => a.mover.as_ref().is_none_or(|m| m == by) && entry.behalf.is_none(),
         Act::MotionChange(a) => match a.to {
-            MotionState::Supported => true,
+            // That only whoever gave support takes it back is for a rule to say.
+            MotionState::Supported | MotionState::SupportWithdrawn => true,
             MotionState::Withdrawn | MotionState::Amended => {
                 standing.motions.get(&a.of).is_some_and(|m| m.mover.as_ref() == Some(by))
             }

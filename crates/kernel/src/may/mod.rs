@@ -150,7 +150,7 @@ fn is_member(standing: &Standing, who: &Id, organs: Option<&[&Id]>) -> bool {
 }
 
 /// Whether a person sits for a unit in another organ. Members of a unit are not in the record; those whom it sent are.
-fn sits_for(standing: &Standing, person: &Id, unit: &Id) -> bool {
+pub(crate) fn sits_for(standing: &Standing, person: &Id, unit: &Id) -> bool {
     let sent = |id: &Id| {
         standing.mandates.get(id).is_some_and(|m| m.in_force && m.mandate.unit.as_ref() == Some(unit))
     };

@@ -71,6 +71,9 @@ rules! {
     motion_beyond_competence
     motion_lapses_with_mover
     motion_already_settled
+    motion_not_supported
+    support_withdrawn_by_stranger
+    support_withdrawn_after_vote
     adopted_not_executed
     adopted_without_vote
     unknown_version

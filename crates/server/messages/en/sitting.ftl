@@ -43,6 +43,19 @@ motion-amends = amendment to { $motion }
 motion-rival = stands against { $motion }
 motion-withdraw = Withdraw
 motion-support = Support
+motion-support-withdraw = Take my support back
+motion-supporters-n =
+    { $n ->
+        [one] one supporter
+       *[other] { $n } supporters
+    }
+motion-support-needed = { $n } of the { $needed } supporters that it needs
+support-give = Support this motion
+support-give-help = Your name stands among its supporters. You can take that back until the motion is put to the vote.
+support-give-do = Support
+support-withdraw = You support this motion
+support-withdraw-help = If too few are left, it is not put to the vote.
+support-withdraw-do = Take my support back
 motion-take-over = Take it over into my motion
 motion-table = Table
 motion-page = Page of the motion

@@ -11,8 +11,8 @@ use shura_act::act::{
 use shura_act::{Bilingual, Id, Key, Kind};
 use shura_kernel::floor::{Now, Place};
 use shura_kernel::hall::{self, Item, Vote, Waiting};
-use shura_kernel::standing::{DivisionStanding, SittingStanding};
-use shura_kernel::{Standing, words};
+use shura_kernel::standing::{DivisionStanding, MotionStanding, SittingStanding};
+use shura_kernel::{Standing, support, words};
 use shura_tlog::sha256;
 
 /// What everybody in the hall sees.
@@ -172,6 +172,8 @@ pub struct Motion {
     pub mover: Option<String>,
     /// What became of it.
     pub state: Option<String>,
+    /// How many support it, of those who must, where anybody does or must.
+    pub support: Option<String>,
 }
 
 /// The hall of a sitting.
@@ -403,7 +405,20 @@ pub fn motion(names: &Names<'_>, say: &Say, waiting: &Waiting) -> Option<Motion>
         why: say.pick(&waiting.text),
         mover: found.mover.as_ref().map(|m| names.of(m)),
         state: found.state.map(|s| say.state("motion", &s)),
+        support: support_of(names, say, found),
     })
+}
+
+/// How many support a motion, and how many must before it is put to the vote; nothing where nobody does or must.
+pub fn support_of(names: &Names<'_>, say: &Say, motion: &MotionStanding) -> Option<String> {
+    let standing = &names.book.standing;
+    let counted = support::counted(standing, motion);
+    match support::needed(standing, motion) {
+        Some(needed) => {
+            Some(say.with("motion-support-needed", &[("n", counted.into()), ("needed", needed.into())]))
+        }
+        None => (counted > 0).then(|| say.with("motion-supporters-n", &[("n", counted.into())])),
+    }
 }
 
 /// At most so many words of a text.
@@ -432,7 +447,11 @@ fn mark(state: &str) -> String {
 }
 
 fn turn(standing: &Standing, sitting: &SittingStanding) -> String {
-    let motions: Vec<_> = sitting.motions.iter().map(|m| standing.motions.get(m).map(|m| m.state)).collect();
+    let motions: Vec<_> = sitting
+        .motions
+        .iter()
+        .map(|m| standing.motions.get(m).map(|m| (m.state, m.supporters.len())))
+        .collect();
     let open = |d: &Id| standing.divisions.get(d).is_some_and(|d: &DivisionStanding| d.open);
     let divisions: Vec<_> = sitting.divisions.iter().map(open).collect();
     format!("{:?} {:?} {divisions:?} {motions:?}", sitting.state, current_item(sitting))

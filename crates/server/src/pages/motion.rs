@@ -1,22 +1,27 @@
 //! Motions: all of them, and each with its text, what was moved against it, how it was voted on and what became of it.
 
 use crate::app::App;
-use crate::frame::Frame;
-use crate::html::Facts;
+use crate::book::Book;
+use crate::forms::{self, Form, Sent, Typed, Wrong, trial};
+use crate::frame::{Frame, Returned};
+use crate::html::{Facts, Html};
 use crate::pages::division::{Summary, summary};
+use crate::pages::hall::support_of;
 use crate::pages::motion_text::{Conflict, Part, conflicts_to, parts};
 use crate::pages::paging::{Paging, paged};
 use crate::pen::{Line, Note, Pen, page_of};
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use shura_act::act::MotionState;
-use shura_act::{Act, Id, Kind};
+use shura_act::act::{MotionChange, MotionState};
+use shura_act::{Act, Entry, Id, Kind};
 use shura_kernel::standing::MotionStanding;
+use shura_kernel::support;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,6 +48,10 @@ struct MotionPage {
     state: String,
     class: &'static str,
     facts: Facts,
+    /// How many support it and must, who does, and the form to support it or to take that back.
+    support: Option<String>,
+    supporters: Html,
+    forms: Vec<String>,
     /// The text itself, where its versions are in the record.
     parts: Vec<Part>,
     amendments: Vec<Line>,
@@ -56,7 +65,7 @@ struct MotionPage {
 
 /// The routes of the pages.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/{house}/motions", get(list)).route("/{house}/motions/{id}", get(show))
+    Router::new().route("/{house}/motions", get(list)).route("/{house}/motions/{id}", get(show).post(enter))
 }
 
 async fn list(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
@@ -76,11 +85,83 @@ fn all(pen: &Pen<'_>, frame: Frame, query: &BTreeMap<String, String>) -> Motions
     MotionsPage { lines, paging, frame: frame.titled(title) }
 }
 
-async fn show(visitor: Visitor, Path((_, id)): Path<(String, String)>) -> Result<Response, Trouble> {
-    page_of(&visitor, |pen, frame| view(pen, frame, &Id::new(&id).ok()?))
+async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
+    render(&app, &visitor, &id, None)
 }
 
-fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<MotionPage> {
+fn render(app: &App, visitor: &Visitor, id: &str, returned: Option<Returned>) -> Result<Response, Trouble> {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut frame = Frame::new(visitor, "").returning(returned);
+    let made = {
+        let book = visitor.house.book();
+        let pen = Pen::new(visitor, &book);
+        Id::new(id).ok().and_then(|id| {
+            if frame.returned.is_some() {
+                frame.place = pen.place(&format!("motions/{id}"));
+            }
+            view(&pen, frame, app, &id)
+        })
+    };
+    page_as(visitor, status, &made.ok_or_else(|| Trouble::not_found(visitor))?)
+}
+
+/// Somebody supports the motion, or takes that back.
+async fn enter(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path((_, id)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Trouble> {
+    let of = Id::new(&id).map_err(|_| Trouble::not_found(&visitor))?;
+    let made = |book: &Book, _: &Id| {
+        let to =
+            if typed.form() == WITHDRAW { MotionState::SupportWithdrawn } else { MotionState::Supported };
+        let motion = book.standing.motions.get(&of).ok_or(Wrong::whole("wrong-form"))?;
+        let mut entry = typed.entry(change(&of, to))?;
+        entry.sitting = motion.sitting.clone();
+        Ok(vec![entry])
+    };
+    match forms::enter(&app, &visitor, &typed, made).await? {
+        Sent::Entered => Ok(Redirect::to(&format!("/{}/motions/{of}", visitor.house.key)).into_response()),
+        Sent::Returned(returned) => render(&app, &visitor, &id, Some(returned)),
+        Sent::Drafted(draft) => Ok(draft),
+    }
+}
+
+/// The form by which one supports a motion, and the one by which that is taken back.
+const SUPPORT: &str = "support-give";
+const WITHDRAW: &str = "support-withdraw";
+
+fn change(of: &Id, to: MotionState) -> Act {
+    Act::MotionChange(MotionChange { of: of.clone(), to, organ: None })
+}
+
+/// The form that is the reader's: to support a motion before it is put to the vote, or to take support back.
+fn support_forms(pen: &Pen<'_>, frame: &Frame, app: &App, id: &Id, motion: &MotionStanding) -> Vec<String> {
+    let standing = pen.standing();
+    let may_be = |person: &&Id| {
+        let entry = trial(change(id, MotionState::Supported), None);
+        let entry = entry.map(|entry| Entry { sitting: motion.sitting.clone(), ..entry });
+        entry.is_some_and(|entry| forms::may(app, standing, person, entry))
+    };
+    let waits = matches!(
+        motion.state,
+        None | Some(MotionState::Supported | MotionState::Amended | MotionState::Tabled)
+    );
+    let open = frame.at_work && waits && !support::is_put(standing, motion);
+    let reader = pen.reader.filter(|person| open && motion.mover.as_ref() != Some(*person));
+    let form = reader.filter(may_be).map(|person| {
+        let name = if motion.supporters.contains(person) { WITHDRAW } else { SUPPORT };
+        Form::new(frame, name, pen.place(&format!("motions/{id}"))).opened()
+    });
+    forms::shown(frame, form.as_slice())
+}
+
+fn view(pen: &Pen<'_>, frame: Frame, app: &App, id: &Id) -> Option<MotionPage> {
     let standing = pen.standing();
     let motion = standing.motions.get(id)?;
     let accepted = pen.act(id)?;
@@ -101,6 +182,9 @@ fn view(pen: &Pen<'_>, frame: Frame, id: &Id) -> Option<MotionPage> {
         state,
         class,
         facts: facts(pen, &frame, motion),
+        support: support_of(&pen.names, &pen.say, motion),
+        supporters: pen.links(&motion.supporters),
+        forms: support_forms(pen, &frame, app, id, motion),
         parts: parts(pen, &frame, id),
         amendments: pen.acts().filter(amends).map(|a| pen.line(a)).collect(),
         conflicts: conflicts_to(pen, &frame, id),

@@ -11,7 +11,7 @@ use shura_count::apportion::{Method, apportion};
 use shura_kernel::floor::{self, Request};
 use shura_kernel::may::Reach;
 use shura_kernel::standing::{DivisionStanding, SittingStanding};
-use shura_kernel::{Standing, verdict, words};
+use shura_kernel::{Standing, support, verdict, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a visitor may do for the whole house.
@@ -441,9 +441,14 @@ fn motions_of(
             let mine = m.mover.as_ref() == Some(person);
             let amended = m.motion.amends.as_ref().and_then(|of| standing.motions.get(of));
             let mut next: Vec<(&'static str, &'static str, String)> = vec![];
-            let mut can = |to, say: &'static str| next.push((to, say, format!("{id}-{to}-{person}")));
+            let mut can =
+                |to, say: &'static str| next.push((to, say, unused(book, &format!("{id}-{to}-{person}"))));
             if mine && own_change {
                 can("withdrawn", "motion-withdraw");
+            } else if m.supporters.contains(person) {
+                if !support::is_put(standing, m) {
+                    can("support-withdrawn", "motion-support-withdraw");
+                }
             } else if own_change || any_change {
                 can("supported", "motion-support");
             }
@@ -464,6 +469,13 @@ fn motions_of(
             })
         })
         .collect()
+}
+
+/// A name for an act that is done again and again: the first that no act of the record has.
+fn unused(book: &Book, name: &str) -> String {
+    let numbered = (2..).map(|n: u32| format!("{name}-{n}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    names.find(|name| book.place_of(name).is_none()).unwrap_or_else(|| name.to_owned())
 }
 
 fn open_division(names: &Names<'_>, person: &Id, id: &Id, division: &DivisionStanding) -> Open {
