@@ -180,14 +180,15 @@ fn commit<E: Examiner>(
 ) -> bool {
     let size = ledger.head().size;
     let mut entries = Vec::with_capacity(batch.len());
-    let mut waiting: Vec<(usize, Reply<E::Refusal>)> = Vec::with_capacity(batch.len());
+    // What is refused for an act of this batch is told when that one is durable: until then it has not happened.
+    let mut waiting: Vec<(Result<usize, E::Refusal>, Reply<E::Refusal>)> = Vec::with_capacity(batch.len());
     let mut places: BTreeMap<Hash, usize> = BTreeMap::new();
     for (act, reply) in batch {
         let hash = examiner.hash(&act);
         if let Some(place) = places.get(&hash) {
             match entries.get(*place).map_or(Ok(()), |kept| examiner.again(&act, kept)) {
-                Ok(()) => waiting.push((*place, reply)),
-                Err(refusal) => reply(Err(Rejection::Refused(refusal))),
+                Ok(()) => waiting.push((Ok(*place), reply)),
+                Err(refusal) => waiting.push((Err(refusal), reply)),
             }
             continue;
         }
@@ -195,10 +196,11 @@ fn commit<E: Examiner>(
             Ok(Some(receipt)) => reply(entered_before(ledger, examiner, &act, receipt)),
             Err(error) => reply(Err(Rejection::Ledger(error))),
             Ok(None) => match examiner.examine(size + entries.len() as u64, act) {
-                Err(refusal) => reply(Err(Rejection::Refused(refusal))),
+                Err(refusal) if entries.is_empty() => reply(Err(Rejection::Refused(refusal))),
+                Err(refusal) => waiting.push((Err(refusal), reply)),
                 Ok(entry) => {
                     places.insert(hash, entries.len());
-                    waiting.push((entries.len(), reply));
+                    waiting.push((Ok(entries.len()), reply));
                     entries.push(Entry { act: hash, ..entry });
                 }
             },
@@ -210,9 +212,10 @@ fn commit<E: Examiner>(
     let outcome = ledger.append(size, &entries);
     examiner.settle(outcome.is_ok());
     for (place, reply) in waiting {
-        reply(match &outcome {
-            Ok(receipts) => receipts.get(place).copied().ok_or(Rejection::Stopped),
-            Err(error) => Err(Rejection::Ledger(error.clone())),
+        reply(match (&outcome, place) {
+            (Ok(receipts), Ok(place)) => receipts.get(place).copied().ok_or(Rejection::Stopped),
+            (Ok(_), Err(refusal)) => Err(Rejection::Refused(refusal)),
+            (Err(error), _) => Err(Rejection::Ledger(error.clone())),
         });
     }
     !matches!(outcome, Err(LedgerError::InDoubt { .. }))

@@ -161,6 +161,25 @@ fn what_was_not_kept_is_forgotten_by_the_examiner() {
     assert_eq!(sequencer.enter(1).unwrap().seq, 1);
 }
 
+/// What is refused because of an act before it in the same batch is told with that one: if that was not kept, the reason was none.
+#[test]
+fn a_refusal_waits_for_the_acts_on_which_it_rests() {
+    let fail = Arc::new(Mutex::new(Some((false, LedgerError::Full))));
+    let ledger = Shaky { inner: Memory::create(ORIGIN), fail };
+    let sequencer = Sequencer::start(Box::new(ledger), Counting { durable: 0, accepted: 0 });
+    let (release, held) = channel::<()>();
+    sequencer.with(move |_| held.recv().unwrap()).unwrap();
+    let (tell, told) = channel();
+    for act in [0, 7] {
+        let tell = tell.clone();
+        sequencer.submit(act, move |answer| tell.send((act, answer)).unwrap());
+    }
+    release.send(()).unwrap();
+    let answers: Vec<_> = told.iter().take(2).collect();
+    let full = Err(Rejection::Ledger(LedgerError::Full));
+    assert_eq!(answers, [(0, full.clone()), (7, full)]);
+}
+
 #[test]
 fn after_a_write_in_doubt_the_writer_stops_and_a_retry_finds_the_act() {
     for persisted in [true, false] {
