@@ -996,7 +996,7 @@ fn command(standing: &mut Standing, id: &Id, a: &Order, issuer: Option<&Id>) {
     }
 }
 
-/// Ends an order, an appointment, a pass or a motion in force.
+/// Ends an order, an appointment, a pass, a motion in force or the demand that an organ sit.
 pub(crate) fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow) {
     if let Some(order) = standing.orders.get_mut(of) {
         if order.in_force {
@@ -1007,6 +1007,10 @@ pub(crate) fn end_act(standing: &mut Standing, of: &Id, by: &Id, how: RepealHow)
         motion.state = Some(MotionState::Rescinded);
     } else if let Some(pass) = standing.passes.get_mut(of) {
         pass.in_force = false;
+    } else if let Some(organ) = standing.demand(of).map(|(organ, _)| organ.clone()) {
+        if let Some(organ) = standing.organs.get_mut(&organ) {
+            organ.demands.retain(|(act, ..)| act != of);
+        }
     } else {
         end_appointment(standing, of, by);
     }

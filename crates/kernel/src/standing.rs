@@ -848,6 +848,15 @@ impl Standing {
             || offices.is_some_and(|offices| held.appointments.iter().any(|a| offices.contains(a)))
     }
 
+    /// The demand of a unit that an organ sit, as long as it stands: the organ, and the unit that made it.
+    pub fn demand(&self, act: &Id) -> Option<(&Id, Option<&Id>)> {
+        self.acts.get(act).filter(|seen| seen.kind == Kind::Convening)?;
+        self.organs.iter().find_map(|(organ, held)| {
+            let (_, unit, _) = held.demands.iter().find(|(id, ..)| id == act)?;
+            Some((organ, unit.as_ref()))
+        })
+    }
+
     /// The mandates in force of a person in an organ.
     pub fn mandates_in<'a>(
         &'a self,

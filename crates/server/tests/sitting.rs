@@ -851,10 +851,22 @@ async fn a_delegate_demands_a_sitting_for_the_unit_that_sent_them() {
     congress.get("tom", CONVENINGS).await.says("value=\"demand-sitting\"");
     let sent = congress.send("tom", CONVENINGS, &demand("tom-demands")).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    let book = congress.house.book();
-    let demands = &book.standing.organs[&id("congress")].demands;
-    assert_eq!(demands.len(), 1);
-    assert_eq!(demands[0].1, Some(id("harbour")), "it is the branch that demands");
+    {
+        let book = congress.house.book();
+        let demands = &book.standing.organs[&id("congress")].demands;
+        assert_eq!(demands.len(), 1);
+        assert_eq!(demands[0].1, Some(id("harbour")), "it is the branch that demands");
+    }
+    // Whoever sits for the branch takes that back for it, and nobody else.
+    let withdraw = |act: &'static str| [("form", "demand-withdraw"), ("act", act), ("demand", "tom-demands")];
+    congress.get("emma", CONVENINGS).await.says_not("value=\"demand-withdraw\"");
+    let refused = congress.send("emma", CONVENINGS, &withdraw("emma-withdraws-demand")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    congress.get("tom", CONVENINGS).await.says("value=\"demand-withdraw\"");
+    let sent = congress.send("tom", CONVENINGS, &withdraw("tom-withdraws")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(congress.house.book().standing.organs[&id("congress")].demands.is_empty());
+    congress.get("tom", CONVENINGS).await.says_not("value=\"demand-withdraw\"");
 }
 
 /// The charter of the congress, whose branches vote apart in two sections of equal weight: eleven delegates in one, ten in the other.

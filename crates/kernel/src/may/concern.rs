@@ -103,9 +103,15 @@ pub(super) fn own(standing: &Standing, entry: &Entry, by: &Id) -> Option<bool> {
     has_own_part(entry.act.kind()).then(|| is_own(standing, entry, by))
 }
 
-/// The unit that demands a sitting of an organ which it elects, where the charter lets its units do so (`on-demand-of`).
+/// The unit that demands a sitting of an organ which it elects, where the charter lets its units do so (`on-demand-of`), or takes back what it
+/// demanded.
 pub(super) fn demanding<'a>(standing: &Standing, entry: &'a Entry) -> Option<&'a Id> {
-    let Act::Convening(a) = &entry.act else { return None };
+    let its_own = |id: &Id| standing.demand(id).is_some_and(|(_, unit)| unit == entry.issuer());
+    let a = match &entry.act {
+        Act::Convening(a) => a,
+        Act::Repeal(a) if !a.of.is_empty() && a.of.iter().all(its_own) => return entry.issuer(),
+        _ => return None,
+    };
     standing.kind_of(&a.organ)?.convening.as_ref()?.on_demand_of?;
     entry.issuer().filter(|unit| a.demand && standing.elects(unit, &a.organ))
 }
@@ -255,6 +261,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Lot(a) => some(of_thing_or(standing, &a.of, here())),
         Act::Ratification(_) => some(vec![acting()]),
         Act::Countersignature(_) => some(vec![acting()]),
+        Act::Repeal(_) if demanding(standing, entry).is_some() => some(vec![entry.issuer()]),
         Act::Repeal(a) => {
             let owners = a.of.iter().flat_map(|of| of_thing(standing, of)).flatten();
             some(owners.flat_map(|o| [vec![Some(o)], above(standing, o)].concat()).collect())

@@ -219,3 +219,7 @@ convening-demanded = of { $share } of its units; { $units ->
 demand-sitting = Demand a sitting
 demand-sitting-help = When as many units as the charter wants demand it, the organ must be called.
 demand-sitting-do = Demand it
+demand-withdraw = Take a demand back
+demand-withdraw-help = The unit demands the sitting no more and is not counted any longer among those that do.
+demand-withdraw-do = Take it back
+label-demand = Demand

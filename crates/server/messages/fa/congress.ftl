@@ -185,3 +185,7 @@ convening-demanded = { $share } از یکان‌های آن؛ { $units ->
 demand-sitting = درخواست نشست
 demand-sitting-help = هرگاه شمار یکان‌هایی که اساسنامه می‌خواهد درخواست کنند، نهاد باید فراخوانده شود.
 demand-sitting-do = درخواست
+demand-withdraw = پس‌گرفتن درخواست نشست
+demand-withdraw-help = یکان دیگر خواهان نشست نیست و در شمار درخواست‌کنندگان نمی‌آید.
+demand-withdraw-do = پس گرفته شود
+label-demand = درخواست

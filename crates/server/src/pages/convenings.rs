@@ -12,8 +12,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use shura_act::act::{Convening, Postponement};
-use shura_act::{Act, Entry, Id};
+use shura_act::act::{Convening, Postponement, Repeal, RepealHow};
+use shura_act::{Act, Date, Entry, Id};
 use shura_kernel::delegations::{delegations, overdue};
 use shura_kernel::{Standing, turn};
 use std::collections::BTreeSet;
@@ -167,6 +167,15 @@ fn forms_of(app: &App, frame: &Frame, standing: &Standing, person: &Id) -> Vec<S
         let form = Form::new(frame, "demand-sitting", frame.path("desk/convenings"));
         made.push(form.one("organ", forms::organ_choices(frame, standing, demandable)).lines("text"));
     }
+    let demands = own_demands(app, standing, person);
+    if !demands.is_empty() {
+        let day = |at: Option<&Date>| at.map(|at| frame.date(at)).unwrap_or_default();
+        let choice = |(act, organ, _, at): &(Id, Id, Id, Option<Date>)| {
+            Choice::new(act, format!("{} · {}", frame.pick(&standing.name_of(organ)), day(at.as_ref())))
+        };
+        let form = Form::new(frame, "demand-withdraw", frame.path("desk/convenings"));
+        made.push(form.one("demand", demands.iter().map(choice).collect()));
+    }
     let waiting = standing.convenings.iter().filter(|(id, call)| {
         call.held.is_none() && !standing.is_void(id) && standing.ended(&call.convening.organ).is_none()
     });
@@ -182,6 +191,21 @@ fn forms_of(app: &App, frame: &Frame, standing: &Standing, person: &Id) -> Vec<S
         made.push(form.day("until").lines("text").may_be_empty());
     }
     forms::shown(frame, &made)
+}
+
+/// The demands that a person may take back for the unit that made them: the act, the organ, the unit, and when.
+fn own_demands(app: &App, standing: &Standing, person: &Id) -> Vec<(Id, Id, Id, Option<Date>)> {
+    let made = standing.organs.iter().flat_map(|(organ, held)| held.demands.iter().map(move |d| (organ, d)));
+    let own = made.filter_map(|(organ, (act, unit, at))| {
+        let unit = unit.as_ref()?;
+        let entry = trial(withdrawal(act), Some(unit))?;
+        may(app, standing, person, entry).then(|| (act.clone(), organ.clone(), unit.clone(), at.clone()))
+    });
+    own.collect()
+}
+
+fn withdrawal(demand: &Id) -> Act {
+    Act::Repeal(Repeal { of: vec![demand.clone()], how: RepealHow::Withdrawn })
 }
 
 fn postponement(of: &Id) -> Act {
@@ -220,6 +244,13 @@ fn made(app: &App, standing: &Standing, person: &Id, typed: &Typed) -> Result<En
             let organ = typed.id("organ")?;
             let mut entry = typed.entry(Act::Convening(Convening { demand: true, ..call(&organ) }))?;
             entry.behalf = demander(app, standing, person, &organ);
+            Ok(entry)
+        }
+        "demand-withdraw" => {
+            let demand = typed.id("demand")?;
+            let own = own_demands(app, standing, person).into_iter().find(|(act, ..)| *act == demand);
+            let mut entry = typed.entry(withdrawal(&demand))?;
+            entry.behalf = own.map(|(_, _, unit, _)| unit);
             Ok(entry)
         }
         "postpone" => {
