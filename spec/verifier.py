@@ -207,7 +207,7 @@ def verify(stream, options):
                for f in options.checkpoint]
     for name, data in members(stream):
         folder, tree, new = name.split("/")[0], found, []
-        if name == "format" and data != b"shura-archive 1\n":
+        if name == "format" and data != b"shura-archive 1\n" or name == "checkpoint" and head:
             raise ValueError("not an archive of this version")
         if name == "keys" and not options.log:
             options.log = [key_of(line) for line in data.decode().splitlines()]
@@ -222,7 +222,7 @@ def verify(stream, options):
             beside[name[6:]] = "whole" if sha256(data).hex() == name[6:] else "altered"
         if name.startswith("tile/0/"):
             tree, new = sealed, [data[i:i + 32] for i in range(0, len(data), 32)]
-            if name.split(".p/")[0] != f"tile/0/{path(bundle)}":
+            if name.split(".p/")[0] != f"tile/0/{path(bundle)}" or len(sealed.leaves) != 256 * bundle:
                 raise ValueError(f"{name} is not in its place")
         elif folder == "entries":
             due = data.split(b"\n")[:-1]

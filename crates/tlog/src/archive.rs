@@ -208,14 +208,17 @@ pub struct Reader<R: Read> {
     /// A member read while looking for one that need not be there.
     ahead: Option<(String, Vec<u8>)>,
     bundles: u64,
+    /// Whether the bundle read last was not full, after which none comes.
+    last: bool,
     began: bool,
+    headed: bool,
     ended: bool,
 }
 
 impl<R: Read> Reader<R> {
     /// Begins; nothing is read yet.
     pub fn new(input: R) -> Self {
-        Self { input, at: 0, ahead: None, bundles: 0, began: false, ended: false }
+        Self { input, at: 0, ahead: None, bundles: 0, last: false, began: false, headed: false, ended: false }
     }
 
     /// The next part; none at the end.
@@ -234,6 +237,9 @@ impl<R: Read> Reader<R> {
         }
         let Some((name, bytes)) = self.take()? else { return Ok(None) };
         if name == "checkpoint" {
+            if std::mem::replace(&mut self.headed, true) {
+                return Err(malformed(&name, "there is a second one; which of them is meant?"));
+            }
             return Ok(Some(Part::Head(bytes)));
         }
         if let Some(size) = name.strip_prefix("checkpoints/") {
@@ -253,6 +259,10 @@ impl<R: Read> Reader<R> {
         if tile.index != self.bundles {
             return Err(malformed(&name, "the tiles are not in their order"));
         }
+        if self.last {
+            return Err(malformed(&name, "the bundle before it does not have 256 entries"));
+        }
+        self.last = tile.width < 256;
         self.bundle(hashes).map(|bundle| Some(Part::Bundle(bundle)))
     }
 

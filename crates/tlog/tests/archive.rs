@@ -80,6 +80,41 @@ fn every_cut_is_noticed() {
     assert!(read(&[&bytes[..], b"x"].concat()).is_err());
 }
 
+/// An archive of bundles as large as these, under as many checkpoints as are said.
+fn oddly_bundled(sizes: &[usize], heads: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (size, index) in sizes.iter().zip(0..) {
+        let entries = vec![b"{}".to_vec(); *size];
+        let tile = entries.iter().map(|entry| leaf_hash(entry)).collect();
+        let mut writer = Writer::begin(Vec::new(), &[], "a note\n").unwrap();
+        writer.bundle(&Bundle { index, tile, entries, signatures: vec![] }).unwrap();
+        let written = writer.finish().unwrap();
+        let (head, bundle) = written[..written.len() - 1024].split_at(5 * 512);
+        // The members before bundles: two of format, one (empty) of keys, two of the checkpoint.
+        let checkpoint = &head[3 * 512..];
+        if index == 0 {
+            bytes.extend_from_slice(head);
+            (1..heads).for_each(|_| bytes.extend_from_slice(checkpoint));
+        }
+        bytes.extend_from_slice(bundle);
+    }
+    bytes.extend_from_slice(&[0; 1024]);
+    bytes
+}
+
+#[test]
+fn only_the_last_bundle_may_have_fewer_entries() {
+    assert!(read(&oddly_bundled(&[256, 3], 1)).is_ok());
+    let error = read(&oddly_bundled(&[255, 1], 1)).unwrap_err();
+    assert_eq!(error.to_string(), "tile/0/001.p/1: the bundle before it does not have 256 entries");
+}
+
+#[test]
+fn a_second_checkpoint_of_the_whole_is_refused() {
+    let error = read(&oddly_bundled(&[3], 2)).unwrap_err();
+    assert_eq!(error.to_string(), "checkpoint: there is a second one; which of them is meant?");
+}
+
 proptest! {
     /// Fuzzing: a changed byte is refused, or shows in a part; nothing is hidden in headers and padding.
     #[test]
