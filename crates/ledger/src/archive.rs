@@ -1,6 +1,6 @@
 //! A ledger as an archive and back. The format is that of [`shura_tlog::archive`].
 
-use crate::{Entry, Ledger, LedgerError, Text};
+use crate::{Entry, Head, Ledger, LedgerError, Text};
 use shura_act::{Bilingual, bilingual::fa_digits};
 use shura_tlog::archive::{ArchiveError, Bundle, Part, Reader, Writer};
 use shura_tlog::{Checkpoint, Hash, NoteVerifier, SignedNote, Tile, leaf_hash};
@@ -30,7 +30,7 @@ pub enum TransferError {
         seq: u64,
     },
     /// The archive does not end at the head that it claims.
-    #[error("the archive does not lead to its own checkpoint")]
+    #[error("the archive does not lead to the checkpoint that was verified")]
     NotWhole,
 }
 
@@ -57,8 +57,8 @@ impl TransferError {
                 ),
             ),
             TransferError::NotWhole => Bilingual::new(
-                "the archive does not lead to its own checkpoint, or is shorter than the record; verify it",
-                "بایگانی به نقطهٔ وارسی خود نمی‌رسد یا از سند کوتاه‌تر است؛ آن را وارسی کنید",
+                "the archive does not lead to the checkpoint that was verified, or is shorter than the record; verify it again",
+                "بایگانی به نقطهٔ وارسی‌ای که سنجیده شد نمی‌رسد یا از سند کوتاه‌تر است؛ آن را دوباره وارسی کنید",
             ),
         }
     }
@@ -142,14 +142,15 @@ fn kept_tile(
 }
 
 /// Takes the entries that the ledger does not have yet. What it has must be equal, so that an import that broke off is
-/// simply run again. The caller has verified the archive; here it is only seen to that it leads to its own checkpoint
-/// before that is published.
+/// simply run again. The caller has verified the archive and found this head: that the entries lead to it is seen to again before its
+/// checkpoint is published, for an archive may have been changed meanwhile.
 ///
 /// # Errors
 /// [`TransferError`]. Bundles that were taken before it stay, as the beginning of the same record.
 pub fn import(
     ledger: &mut dyn Ledger,
     input: impl Read,
+    verified: Head,
     read: crate::Read,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), TransferError> {
@@ -170,7 +171,7 @@ pub fn import(
     }
     let head = head.ok_or(TransferError::NotWhole)?;
     let checkpoint = read_note(&head)?;
-    if (checkpoint.size, checkpoint.root) != (ledger.head().size, ledger.head().root) {
+    if ledger.head() != verified || (checkpoint.size, checkpoint.root) != (verified.size, verified.root) {
         return Err(TransferError::NotWhole);
     }
     publish(ledger, &head)
@@ -265,7 +266,7 @@ mod tests {
             let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
             let folder = tempfile::tempdir().unwrap();
             let mut other = Sqlite::create(&folder.path().join("record.db"), ORIGIN).unwrap();
-            import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
+            import(&mut other, &archive[..], ledger.head(), read, &mut |_| ()).unwrap();
             assert_eq!(other.head(), ledger.head());
             assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
             assert_eq!(fsck(&other, read, &mut |_| ()).unwrap(), fsck(&ledger, read, &mut |_| ()).unwrap());
@@ -281,28 +282,43 @@ mod tests {
         let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
         let mut other = Memory::create(ORIGIN);
         for cut in (0..archive.len()).step_by(archive.len() / 9) {
-            assert!(import(&mut other, &archive[..cut], read, &mut |_| ()).is_err());
+            assert!(import(&mut other, &archive[..cut], ledger.head(), read, &mut |_| ()).is_err());
             assert!(
                 other.read(0, 999).unwrap().iter().eq(&ledger.read(0, other.head().size as usize).unwrap())
             );
         }
-        import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
+        import(&mut other, &archive[..], ledger.head(), read, &mut |_| ()).unwrap();
         assert_eq!(other.head(), ledger.head());
-        import(&mut other, &archive[..], read, &mut |_| ()).unwrap();
+        import(&mut other, &archive[..], ledger.head(), read, &mut |_| ()).unwrap();
         assert_eq!(other.published(0, 99).unwrap(), ledger.published(0, 99).unwrap());
     }
 
     #[test]
     fn another_history_is_not_mixed_in() {
-        let archive = export(&record(300), &[], Vec::new(), &mut |_| ()).unwrap();
+        let ledger = record(300);
+        let archive = export(&ledger, &[], Vec::new(), &mut |_| ()).unwrap();
         let mut other = Memory::create(ORIGIN);
         other.append(0, &[entry(0), entry(9000)]).unwrap();
-        let answer = import(&mut other, &archive[..], read, &mut |_| ());
+        let answer = import(&mut other, &archive[..], ledger.head(), read, &mut |_| ());
         assert!(matches!(answer, Err(TransferError::OtherHistory { seq: 1 })));
         assert_eq!(other.head().size, 2);
         // Longer than the archive: what the archive has is equal, but it is not the head.
         let mut longer = record(310);
-        assert!(matches!(import(&mut longer, &archive[..], read, &mut |_| ()), Err(TransferError::NotWhole)));
+        let answer = import(&mut longer, &archive[..], ledger.head(), read, &mut |_| ());
+        assert!(matches!(answer, Err(TransferError::NotWhole)));
         assert_eq!(longer.head().size, 310);
+    }
+
+    #[test]
+    fn an_archive_that_was_exchanged_after_it_was_verified_is_not_published() {
+        let verified = record(300).head();
+        let mut another = Memory::create(ORIGIN);
+        another.append(0, &entries(1000..1300)).unwrap();
+        another.publish(&checkpoint(another.head())).unwrap();
+        let exchanged = export(&another, &[], Vec::new(), &mut |_| ()).unwrap();
+        let mut ledger = Memory::create(ORIGIN);
+        let answer = import(&mut ledger, &exchanged[..], verified, read, &mut |_| ());
+        assert!(matches!(answer, Err(TransferError::NotWhole)));
+        assert_eq!(ledger.published(0, 9).unwrap(), Vec::<String>::new());
     }
 }

@@ -145,6 +145,31 @@ fn the_tables_refuse_changes() {
 }
 
 #[test]
+fn triggers_that_refuse_nothing_are_found_out_and_such_a_file_is_not_restored() {
+    for sql in [
+        "DROP TRIGGER entry_keeps; CREATE TRIGGER entry_keeps BEFORE UPDATE ON entry BEGIN SELECT 1; END",
+        "DROP TRIGGER entry_stays; CREATE TRIGGER entry_stays BEFORE DELETE ON entry WHEN 0
+             BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
+        "DROP TRIGGER text_keeps; CREATE TRIGGER more BEFORE UPDATE ON text BEGIN SELECT 1; END",
+        "CREATE TRIGGER more AFTER INSERT ON entry BEGIN SELECT 1; END",
+        "CREATE VIEW code AS SELECT * FROM entry",
+        "DROP INDEX tile_place; CREATE INDEX tile_place ON tile (level, place)",
+    ] {
+        let (_folder, path) = folder();
+        let mut ledger = Sqlite::create(&path, ORIGIN).unwrap();
+        ledger.append(0, &entries(0..40)).unwrap();
+        sound(&ledger);
+        ledger.connection().execute_batch("CREATE TABLE desk (beside TEXT) STRICT").unwrap();
+        sound(&ledger);
+        ledger.connection().execute_batch(sql).unwrap();
+        assert!(matches!(ledger.check_file(), Err(LedgerError::Corrupt { .. })), "{sql}");
+        drop(ledger);
+        let restored = sqlite::restore(&path, &path.with_extension("two"), read, |_| Ok(()));
+        assert!(matches!(restored, Err(LedgerError::Corrupt { .. })), "{sql}");
+    }
+}
+
+#[test]
 fn a_text_that_is_lost_or_altered_is_named_and_can_be_put_back() {
     let (_folder, path) = folder();
     let mut ledger = Sqlite::create(&path, ORIGIN).unwrap();
@@ -162,7 +187,8 @@ fn a_text_that_is_lost_or_altered_is_named_and_can_be_put_back() {
         Err(LedgerError::Corrupt { .. })
     ));
 
-    import(&mut ledger, &archive[..], read, &mut |_| ()).unwrap();
+    let head = ledger.head();
+    import(&mut ledger, &archive[..], head, read, &mut |_| ()).unwrap();
     assert_eq!(fsck(&ledger, read, &mut |_| ()).unwrap().texts, 2, "an archive that has it gives it back");
     let text = entry(25).text.unwrap();
     assert!(matches!(ledger.put_back(99, &text), Err(LedgerError::Refused { .. })));

@@ -11,6 +11,7 @@ use crate::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use shura_tlog::{EntrySignature, Hash, Tile, Tree, leaf_hash, note::check_name};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -450,7 +451,7 @@ impl Sqlite {
         Ok(entries)
     }
 
-    /// What SQLite itself finds wrong with the file, and whether a trigger is missing.
+    /// What SQLite itself finds wrong with the file, and whether its tables and the triggers that refuse changes are those that were made.
     ///
     /// # Errors
     /// [`LedgerError::Corrupt`].
@@ -460,14 +461,24 @@ impl Sqlite {
         if verdict != "ok" {
             return Err(corrupt("the file", verdict));
         }
-        let triggers: i64 = self
-            .connection
-            .query_row("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'", [], |row| row.get(0))
-            .map_err(damaged)?;
-        if triggers != SCHEMA.matches("CREATE TRIGGER").count() as i64 {
-            return Err(corrupt("the file", "a trigger that refuses changes is missing"));
+        let fresh = Connection::open_in_memory().map_err(failed)?;
+        fresh.execute_batch(SCHEMA).map_err(failed)?;
+        let mut found = made(&self.connection).map_err(damaged)?;
+        for (name, (kind, sql)) in made(&fresh).map_err(failed)? {
+            if found.remove(&name) != Some((kind.clone(), sql)) {
+                return Err(corrupt(
+                    "the file",
+                    format!("its {kind} {name} is missing, or not the one that was made"),
+                ));
+            }
         }
-        Ok(())
+        // Other tables may lie beside the record, but nothing that acts when the record is written or read.
+        match found.into_iter().find(|(_, (kind, _))| matches!(kind.as_str(), "trigger" | "view")) {
+            Some((name, (kind, _))) => {
+                Err(corrupt("the file", format!("there is a {kind} too many: {name}")))
+            }
+            None => Ok(()),
+        }
     }
 
     #[cfg(test)]
@@ -567,6 +578,13 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 pub(crate) fn exists(path: &Path) -> Result<(), LedgerError> {
     if path.is_file() { Ok(()) } else { Err(LedgerError::Missing { path: path.display().to_string() }) }
+}
+
+/// What is made in a file, by name: its kind and the SQL that makes it.
+fn made(connection: &Connection) -> rusqlite::Result<BTreeMap<String, (String, Option<String>)>> {
+    let mut statement = connection.prepare("SELECT name, type, sql FROM sqlite_schema")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    rows.collect()
 }
 
 /// The settings on which the guarantees rest.

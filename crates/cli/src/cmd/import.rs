@@ -1,15 +1,14 @@
 //! `shura import ARCHIVE FILE`: an archive becomes a sealed file with the same root. What broke off goes on.
 
-use super::verify::{TrustArgs, entries_bar, of_archive, print};
+use super::verify::{TrustArgs, entries_bar, of_archive, open, print};
 use crate::output::{FOUND, Failure, Output};
 use crate::record::reading;
 use crate::register;
 use serde::Serialize;
 use shura_act::{Bilingual, bilingual::fa_digits};
-use shura_ledger::{Ledger, Sqlite, archive};
+use shura_ledger::{Head, Ledger, Sqlite, archive};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Seek};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -42,7 +41,9 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         true => register::exported(&register::beside(&args.archive))?,
         false => BTreeMap::new(),
     };
-    let verified = of_archive(&args.archive, &args.trust, !out.json)?;
+    // One file, opened once: the name may be that of another one when the verified entries are taken.
+    let mut file = open(&args.archive)?;
+    let verified = of_archive(&file, &args.trust, !out.json)?;
     let head = match &verified.log.head {
         Some(head) if verified.is_whole() => &head.checkpoint,
         _ => {
@@ -64,9 +65,10 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     }
     let before = ledger.head().size;
     let bar = entries_bar(head.size, !out.json);
-    let input = File::open(&args.archive).map_err(|error| Failure::plain(error.to_string()))?;
-    let input = BufReader::with_capacity(1 << 20, input);
-    archive::import(&mut ledger, input, reading, &mut |entries| bar.set_position(entries))
+    file.rewind().map_err(|error| Failure::plain(error.to_string()))?;
+    let input = BufReader::with_capacity(1 << 20, &file);
+    let verified = Head { size: head.size, root: head.root };
+    archive::import(&mut ledger, input, verified, reading, &mut |entries| bar.set_position(entries))
         .map_err(|error| Failure { text: error.text() })?;
     bar.finish_and_clear();
     let head = ledger.head();

@@ -101,7 +101,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let (verified, unsealed) = if is_sealed_file(&args.place)? {
         of_ledger(&args.place, &args.trust, !out.json)?
     } else {
-        (of_archive(&args.place, &args.trust, !out.json)?, 0)
+        (of_archive(&open(&args.place)?, &args.trust, !out.json)?, 0)
     };
     if out.json {
         out.json(&told(&verified, unsealed))?;
@@ -149,9 +149,8 @@ fn told(verified: &Verified, unsealed: u64) -> Told {
 }
 
 /// Verifies an archive.
-pub fn of_archive(path: &Path, trust: &TrustArgs, progress: bool) -> Result<Verified, Failure> {
+pub fn of_archive(file: &File, trust: &TrustArgs, progress: bool) -> Result<Verified, Failure> {
     let (trust, trusted) = trust.read()?;
-    let file = open(path)?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
     let bar = bar(usize::try_from(length).unwrap_or(usize::MAX), progress);
     let input = BufReader::with_capacity(1 << 20, bar.wrap_read(file));
@@ -220,7 +219,8 @@ fn is_sealed_file(path: &Path) -> Result<bool, Failure> {
     Ok(start == SQLITE)
 }
 
-fn open(path: &Path) -> Result<File, Failure> {
+/// Opens an archive or a sealed file.
+pub fn open(path: &Path) -> Result<File, Failure> {
     let shown = path.display();
     let usable = File::open(path).and_then(|file| Ok((file.metadata()?.is_file(), file)));
     match usable {
