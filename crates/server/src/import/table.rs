@@ -1,12 +1,14 @@
 //! A table as a spreadsheet program saves it: CSV or XLSX, read into rows of text.
 
-use calamine::{Data, Reader, Xlsx};
-use std::io::Cursor;
+use calamine::{Data, DataRef, Reader, Xlsx};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, copy, sink};
 use unicode_normalization::UnicodeNormalization;
+use zip::ZipArchive;
 
 /// The most lines of a file.
 pub const MOST_LINES: usize = 20_000;
-/// The most bytes that a packed file may unpack to.
+/// The most bytes that a packed file may unpack to, and that its cells may have.
 const UNPACKED_BYTES: u64 = 64 << 20;
 /// The most columns that are looked at.
 const MOST_COLUMNS: usize = 32;
@@ -103,17 +105,36 @@ fn csv(bytes: &[u8]) -> Result<Rows, Unreadable> {
 }
 
 fn xlsx(bytes: &[u8]) -> Result<Rows, Unreadable> {
-    if unpacked(bytes).ok_or(Unreadable::Kind)? > UNPACKED_BYTES {
-        return Err(Unreadable::Large);
-    }
+    unpack(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Kind)?;
-    let sheet = book.worksheet_range_at(0).ok_or(Unreadable::Empty)?.map_err(|_| Unreadable::Kind)?;
-    let top = sheet.start().map_or(0, |(row, _)| usize::try_from(row).unwrap_or(0));
-    let rows =
-        sheet.rows().take(MOST_LINES + 2).enumerate().map(|(number, row)| {
-            (top + number + 1, row.iter().take(MOST_COLUMNS).map(cell).collect::<Vec<_>>())
-        });
-    Ok(rows.collect())
+    let first = book.sheet_names().into_iter().next().ok_or(Unreadable::Empty)?;
+    let mut cells = book.worksheet_cells_reader(&first).map_err(|_| Unreadable::Kind)?;
+    // Cell by cell: two cells in opposite corners of a sheet span more than any machine can hold.
+    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut left = UNPACKED_BYTES as usize;
+    while let Some(found) = cells.next_cell().map_err(|_| Unreadable::Kind)? {
+        let (row, column) = found.get_position();
+        let (row, column) = (row as usize, column as usize);
+        if column >= MOST_COLUMNS || matches!(found.get_value(), DataRef::Empty) {
+            continue;
+        }
+        // Many cells may show the one long text that lies in the file.
+        let long = match found.get_value() {
+            DataRef::String(text) => text.len(),
+            DataRef::SharedString(text) => text.len(),
+            _ => 0,
+        };
+        left = left.checked_sub(long).ok_or(Unreadable::Large)?;
+        let cells = rows.entry(row + 1).or_default();
+        cells.resize(cells.len().max(column + 1), String::new());
+        if let Some(place) = cells.get_mut(column) {
+            *place = cell(&found.get_value().clone().into());
+        }
+        if rows.len() > MOST_LINES + 1 {
+            return Err(Unreadable::Long);
+        }
+    }
+    Ok(rows.into_iter().collect())
 }
 
 /// A cell as it is read. A whole number is kept as one: programs save every number with a fraction.
@@ -124,25 +145,16 @@ fn cell(cell: &Data) -> String {
     }
 }
 
-/// To how many bytes the parts of a ZIP file say that they unpack, by its central directory.
-fn unpacked(bytes: &[u8]) -> Option<u64> {
-    let two = |at: usize| Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?));
-    let four = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
-    let tail = bytes.len().saturating_sub(66_000);
-    let end = bytes.get(tail..)?.windows(4).rposition(|part| part == b"PK\x05\x06")?.checked_add(tail)?;
-    let (parts, mut at) = (two(end.checked_add(10)?)?, usize::try_from(four(end.checked_add(16)?)?).ok()?);
-    let mut sum = 0u64;
-    for _ in 0..parts {
-        if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
-            return None;
-        }
-        sum = sum.checked_add(u64::from(four(at.checked_add(24)?)?))?;
-        let names = [28, 30, 32]
-            .into_iter()
-            .try_fold(46usize, |sum, field| sum.checked_add(usize::from(two(at.checked_add(field)?)?)))?;
-        at = at.checked_add(names)?;
+/// Unpacks every part of a ZIP file to see that all of them together are not too large: what the file says of their sizes may be a lie.
+fn unpack(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Kind)?;
+    let mut left = UNPACKED_BYTES;
+    for number in 0..parts.len() {
+        let part = parts.by_index(number).map_err(|_| Unreadable::Kind)?;
+        let size = copy(&mut part.take(left + 1), &mut sink()).map_err(|_| Unreadable::Kind)?;
+        left = left.checked_sub(size).ok_or(Unreadable::Large)?;
     }
-    Some(sum)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -175,19 +187,76 @@ mod tests {
         assert_eq!(read("a\n".repeat(MOST_LINES + 2).as_bytes()), Err(Unreadable::Long));
     }
 
+    /// A workbook of one sheet with these cells, and one part more.
+    fn workbook(cells: &str, part: (&str, &[u8])) -> Vec<u8> {
+        use std::io::Write;
+        const ROOM: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let book = format!(
+            "<workbook xmlns=\"{ROOM}\" xmlns:r=\"{LINKS}\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/>\
+             </sheets></workbook>"
+        );
+        let links = format!(
+            "<Relationships><Relationship Id=\"rId1\" Type=\"{LINKS}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+             </Relationships>"
+        );
+        let sheet = format!("<worksheet xmlns=\"{ROOM}\"><sheetData>{cells}</sheetData></worksheet>");
+        let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
+        for (name, bytes) in [
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+            part,
+        ] {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn text(place: &str, text: &str) -> String {
+        format!("<row><c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+    }
+
     #[test]
-    fn refuses_a_file_that_unpacks_to_too_much() {
-        let mut zip = b"PK\x03\x04".to_vec();
-        let at = zip.len() as u32;
-        let mut entry = vec![0u8; 46];
-        entry[..4].copy_from_slice(b"PK\x01\x02");
-        entry[24..28].copy_from_slice(&u32::MAX.to_le_bytes());
-        zip.extend(entry);
-        let mut end = vec![0u8; 22];
-        end[..4].copy_from_slice(b"PK\x05\x06");
-        end[10..12].copy_from_slice(&1u16.to_le_bytes());
-        end[16..20].copy_from_slice(&at.to_le_bytes());
-        zip.extend(end);
-        assert_eq!(read(&zip), Err(Unreadable::Large));
+    fn two_cells_in_opposite_corners_of_a_sheet_are_two_lines() {
+        let cells = text("A1", "name") + &text("B3", "Neda") + &text("XFD1048576", "far away");
+        let table = read(&workbook(&cells, ("more", b""))).unwrap();
+        assert_eq!(table.head, ["name"]);
+        assert_eq!(
+            table.rows,
+            [(3, vec![String::new(), "Neda".to_owned()])],
+            "and what lies too far is left"
+        );
+        let last = read(&workbook(&(text("A1", "name") + &text("A1048576", "Tom")), ("more", b""))).unwrap();
+        assert_eq!(last.rows, [(1_048_576, vec!["Tom".to_owned()])]);
+    }
+
+    #[test]
+    fn refuses_a_sheet_of_too_many_lines_or_too_much_text() {
+        let lines: String = (1..MOST_LINES + 5).map(|n| text(&format!("A{n}"), "x")).collect();
+        assert_eq!(read(&workbook(&lines, ("more", b""))), Err(Unreadable::Long));
+        let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
+        let cells: String =
+            (1..100).map(|n| format!("<row><c r=\"A{n}\" t=\"s\"><v>0</v></c></row>")).collect();
+        assert_eq!(
+            read(&workbook(&cells, ("xl/sharedStrings.xml", long.as_bytes()))),
+            Err(Unreadable::Large),
+            "one text that many cells show"
+        );
+    }
+
+    #[test]
+    fn refuses_a_file_that_unpacks_to_too_much_whatever_it_says_of_its_size() {
+        let much = vec![b' '; 65 << 20];
+        let mut file = workbook(&text("A1", "name"), ("xl/sharedStrings.xml", &much));
+        assert!(file.len() < 1 << 20);
+        assert_eq!(read(&file), Err(Unreadable::Large));
+        let says = u32::try_from(much.len()).unwrap().to_le_bytes();
+        let places: Vec<usize> =
+            file.windows(4).enumerate().filter(|(_, four)| *four == says).map(|(at, _)| at).collect();
+        assert_eq!(places.len(), 2, "before the part and in the directory");
+        places.into_iter().for_each(|at| file[at..at + 4].copy_from_slice(&9_u32.to_le_bytes()));
+        assert_eq!(read(&file), Err(Unreadable::Large));
     }
 }

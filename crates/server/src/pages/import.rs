@@ -5,7 +5,7 @@ use crate::clerk::{Submission, fresh};
 use crate::forms::{self, may, trial};
 use crate::frame::{Frame, Returned, why_not};
 use crate::guard::BODY_BYTES;
-use crate::import::{self, Import, Plan, State as Step};
+use crate::import::{self, Import, Plan, State as Step, Unreadable};
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
@@ -124,9 +124,11 @@ async fn upload(
         }
         Err(_) => return Err(Trouble::bad_request(&visitor)),
     };
-    let table = match import::read(&file) {
-        Ok(table) => table,
-        Err(unreadable) => return wrong(unreadable.key()),
+    // Beside the other requests: a file may take a while, and one that a library stumbles over must not take more than itself down.
+    let table = match tokio::task::spawn_blocking(move || import::read(&file)).await {
+        Ok(Ok(table)) => table,
+        Ok(Err(unreadable)) => return wrong(unreadable.key()),
+        Err(_) => return wrong(Unreadable::Kind.key()),
     };
     let plan = {
         let book = visitor.house.book();
