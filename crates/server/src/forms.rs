@@ -275,6 +275,12 @@ impl Typed {
         Self { pairs }
     }
 
+    /// The same form with another name for its act.
+    pub fn renamed(&self, act: &str) -> Self {
+        let others = self.pairs.iter().filter(|(name, _)| name != "act").cloned();
+        Self { pairs: others.chain([("act".to_owned(), act.to_owned())]).collect() }
+    }
+
     /// The form that it was typed into.
     pub fn form(&self) -> &str {
         self.get("form")

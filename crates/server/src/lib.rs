@@ -22,6 +22,7 @@ pub mod http;
 pub mod import;
 pub mod live;
 pub mod names;
+pub mod naming;
 pub mod pages;
 pub mod pen;
 pub mod proofs;

@@ -517,6 +517,48 @@ async fn two_chairs_who_press_at_once_do_one_thing() {
     assert_eq!(congress.size(), before + 2);
 }
 
+/// Names that pages choose can be guessed; whoever enters something else under them first stops nobody.
+#[tokio::test]
+async fn an_act_under_the_name_that_a_page_would_take_stops_nobody() {
+    let congress = in_memory().await;
+    let chair = rehearsal::CHAIR;
+    let squat = async |name: &str, speaker: &str| {
+        let says = serde_json::json!({ "speaker": speaker, "form": "debate", "floor": "asked" });
+        let entry = serde_json::json!({ "id": name, "sitting": "congress-3", "act": { "speech": says } });
+        congress.house.enter_by(&id(speaker), serde_json::from_value(entry).unwrap()).await.unwrap();
+    };
+    squat("fund-vote-1", "emma").await;
+    congress.does(chair, "divide", &[("act", "fund-vote-1"), ("of", "fund"), ("method", "electronic")]).await;
+    let vote = {
+        let book = congress.house.book();
+        book.standing.motions[&id("fund")].divisions.last().unwrap().clone()
+    };
+    assert_ne!(vote, id("fund-vote-1"));
+    congress.votes(vote.as_str(), "for", &["neda", "tom"]).await;
+    let declared = format!("{vote}-declared");
+    squat(&declared, "grace").await;
+    squat(&format!("{declared}-2"), "owen").await;
+    let before = congress.size();
+    let fields = [("act", declared.as_str()), ("of", vote.as_str())];
+    tokio::join!(congress.does(chair, "declare", &fields), congress.does("nasrin", "declare", &fields));
+    assert_eq!(congress.size(), before + 1, "two chairs who press at once do one thing still");
+    assert_eq!(congress.outcome(vote.as_str()), Some(Outcome::Carried));
+    let wish = congress.house.book().standing.sittings[&id("congress-3")].floor.requests[0].clone();
+    let (wish, speaker) = (wish.act.to_string(), wish.speaker.to_string());
+    squat(&format!("{wish}-called"), "shirin").await;
+    let call = [
+        ("act", &*format!("{wish}-called")),
+        ("of", &speaker),
+        ("on", &wish),
+        ("form", "debate"),
+        ("floor", "began"),
+    ];
+    congress.does(chair, "floor", &call).await;
+    let book = congress.house.book();
+    let speaking = shura_kernel::floor::view(&book.standing, &id("congress-3"), book.standing.now);
+    assert_eq!(speaking.unwrap().speaking.unwrap().speaking.speaker, id(&speaker));
+}
+
 #[tokio::test]
 async fn what_is_refused_comes_back_with_what_was_typed() {
     let congress = in_memory().await;

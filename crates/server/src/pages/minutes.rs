@@ -6,6 +6,7 @@ use crate::book::Book;
 use crate::forms::{Typed, Wrong};
 use crate::frame::{Frame, Returned, why_not};
 use crate::names::Names;
+use crate::naming::{is_taken, names};
 use crate::pages::sitting;
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
@@ -142,13 +143,24 @@ async fn write(
     let id = sitting::find(&visitor, &sitting)?;
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
-    let made = remark(&visitor.house.book(), &id, &fields);
-    let why = match made {
-        Ok(entry) => {
-            visitor.house.enter_by(&person, entry).await.err().map(|error| why_not(&visitor, &error))
+    let mut why = None;
+    for name in names(fields.get("act")) {
+        let made = remark(&visitor.house.book(), &id, &name, &fields);
+        let entry = match made {
+            Ok(entry) if is_taken(&visitor.house.book(), &entry, &person) => continue,
+            Ok(entry) => entry,
+            Err(wrong) => {
+                why = Some(fields.wrong(&visitor, &wrong).why);
+                break;
+            }
+        };
+        let error = visitor.house.enter_by(&person, entry.clone()).await.err();
+        if error.is_some() && is_taken(&visitor.house.book(), &entry, &person) {
+            continue;
         }
-        Err(wrong) => Some(fields.wrong(&visitor, &wrong).why),
-    };
+        why = error.map(|error| why_not(&visitor, &error));
+        break;
+    }
     let form = format!("remark-{}", fields.get("on"));
     match why {
         None => Ok(Redirect::to(&format!("/{}/minutes/{id}", visitor.house.key)).into_response()),
@@ -157,7 +169,7 @@ async fn write(
 }
 
 /// A remark, in the place of the one before it.
-fn remark(book: &Book, sitting: &Id, fields: &Typed) -> Result<Entry, Wrong> {
+fn remark(book: &Book, sitting: &Id, name: &str, fields: &Typed) -> Result<Entry, Wrong> {
     let on = fields.id("on")?;
     let text = fields.words("text")?.ok_or(Wrong::whole("wrong-remark-empty"))?;
     let mut says = json!({ "on": on });
@@ -165,7 +177,6 @@ fn remark(book: &Book, sitting: &Id, fields: &Typed) -> Result<Entry, Wrong> {
     if let Some(earlier) = earlier {
         says["replaces"] = json!(earlier.act);
     }
-    let entry =
-        json!({ "id": fields.get("act"), "sitting": sitting, "act": { "remark": says }, "text": text });
+    let entry = json!({ "id": name, "sitting": sitting, "act": { "remark": says }, "text": text });
     serde_json::from_value(entry).map_err(|_| Wrong::whole("wrong-form"))
 }

@@ -7,6 +7,7 @@ use crate::forms::{Typed, Wrong};
 use crate::frame::{Frame, Returned, why_not};
 use crate::house::NotEntered;
 use crate::names::Names;
+use crate::naming::{is_taken, names};
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
@@ -109,34 +110,35 @@ async fn open(
 ) -> Result<Response, Trouble> {
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
-    let sitting = format!("{id}-sitting");
-    let made = entry(&visitor.house.book(), &id, &sitting, &fields);
-    let why = match made {
-        Ok(entry) => {
-            let act = entry.act.clone();
-            match visitor.house.enter_by(&person, entry).await {
-                Ok(_) => None,
-                // Somebody opened it a moment ago: it is open, which was wanted.
-                Err(NotEntered::Refused(Refused::Rules(_)))
-                    if visitor
-                        .house
-                        .book()
-                        .find(&sitting)
-                        .is_some_and(|a| a.entry.act.kind() == act.kind()) =>
-                {
-                    None
-                }
-                Err(error) => Some(why_not(&visitor, &error)),
+    let mut why = None;
+    for sitting in names(&format!("{id}-sitting")) {
+        let made = entry(&visitor.house.book(), &id, &sitting, &fields);
+        let entry = match made {
+            Ok(entry) if is_taken(&visitor.house.book(), &entry, &person) => continue,
+            Ok(entry) => entry,
+            Err(wrong) => {
+                why = Some(fields.wrong(&visitor, &wrong).why);
+                break;
             }
+        };
+        let error = visitor.house.enter_by(&person, entry.clone()).await.err();
+        let book = visitor.house.book();
+        match error {
+            // Somebody took the name a moment ago for something else.
+            Some(NotEntered::Refused(Refused::Rules(_))) if is_taken(&book, &entry, &person) => continue,
+            // Somebody opened it a moment ago: it is open, which was wanted.
+            Some(NotEntered::Refused(Refused::Rules(_))) if book.find(&sitting).is_some() => {}
+            Some(error) => {
+                drop(book);
+                why = Some(why_not(&visitor, &error));
+                break;
+            }
+            None => {}
         }
-        Err(wrong) => Some(fields.wrong(&visitor, &wrong).why),
-    };
-    match why {
-        None => Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response()),
-        Some(why) => {
-            render(&visitor, Some(Returned { form: format!("open-{id}"), ..fields.returned("", why) }))
-        }
+        return Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response());
     }
+    let why = why.unwrap_or_default();
+    render(&visitor, Some(Returned { form: format!("open-{id}"), ..fields.returned("", why) }))
 }
 
 fn entry(book: &Book, id: &str, sitting: &str, fields: &Typed) -> Result<Entry, Wrong> {

@@ -1,6 +1,7 @@
 //! Forms of votes: opening a division, ballots, counts, the declaration of its result, dissent.
 
 use super::{Asked, Wrong};
+use crate::naming::fits;
 use serde_json::{Value, json};
 use shura_act::act::{Choice, Counts, Outcome, VoteMethod};
 use shura_act::{Entry, Id};
@@ -173,7 +174,7 @@ fn break_tie<'a>(
     }
     let drawn = asked.fields.get("drawn");
     if !drawn.is_empty() {
-        let lot = format!("{}-lot", asked.fields.get("act"));
+        let lot = fits(&format!("{}-lot", asked.fields.get("act")));
         let drawing = json!({ "of": of, "among": ["for", "against"], "drawn": drawn });
         entries.push(asked.named(&lot, "lot", drawing)?);
         says["lot"] = json!(lot);
