@@ -4,8 +4,8 @@ use crate::app::{App, router};
 use crate::clerk::Clock;
 use crate::house::House;
 use crate::{live, witnesses};
-use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use axum_server::{Handle, Server};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -77,9 +77,7 @@ pub async fn serve(
         }
         Some(files) => {
             let config = RustlsConfig::from_pem_file(&files.certificate, &files.key).await?;
-            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
-            server.http_builder().http1().header_read_timeout(QUIET);
-            server.serve(service).await?;
+            over_tls(listener, config, QUIET)?.handle(handle).serve(service).await?;
         }
     }
     for worker in workers {
@@ -92,6 +90,21 @@ pub async fn serve(
         app.close();
     }
     Ok(())
+}
+
+/// A server over TLS that waits for nobody longer than this: neither for the first request, until which nothing is known of a connection, not
+/// even its version of HTTP, nor for the head of another one, nor for a sign of life of whoever keeps a connection of HTTP/2.
+fn over_tls(
+    listener: TcpListener,
+    config: RustlsConfig,
+    quiet: Duration,
+) -> io::Result<Server<SocketAddr, RustlsAcceptor>> {
+    let mut server = axum_server::from_tcp_rustls(listener, config)?.first_request_timeout(quiet);
+    let builder = server.http_builder();
+    builder.http1().header_read_timeout(quiet);
+    // A telephone that sleeps for a moment is not gone.
+    builder.http2().keep_alive_interval(quiet).keep_alive_timeout(4 * quiet);
+    Ok(server)
 }
 
 /// Looks at the register again and again: the command line may erase a person while the server runs.
@@ -127,5 +140,74 @@ async fn sweep(house: Arc<House>, clock: Clock) {
         // What cannot be cleared away now is so the next time; it opens nothing meanwhile.
         let _ = house.desk.sweep(clock());
         tokio::time::sleep(SWEPT_EVERY).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use rustls::pki_types::{CertificateDer, pem::PemObject};
+    use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+    use std::io::{ErrorKind, Read, Write};
+    use std::net::TcpStream;
+
+    /// A certificate of `localhost` and its key, which the tests of the command line have too.
+    const CERTIFICATE: &[u8] = include_bytes!("../../cli/tests/serving/localhost.pem");
+    const KEY: &[u8] = include_bytes!("../../cli/tests/serving/localhost-key.pem");
+
+    /// Says some bytes over TLS and then nothing any more. Ends when the server hangs up; until then it waits for a minute.
+    fn says_and_falls_silent(at: SocketAddr, protocol: &str, says: &[u8]) -> io::Result<Vec<u8>> {
+        let mut roots = RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_slice(CERTIFICATE).unwrap()).unwrap();
+        let mut config = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+        config.alpn_protocols = vec![protocol.into()];
+        let client = ClientConnection::new(Arc::new(config), "localhost".try_into().unwrap()).unwrap();
+        let socket = TcpStream::connect(at)?;
+        socket.set_read_timeout(Some(Duration::from_secs(60)))?;
+        let mut stream = StreamOwned::new(client, socket);
+        stream.write_all(says)?;
+        stream.flush()?;
+        while stream.conn.is_handshaking() {
+            stream.conn.complete_io(&mut stream.sock)?;
+        }
+        let mut answer = vec![];
+        match stream.read_to_end(&mut answer) {
+            // Who hangs up need not say goodbye.
+            Err(error)
+                if error.kind() != ErrorKind::UnexpectedEof && error.kind() != ErrorKind::ConnectionReset =>
+            {
+                Err(error)
+            }
+            _ => Ok(answer),
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn over_tls_whoever_falls_silent_is_hung_up_on() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let config = RustlsConfig::from_pem(CERTIFICATE.to_vec(), KEY.to_vec()).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let at = listener.local_addr().unwrap();
+        let server = over_tls(listener, config, Duration::from_millis(300)).unwrap();
+        tokio::spawn(server.serve(Router::new().into_make_service()));
+        // Of HTTP/2: its preface, empty settings, and a request of `/` (RFC 9113, 3.4 and 6.2; RFC 7541, appendix A).
+        let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+        let request = b"\0\0\x0e\x01\x05\0\0\0\x01\x82\x87\x84\x41\x09localhost";
+        let asked = [&preface[..], request].concat();
+        for (protocol, says, answered) in [
+            ("http/1.1", &b""[..], false),
+            ("http/1.1", b"GET / HTTP/1.1\r\nHo", false),
+            ("http/1.1", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", true),
+            ("h2", b"", false),
+            ("h2", b"PRI * HT", false),
+            ("h2", preface, true),
+            ("h2", &asked, true),
+        ] {
+            let says = says.to_vec();
+            let silent = tokio::task::spawn_blocking(move || says_and_falls_silent(at, protocol, &says));
+            let answer = silent.await.unwrap().unwrap_or_else(|error| panic!("{protocol}: {error}"));
+            assert_eq!(!answer.is_empty(), answered, "{protocol}");
+        }
     }
 }
