@@ -237,14 +237,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Ends every session and takes every code back, as after a restored backup, in which what was ended since would be alive again. The first
-    /// ways in are given anew then, as for a new file; passkeys stay.
+    /// Ends every session and takes every code and passkey back, as after a restored backup, in which what was ended since would be alive again:
+    /// the passkey of a lost telephone, too. The first ways in are given anew then, as for a new file.
     ///
     /// # Errors
     /// Broken storage.
     pub fn close_all(&self) -> Result<(), DeskError> {
         let AtDesk { mut sessions, db } = self.at_desk();
-        let sql = "BEGIN; DELETE FROM code; DELETE FROM session; DELETE FROM sqlite_sequence WHERE name = 'session'; COMMIT";
+        let sql = "BEGIN; DELETE FROM code; DELETE FROM session; DELETE FROM passkey; DELETE FROM sqlite_sequence WHERE name = 'session'; COMMIT";
         db.execute_batch(sql)?;
         sessions.clear();
         Ok(())

@@ -11,14 +11,14 @@ mod support {
 use axum::body::Body;
 use axum::http::header;
 use serde_json::json;
-use shura_act::Bilingual;
-use shura_act::act::PassForm;
+use shura_act::act::{Appointment, Organ, PassForm};
+use shura_act::{Act, Bilingual};
 use shura_ledger::register::Details;
 use shura_ledger::{Ledger, Register, Sqlite};
 use shura_server::Desk;
 use shura_server::desk::{Member, OF_A_PERSON};
 use support::authenticator::Authenticator;
-use support::{NOW, federation, id};
+use support::{NOW, dated, federation, federation_with, id};
 
 const YEAR: i64 = 365 * 86_400;
 
@@ -164,7 +164,7 @@ async fn too_much_is_turned_away() {
 }
 
 #[tokio::test]
-async fn after_many_wrong_codes_an_address_waits() {
+async fn after_many_wrong_codes_an_address_is_told_to_wait_and_right_codes_open_still() {
     let server = federation();
     let code = server.house().desk.give_code(Some(&id("neda")), None, NOW + YEAR).unwrap();
     let knock = async |code: &str, from: &str| {
@@ -174,10 +174,52 @@ async fn after_many_wrong_codes_an_address_waits() {
     for _ in 0..60 {
         knock("0000-0000-0000-0001", "203.0.113.7").await.is(422);
     }
-    let page = knock(&code, "203.0.113.7").await;
+    let page = knock("0000-0000-0000-0001", "203.0.113.7").await;
     page.is(429).says("Try again in 10 minutes");
     assert_eq!(page.headers[header::RETRY_AFTER], "600");
-    knock(&code, "203.0.113.8").await.leads_to();
+    // The rest of the hall comes from the same address: right codes open, and old ones are told from wrong ones.
+    let old = server.house().desk.give_code(Some(&id("tom")), None, NOW).unwrap();
+    knock(&old, "203.0.113.7").await.is(422).says("The time of this code is over");
+    knock(&code, "203.0.113.7").await.leads_to();
+    let request = server.form("/api/fed/session", "").header("x-forwarded-for", "203.0.113.7");
+    let mut request = request.body(Body::from(json!({ "code": code }).to_string())).unwrap();
+    request.headers_mut().insert(header::CONTENT_TYPE, "application/json".parse().unwrap());
+    server.send(request).await.is(200).says("token");
+}
+
+#[tokio::test]
+async fn wrong_codes_of_strangers_and_a_flood_of_passkeys_shut_nobody_out() {
+    let server = federation();
+    let code = server.house().desk.give_code(Some(&id("neda")), None, NOW + YEAR).unwrap();
+    for n in 0..6_100_u32 {
+        let from = std::net::Ipv4Addr::from_bits(0xC000_0000 + n);
+        server.app.door.in_vain(from.into(), NOW);
+    }
+    server.post("/fed/sign-in", "", &[("code", &code)]).await.leads_to();
+    let (_, first) = server.json("/fed/passkeys/show", "", &json!({})).await;
+    assert!(first["name"].is_string());
+    for _ in 0..10_100 {
+        let (page, _) = server.json("/fed/passkeys/show", "", &json!({})).await;
+        page.is(200);
+    }
+}
+
+/// A proxy may add a line of its own below that of the visitor, who can write into that what they like.
+#[tokio::test]
+async fn of_several_lines_of_a_proxy_the_last_address_counts() {
+    let server = federation();
+    let knock = async |lines: [&str; 2]| {
+        let mut request = server.form("/fed/sign-in", "");
+        for line in lines {
+            request = request.header("x-forwarded-for", line);
+        }
+        server.send(request.body(Body::from("code=WRONG-CODE")).unwrap()).await.status.as_u16()
+    };
+    for n in 0..60 {
+        assert_eq!(knock([&format!("198.51.100.{n}"), "10.0.0.1, 203.0.113.7"]).await, 422, "try {n}");
+    }
+    assert_eq!(knock(["198.51.100.200", "203.0.113.7"]).await, 429, "the same visitor");
+    assert_eq!(knock(["203.0.113.7", "203.0.113.8"]).await, 422, "another one");
 }
 
 #[tokio::test]
@@ -303,6 +345,70 @@ async fn only_whom_the_charter_lets_gives_cards() {
     assert!(server.get("/fed/cards", "").await.leads_to().starts_with("/fed/sign-in"));
 }
 
+/// Where no commission examines credentials, executives give cards: that of the federation to all, that of a branch to its own people.
+#[tokio::test]
+async fn the_executive_of_a_branch_gives_no_card_to_the_chair_of_all() {
+    let local = Organ {
+        name: Bilingual::new("Executive of the printers", "کمیتهٔ اجرایی چاپگران"),
+        form: id("executive"),
+        within: Some(id("print")),
+        elected_by: vec![],
+        accountable_to: vec![],
+        same_base_as: vec![],
+        seats: None,
+    };
+    let office = Appointment {
+        person: id("amir"),
+        office: id("secretary"),
+        organ: Some(id("print-executive")),
+        to: vec![],
+        virtue_of: None,
+        scope: vec![],
+        paired_with: None,
+        replaces: None,
+        until: None,
+    };
+    let mut appointed = dated("print-executive-secretary", Act::Appointment(Box::new(office)));
+    let mut founded = dated("print-executive", Act::Organ(Box::new(local)));
+    founded.by = Some(id("executive"));
+    appointed.by = Some(id("executive"));
+    let more = vec![founded, appointed];
+    let server = federation_with(|charter| charter.replace("competence = [\"credentials\"]\n", ""), more);
+    for act in ["print-executive", "print-executive-secretary"] {
+        let book = server.house().book();
+        let found = book.find(act).unwrap();
+        assert!(!found.void, "{:?}", found.findings);
+    }
+    let officer = |of: &str| {
+        let book = server.house().book();
+        let held = book.standing.appointments.values().filter(|a| a.in_force);
+        let mut here = held.filter(|a| a.appointment.organ == Some(id(of)));
+        here.find(|a| a.appointment.office == id("chair")).unwrap().appointment.person.clone()
+    };
+    let chair = officer("executive");
+    let amir = server.signed_in("amir");
+    let give = async |cookie: &str, act: &str, holder: &str| {
+        let sent =
+            [("form", "cards-give"), ("of", "print"), ("act", act), ("holders", holder), ("days", "3")];
+        server.post("/fed/cards", cookie, &sent).await
+    };
+    let page = server.get("/fed/cards?of=print", &amir).await;
+    page.is(200).says("value=\"amir\"");
+    assert!(!page.body.contains("of=executive") && !page.body.contains("of=congress"), "{}", page.body);
+    for (n, other) in [chair.as_str(), "tom", "parvin"].into_iter().enumerate() {
+        give(&amir, &format!("card-{n}"), other).await.is(422).says("Choose one of those that are offered");
+    }
+    give(&amir, "card-own", "amir").await.is(200).says("class=\"code\"");
+    let all = server.signed_in(chair.as_str());
+    for (n, anybody) in ["amir", "tom", "parvin"].into_iter().enumerate() {
+        give(&all, &format!("card-of-all-{n}"), anybody).await.is(200);
+    }
+    let first = federation_with(|charter| charter.replace("competence = [\"credentials\"]\n", ""), vec![]);
+    let codes = shura_server::credentials::first_codes(&first.app, first.house()).unwrap();
+    assert!(codes.iter().any(|(person, _)| *person == chair), "{codes:?}");
+    assert!(codes.iter().all(|(person, _)| *person != id("amir")), "{codes:?}");
+}
+
 #[tokio::test]
 async fn nonsense_in_the_form_comes_back_with_what_was_typed() {
     let server = federation();
@@ -391,6 +497,22 @@ async fn a_passkey_is_made_shown_and_removed() {
     let (_, asked) = server.json("/fed/passkeys/show", "", &json!({})).await;
     let gone = json!({ "name": asked["name"], "credential": authenticator.show(&asked["options"]) });
     server.json("/fed/passkeys/shown", "", &gone).await.0.is(422);
+}
+
+/// As after a restored backup, in which passkeys lie that were removed since.
+#[tokio::test]
+async fn when_all_is_closed_no_passkey_opens_any_more() {
+    let server = federation();
+    let cookie = server.signed_in("neda");
+    let (_, asked) = server.json("/fed/passkeys/make", &cookie, &json!({})).await;
+    let (authenticator, credential) = Authenticator::make(&asked["options"]);
+    let made = json!({ "name": asked["name"], "credential": credential });
+    server.json("/fed/passkeys/made", &cookie, &made).await.0.is(200);
+    server.house().desk.close_all().unwrap();
+    let (_, asked) = server.json("/fed/passkeys/show", "", &json!({})).await;
+    let shown = json!({ "name": asked["name"], "credential": authenticator.show(&asked["options"]) });
+    server.json("/fed/passkeys/shown", "", &shown).await.0.is(422);
+    assert!(server.house().desk.passkeys_of(&id("neda")).unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ pub struct Args {
 
 /// Restores.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
-    // Codes and sessions that were ended after the backup would be alive again in it.
+    // Codes, sessions and passkeys that were ended after the backup would be alive again in it.
     let close = |new: &Path| {
         let closed = Desk::open(new).and_then(|desk| desk.close_all());
         closed.map_err(|error| LedgerError::Failed { why: error.to_string() })
@@ -27,10 +27,10 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         .map_err(|error| Failure { text: error.text() })?;
     if !out.json {
         out.line(out.pick(
-            "Restored. Verify it against a checkpoint from elsewhere: entries after the backup are not in it. Everyone signs in anew: codes \
-             and sessions of the backup open nothing any more.",
-            "بازگردانده شد. آن را با نقطهٔ وارسی از جای دیگر بسنجید: ثبت‌های پس از نسخهٔ پشتیبان در آن نیست. همه باید از نو وارد شوند: رمزها و \
-             ورودهای آن نسخه دیگر چیزی را باز نمی‌کنند.",
+            "Restored. Verify it against a checkpoint from elsewhere: entries after the backup are not in it. Everyone signs in anew and \
+             makes new passkeys: codes, sessions and passkeys of the backup open nothing any more.",
+            "بازگردانده شد. آن را با نقطهٔ وارسی از جای دیگر بسنجید: ثبت‌های پس از نسخهٔ پشتیبان در آن نیست. همه باید از نو وارد شوند و گذرکلید \
+             تازه بسازند: رمزها، ورودها و گذرکلیدهای آن نسخه دیگر چیزی را باز نمی‌کنند.",
         ));
     }
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ sign-in-help = Sixteen letters and digits, with or without the dashes.
 sign-in-wrong-code = This code opens nothing; compare it with your card, letter by letter.
 sign-in-used-up = This code has been used already. If it was not you who used it, tell the credentials commission at once; it gives you a new card.
 sign-in-old = The time of this code is over. Ask the credentials commission for a new card.
-sign-in-wait = Too many wrong codes came from here. Try again in { $minutes ->
+sign-in-wait = Many wrong codes came from here, and this opens nothing either; what is right opens at once. Try again in { $minutes ->
     [one] a minute
    *[other] { $minutes } minutes
   }.

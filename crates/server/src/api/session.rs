@@ -55,14 +55,6 @@ pub async fn begin(
     headers: HeaderMap,
     Json(begin): Json<Begin>,
 ) -> Result<Json<Token>, Problem> {
-    if app.door.wait(address, app.now()).is_some() {
-        return Err(Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "wait",
-            "too many wrong codes came from here; try again in ten minutes",
-            "رمزهای نادرست بسیاری از این‌جا رسیده است؛ ده دقیقهٔ دیگر دوباره بکوشید",
-        ));
-    }
     let device = headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let desk = &caller.house.desk;
     let token = match begin {
@@ -75,8 +67,20 @@ pub async fn begin(
             Err(problem) => Err(problem),
         },
     };
-    let token = token.inspect_err(|_| app.door.in_vain(address, app.now()))?;
+    let token = token.map_err(|problem| match app.door.in_vain(address, app.now()) {
+        None => problem,
+        Some(_) => wait(),
+    })?;
     Ok(Json(Token { token }))
+}
+
+fn wait() -> Problem {
+    Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "wait",
+        "too many wrong codes came from here; try again in ten minutes",
+        "رمزهای نادرست بسیاری از این‌جا رسیده است؛ ده دقیقهٔ دیگر دوباره بکوشید",
+    )
 }
 
 fn wrong_code() -> Problem {

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clerk::Submission;
-use crate::credentials::{self, card, card_of};
+use crate::credentials::{self, Giver, card, card_of};
 use crate::forms::{self, Form, Typed, Wrong};
 use crate::frame::{Frame, Returned, why_not};
 use crate::trouble::{Trouble, page, page_as};
@@ -18,6 +18,7 @@ use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use serde::Deserialize;
 use shura_act::{Act, Bilingual, Date, Id, Lang, show};
+use shura_kernel::Standing;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -81,19 +82,20 @@ fn render(app: &App, visitor: &Visitor, of: &str, returned: Option<Returned>) ->
     let cards = {
         let book = visitor.house.book();
         let standing = &book.standing;
-        if credentials::gives_cards(app, standing, person).is_none() {
+        let givers = credentials::givers(app, standing, person);
+        if givers.is_empty() {
             drop(book);
             return Err(Trouble::not_for_you(visitor));
         }
-        let peopled =
-            standing.organs.keys().filter(|organ| !people(visitor, &book.standing, organ).is_empty());
+        let people = |organ: &Id| people(visitor, standing, &givers, organ);
+        let peopled = standing.organs.keys().filter(|organ| !people(organ).is_empty());
         let mut organs: Vec<(String, String)> = peopled
             .map(|organ| (frame.path(&format!("cards?of={organ}")), frame.pick(&standing.name_of(organ))))
             .collect();
         organs.sort_by(|a, b| shura_text::normal::natural_cmp(&a.1, &b.1));
         let organ = Id::new(of).ok().filter(|organ| standing.organs.contains_key(organ));
         let form = organ.map(|organ| {
-            let people = people(visitor, standing, &organ);
+            let people = people(&organ);
             Form::new(&frame, "cards-give", frame.path("cards"))
                 .headed(frame.pick(&standing.name_of(&organ)))
                 .opened()
@@ -109,14 +111,16 @@ fn render(app: &App, visitor: &Visitor, of: &str, returned: Option<Returned>) ->
     page_as(visitor, status, &cards)
 }
 
-/// The people of an organ: who sits in it, who sits elsewhere for it, who holds an office in it, who belongs to it.
-fn people(visitor: &Visitor, standing: &shura_kernel::Standing, organ: &Id) -> BTreeSet<Id> {
+/// The people of an organ to whom cards may be given: who sits in it, who sits elsewhere for it, who holds an office in it, who belongs to it.
+fn people(visitor: &Visitor, standing: &Standing, givers: &[Giver], organ: &Id) -> BTreeSet<Id> {
     let sits = standing.mandates.values().filter(|m| m.in_force);
     let sits = sits.filter(|m| m.mandate.organ == *organ || m.mandate.unit.as_ref() == Some(organ));
     let holds =
         standing.appointments.values().filter(|a| a.in_force && a.appointment.organ.as_ref() == Some(organ));
     let people = sits.map(|m| &m.mandate.person).chain(holds.map(|a| &a.appointment.person)).cloned();
-    people.chain(visitor.house.members_of(organ)).filter(|p| standing.persons.contains_key(p)).collect()
+    let people = people.chain(visitor.house.members_of(organ));
+    let given = |p: &Id| credentials::giver_of(&visitor.house, standing, givers, p).is_some();
+    people.filter(|p| standing.persons.contains_key(p) && given(p)).collect()
 }
 
 async fn give(
@@ -174,26 +178,28 @@ fn orders(
 ) -> Result<Result<Ordered, Wrong>, Trouble> {
     let book = visitor.house.book();
     let standing = &book.standing;
-    let Some(organ) = credentials::gives_cards(app, standing, person) else {
+    let givers = credentials::givers(app, standing, person);
+    if givers.is_empty() {
         drop(book);
         return Err(Trouble::not_for_you(visitor));
+    }
+    let giver_of = |holder: &Id| {
+        let giver = credentials::giver_of(&visitor.house, standing, &givers, holder);
+        giver.filter(|_| standing.persons.contains_key(holder)).map(|giver| giver.organ.clone())
     };
-    Ok(ordered(app, standing, person, &organ, typed))
+    Ok(ordered(app, standing, person, giver_of, typed))
 }
 
 fn ordered(
     app: &App,
-    standing: &shura_kernel::Standing,
+    standing: &Standing,
     person: &Id,
-    organ: &Id,
+    giver_of: impl Fn(&Id) -> Option<Id>,
     typed: &Typed,
 ) -> Result<Ordered, Wrong> {
     let holders = typed.some_ids("holders")?;
     if holders.len() > MOST_CARDS {
         return Err(Wrong::at("holders", "wrong-many-cards"));
-    }
-    if holders.iter().any(|holder| !standing.persons.contains_key(holder)) {
-        return Err(Wrong::at("holders", "wrong-not-offered"));
     }
     let days = typed.number("days")?;
     if !(1..=MOST_DAYS).contains(&days) {
@@ -203,10 +209,11 @@ fn ordered(
     let lost = typed.ticked("lost");
     let mut entries = vec![];
     for (number, holder) in holders.iter().enumerate() {
+        let giver = giver_of(holder).ok_or_else(|| Wrong::at("holders", "wrong-not-offered"))?;
         let replaces = if lost { card_of(standing, holder) } else { None };
         let mut entry = typed.further(&number.to_string(), card(standing, holder, day(until), replaces))?;
         entry.by = Some(person.clone());
-        entry.behalf = Some(organ.clone());
+        entry.behalf = Some(giver);
         entry.text = Some(words(lost));
         entries.push(Submission { entry, signatures: vec![] });
     }

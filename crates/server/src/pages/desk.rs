@@ -46,7 +46,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
         if super::import::may_import(&app, &book.standing, person) {
             pages.push(("import", "import-title"));
         }
-        if credentials::gives_cards(&app, &book.standing, person).is_some() {
+        if !credentials::givers(&app, &book.standing, person).is_empty() {
             pages.push(("cards", "cards-title"));
         }
         pages.push(("devices", "devices-title"));

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use shura_act::Id;
 use shura_tlog::sha256;
+use std::net::IpAddr;
 use std::sync::Arc;
 use webauthn_rs::prelude::{Passkey, PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn};
 
@@ -55,7 +56,11 @@ fn handle(house: &str, person: &Id) -> Uuid {
     Uuid::from_bytes(bytes)
 }
 
-async fn make(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, No> {
+async fn make(
+    State(app): State<Arc<App>>,
+    Address(address): Address,
+    visitor: Visitor,
+) -> Result<Response, No> {
     let Some(person) = visitor.person().cloned() else { return Err(no(&visitor, "trouble-sign-in")) };
     let webauthn = webauthn(&app, &visitor)?;
     let kept = visitor.house.desk.passkeys_of(&person).map_err(|_| no(&visitor, "trouble-broken"))?;
@@ -70,15 +75,13 @@ async fn make(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
         selection["residentKey"] = json!("required");
         selection["requireResidentKey"] = json!(true);
     }
-    begin(&app, &visitor, Ceremony::Making(person, Box::new(state)), options)
+    Ok(begin(&app, address, Ceremony::Making(person, Box::new(state)), options))
 }
 
-fn begin(app: &App, visitor: &Visitor, ceremony: Ceremony, options: Value) -> Result<Response, No> {
+fn begin(app: &App, address: IpAddr, ceremony: Ceremony, options: Value) -> Response {
     let name = fresh("passkey");
-    if !app.door.begin(&name, ceremony, app.now()) {
-        return Err(No(StatusCode::TOO_MANY_REQUESTS, Frame::new(visitor, "").say("not-entered-busy")));
-    }
-    Ok(Json(json!({ "name": name, "options": options })).into_response())
+    app.door.begin(&name, ceremony, address, app.now());
+    Json(json!({ "name": name, "options": options })).into_response()
 }
 
 #[derive(Deserialize)]
@@ -114,24 +117,13 @@ async fn show(
     Address(address): Address,
     visitor: Visitor,
 ) -> Result<Response, No> {
-    must_wait(&app, &visitor, address)?;
     let webauthn = webauthn(&app, &visitor)?;
     let begun = webauthn.start_discoverable_authentication();
     let (mut asked, state) = begun.map_err(|_| no(&visitor, "trouble-broken"))?;
     // The person presses a button; the browser is not to offer passkeys by itself.
     asked.mediation = None;
     let options = serde_json::to_value(asked).map_err(|_| no(&visitor, "trouble-broken"))?;
-    begin(&app, &visitor, Ceremony::Showing(Box::new(state)), options)
-}
-
-fn must_wait(app: &App, visitor: &Visitor, address: std::net::IpAddr) -> Result<(), No> {
-    match app.door.wait(address, app.now()) {
-        None => Ok(()),
-        Some(minutes) => {
-            let why = Frame::new(visitor, "").say_of("sign-in-wait", "minutes", minutes);
-            Err(No(StatusCode::TOO_MANY_REQUESTS, why))
-        }
-    }
+    Ok(begin(&app, address, Ceremony::Showing(Box::new(state)), options))
 }
 
 #[derive(Deserialize)]
@@ -149,15 +141,19 @@ async fn shown(
     headers: HeaderMap,
     body: Result<Json<Shown>, JsonRejection>,
 ) -> Result<Response, No> {
-    must_wait(&app, &visitor, address)?;
     let opened = body.ok().and_then(|Json(body)| {
         let (person, passkey) = check(&app, &visitor, &body)?;
         let token = visitor.house.desk.begin_by(&person, &passkey, device(&headers), app.now());
         Some((token.transpose()?, body.back.unwrap_or_default()))
     });
     let Some((token, back)) = opened else {
-        app.door.in_vain(address, app.now());
-        return Err(no(&visitor, "passkey-unknown"));
+        return Err(match app.door.in_vain(address, app.now()) {
+            None => no(&visitor, "passkey-unknown"),
+            Some(minutes) => {
+                let why = Frame::new(&visitor, "").say_of("sign-in-wait", "minutes", minutes);
+                No(StatusCode::TOO_MANY_REQUESTS, why)
+            }
+        });
     };
     let token = token.map_err(|_| no(&visitor, "trouble-broken"))?;
     let mut response = Json(json!({ "to": way_back(&visitor, &back) })).into_response();

@@ -95,7 +95,7 @@ async fn by_link(
 
 /// Why the door stays closed.
 enum Closed {
-    /// Too many tries in vain from there: minutes to wait.
+    /// It is one of too many wrong codes from there: minutes to wait.
     Wait(u64),
     /// What the code does.
     Code(Opened),
@@ -139,14 +139,16 @@ fn open(
     code: &str,
     back: &str,
 ) -> Result<Result<Response, Closed>, Trouble> {
-    if let Some(minutes) = app.door.wait(address, app.now()) {
-        return Ok(Err(Closed::Wait(minutes)));
-    }
     let opened =
         visitor.house.desk.open_by(code, device(headers), app.now()).map_err(|_| Trouble::broken(visitor))?;
-    let Opened::Session(token) = opened else {
-        app.door.in_vain(address, app.now());
-        return Ok(Err(Closed::Code(opened)));
+    let token = match opened {
+        Opened::Session(token) => token,
+        // Somebody was given it: that is no guess.
+        Opened::UsedUp | Opened::Old => return Ok(Err(Closed::Code(opened))),
+        Opened::Unknown => {
+            let wait = app.door.in_vain(address, app.now());
+            return Ok(Err(wait.map_or(Closed::Code(opened), Closed::Wait)));
+        }
     };
     let mut response = Redirect::to(&way_back(visitor, back)).into_response();
     set_session(&mut response, app, visitor, &token, COOKIE_SECONDS);
