@@ -68,7 +68,7 @@ pub fn hides_vote(standing: &Standing, person: Option<&Id>, entry: &Entry) -> bo
 /// Whether an act calls on someone, who has to know of it: an order (also whoever has to countersign it), an office, a recall, a task, a
 /// message; and what is said of one of them later, which those who gave it have to know as well.
 fn is_addressed(standing: &Standing, person: &Id, entry: &Entry) -> bool {
-    let calls_on = |who: &Id| speaks_for(standing, person, who);
+    let calls_on = |who: &Id| standing.signs_for(person, who);
     let order = |a: &Order| a.to.iter().chain(&a.executor).any(calls_on);
     let office = |a: &Appointment| calls_on(&a.person) || a.to.iter().any(calls_on);
     let of = |id: &Id| {
@@ -105,23 +105,6 @@ fn is_addressed(standing: &Standing, person: &Id, entry: &Entry) -> bool {
         | Act::Postponement(_) => subjects(entry).any(of),
         _ => false,
     }
-}
-
-/// Whether a person is meant where somebody is named: by the own name, or as one who sits or holds an office in an organ.
-fn speaks_for(standing: &Standing, person: &Id, who: &Id) -> bool {
-    who == person
-        || standing.organs.contains_key(who)
-            && (has_seat(standing, person, who) || has_office(standing, person, who))
-}
-
-fn has_seat(standing: &Standing, person: &Id, organ: &Id) -> bool {
-    standing.mandates_in(person, organ).next().is_some()
-}
-
-fn has_office(standing: &Standing, person: &Id, organ: &Id) -> bool {
-    let held = standing.organs.get(organ).into_iter().flat_map(|o| &o.offices);
-    let mut held = held.filter_map(|id| standing.appointments.get(id));
-    held.any(|office| office.in_force && office.appointment.person == *person)
 }
 
 /// Whether a person is among those whose countersignature the charter asks for: by an office, or in an organ that it names.
@@ -182,9 +165,7 @@ pub(crate) fn has_part(standing: &Standing, who: &Id, sitting: &SittingStanding)
 
 /// Whether somebody belongs to those who sit: by a mandate or an office in the organ or in one that sits with it, or as one who was there.
 fn sits(standing: &Standing, person: &Id, sitting: &SittingStanding) -> bool {
-    sitting.organs().any(|organ| has_seat(standing, person, organ))
-        || sitting.registered.contains(person)
-        || sitting.organs().any(|organ| has_office(standing, person, organ))
+    sitting.registered.contains(person) || sitting.organs().any(|organ| standing.signs_for(person, organ))
 }
 
 /// What an act is about, where that can have been done behind the doors of a sitting.

@@ -284,7 +284,7 @@ pub fn read(book: &RwLock<Book>) -> std::sync::RwLockReadGuard<'_, Book> {
 
 /// Whoever may not enter an act at all is told that alone. What else is wrong with it could tell of what is not theirs to know: that a declared
 /// result is false, of how a vote goes.
-fn only_that_it_may_not(mut refusal: Refusal) -> Refusal {
+pub fn only_that_it_may_not(mut refusal: Refusal) -> Refusal {
     let not_entitled = |finding: &Finding| finding.rule == NOT_ENTITLED;
     if refusal.findings.iter().any(not_entitled) {
         refusal.findings.retain(not_entitled);

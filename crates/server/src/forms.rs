@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::book::Book;
-use crate::clerk::{Refused, Submission, fresh, moment};
+use crate::clerk::{Refused, Submission, fresh, moment, only_that_it_may_not};
 use crate::frame::{Frame, Returned, why_not};
 use crate::house::{House, NotEntered};
 use crate::signing;
@@ -479,7 +479,7 @@ pub async fn enter_all(app: &App, house: &House, submissions: Vec<Submission>) -
     };
     let submissions: Vec<Submission> = submissions.into_iter().filter(|s| !known(s)).collect();
     rehearse(app, &house.book(), &submissions)
-        .map_err(|refusal| NotEntered::Refused(Refused::Rules(refusal)))?;
+        .map_err(|refusal| NotEntered::Refused(Refused::Rules(only_that_it_may_not(refusal))))?;
     for submission in submissions {
         house.enter(submission).await?;
     }
