@@ -13,6 +13,11 @@ use std::cmp::Ordering;
 use std::fmt;
 use unicode_normalization::is_nfc;
 
+mod writing;
+
+pub use writing::canonicalise;
+pub(crate) use writing::difference;
+
 /// Where in the input something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -214,96 +219,6 @@ pub fn check_identifier(text: &str) -> Result<(), CanonicalError> {
     }
 }
 
-/// Writes a value in canonical form.
-///
-/// # Errors
-/// Refuses what has no canonical form (null, floats, integers beyond 2^53 - 1, text that is not NFC or forces its
-/// direction, too long, too deep) and names the place by JSON pointer.
-pub fn canonicalise(value: &Value) -> Result<Vec<u8>, CanonicalError> {
-    let mut out = Vec::new();
-    write_value(value, &mut String::new(), 0, &mut out)?;
-    if out.len() > MAX_ENTRY_BYTES {
-        return Err(CanonicalError::pointer("", Fault::TooLong));
-    }
-    Ok(out)
-}
-
-fn write_value(
-    value: &Value,
-    path: &mut String,
-    depth: usize,
-    out: &mut Vec<u8>,
-) -> Result<(), CanonicalError> {
-    let fail = |path: &str, fault| Err(CanonicalError::pointer(path, fault));
-    match value {
-        Value::Null => return fail(path, Fault::Null),
-        Value::Bool(true) => out.extend_from_slice(b"true"),
-        Value::Bool(false) => out.extend_from_slice(b"false"),
-        Value::Number(number) => match number.as_i64() {
-            Some(n) if n.abs_diff(0) <= MAX_INTEGER.abs_diff(0) => {
-                out.extend_from_slice(n.to_string().as_bytes())
-            }
-            None if !number.is_u64() => return fail(path, Fault::Float),
-            _ => return fail(path, Fault::IntegerRange),
-        },
-        Value::String(text) => write_string(text, path, out)?,
-        Value::Array(items) => {
-            if depth >= MAX_DEPTH {
-                return fail(path, Fault::TooDeep);
-            }
-            out.push(b'[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                let length = path.len();
-                path.push_str(&format!("/{i}"));
-                write_value(item, path, depth + 1, out)?;
-                path.truncate(length);
-            }
-            out.push(b']');
-        }
-        Value::Object(map) => {
-            if depth >= MAX_DEPTH {
-                return fail(path, Fault::TooDeep);
-            }
-            let mut fields: Vec<(&String, &Value)> = map.iter().collect();
-            fields.sort_by(|a, b| utf16_order(a.0, b.0));
-            out.push(b'{');
-            for (i, (key, item)) in fields.into_iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                let length = path.len();
-                path.push('/');
-                path.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                write_string(key, path, out)?;
-                out.push(b':');
-                write_value(item, path, depth + 1, out)?;
-                path.truncate(length);
-            }
-            out.push(b'}');
-        }
-    }
-    Ok(())
-}
-
-fn write_string(text: &str, path: &str, out: &mut Vec<u8>) -> Result<(), CanonicalError> {
-    if let Some(fault) = text_fault(text) {
-        return Err(CanonicalError::pointer(path, fault));
-    }
-    out.push(b'"');
-    for byte in text.bytes() {
-        match short_escape(byte) {
-            Some(letter) => out.extend_from_slice(&[b'\\', letter]),
-            None if byte < 0x20 => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
-            None => out.push(byte),
-        }
-    }
-    out.push(b'"');
-    Ok(())
-}
-
 /// The letter after the backslash where RFC 8785 has a short escape.
 fn short_escape(byte: u8) -> Option<u8> {
     match byte {
@@ -322,11 +237,37 @@ fn text_fault(text: &str) -> Option<Fault> {
         None
     } else if text.chars().any(|c| ('\u{202a}'..='\u{202e}').contains(&c)) {
         Some(Fault::Bidi)
-    } else if !is_nfc(text) {
+    } else if !is_composed(text) {
         Some(Fault::NotNfc)
     } else {
         None
     }
+}
+
+/// Whether text is in NFC. Only characters that could be composed with others are looked up, with the one before them.
+fn is_composed(text: &str) -> bool {
+    let (mut start, mut looked_up) = (0, false);
+    let ends = text.char_indices().map(|(at, c)| (at, never_composed(c))).chain([(text.len(), true)]);
+    for (at, never) in ends {
+        if never {
+            if looked_up && !is_nfc(text.get(start..at).unwrap_or_default()) {
+                return false;
+            }
+            start = at;
+        }
+        looked_up = !never;
+    }
+    true
+}
+
+/// Most of what English and Persian are written with: characters that are never composed with those before them. Each has combining class 0 and
+/// the quick check `Yes` (UAX 15).
+fn never_composed(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{ff}' | '\u{620}'..='\u{64a}' | '\u{660}'..='\u{66f}' | '\u{671}'..='\u{6d5}'
+            | '\u{6f0}'..='\u{6ff}' | '\u{200c}'..='\u{200f}' | '\u{2010}'..='\u{2027}'
+    )
 }
 
 /// The order of keys: by UTF-16 code units, which differs from the order of code points above U+FFFF.
@@ -334,13 +275,13 @@ fn utf16_order(a: &str, b: &str) -> Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
-/// Checks that bytes are the canonical form of a value, which any JSON reader may then read. Nothing is built here, so that whoever verifies a
+/// Checks that bytes are the canonical form of a value, and gives them as the text that any JSON reader may then read. Nothing is built here, so that whoever verifies a
 /// long record reads it only once.
 ///
 /// # Errors
 /// The first byte offset at which the bytes stop being canonical, with the fault and its mend. A fault of a whole
 /// string (not NFC, duplicate key, key order) is placed at the string's opening quotation mark.
-pub fn check(bytes: &[u8]) -> Result<(), CanonicalError> {
+pub fn check(bytes: &[u8]) -> Result<&str, CanonicalError> {
     if bytes.len() > MAX_ENTRY_BYTES {
         return Err(CanonicalError::at(MAX_ENTRY_BYTES, Fault::TooLong));
     }
@@ -349,7 +290,7 @@ pub fn check(bytes: &[u8]) -> Result<(), CanonicalError> {
     let mut scan = Scan { text, bytes, at: 0 };
     scan.value(0)?;
     match scan.peek() {
-        None => Ok(()),
+        None => Ok(text),
         Some(byte) if is_space(byte) => scan.fail(Fault::Space),
         Some(_) => scan.fail(Fault::Trailing),
     }

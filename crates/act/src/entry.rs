@@ -1,7 +1,7 @@
 //! An entry: an act as it lies in the record, with who, when, under whose authority and by whose account.
 
 use crate::canonical::{self, CanonicalError, Fault, Place};
-use crate::{Act, Bilingual, Date, Id, LeafHash};
+use crate::{Act, Bilingual, Date, Id, LeafHash, bilingual::fa_digits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -82,13 +82,18 @@ impl Entry {
         canonical::canonicalise(&value)
     }
 
-    /// Reads sealed bytes, which must be canonical and say nothing that an entry does not say.
+    /// Reads sealed bytes, which must be canonical and say nothing that an entry does not say. Nothing is read but what [`Entry::seal`] writes:
+    /// an act has one form, so that nobody can make two entries of it that differ in nothing but their bytes.
     ///
     /// # Errors
     /// [`EntryError`].
     pub fn read(bytes: &[u8]) -> Result<Self, EntryError> {
-        canonical::check(bytes)?;
-        serde_json::from_slice(bytes).map_err(|error| EntryError::Form(error.to_string()))
+        let text = canonical::check(bytes)?;
+        let entry = serde_json::from_str(text).map_err(|error| EntryError::Form(error.to_string()))?;
+        match canonical::difference(&entry, bytes) {
+            Some(at) => Err(EntryError::OtherForm { at }),
+            None => Ok(entry),
+        }
     }
 
     /// The organ in whose name the act is done: on behalf of, or else performed by.
@@ -134,6 +139,12 @@ pub enum EntryError {
     /// They are a value, but not that of an entry: what the reader says.
     #[error("not an entry: {0}")]
     Form(String),
+    /// They say what an entry says, in another form than the one in which it is sealed.
+    #[error("not the one form of an entry: it is written otherwise from byte {at} on")]
+    OtherForm {
+        /// The first byte that is not that of the one form.
+        at: usize,
+    },
 }
 
 impl EntryError {
@@ -144,6 +155,17 @@ impl EntryError {
             EntryError::Form(why) => Bilingual::new(
                 format!("it is not an entry ({why}); write it as spec/record-format.md says"),
                 format!("این ثبت نیست ({why})؛ آن را چنان بنویسید که spec/record-format.md می‌گوید"),
+            ),
+            EntryError::OtherForm { at } => Bilingual::new(
+                format!(
+                    "byte {at}: an entry has one form, and this is another; leave out what says nothing (an empty list, false, what holds anyway), \
+                     and write objects with their keys and figures as numbers"
+                ),
+                format!(
+                    "بایت {}: هر ثبت تنها یک صورت دارد و این صورتی دیگر است؛ آنچه را چیزی نمی‌گوید (فهرست تهی، false، هر مقداری که ناگفته هم \
+                     همان است) ننویسید، شیء را با کلیدهایش بنویسید و شمار را به عدد",
+                    fa_digits(&at.to_string())
+                ),
             ),
         }
     }
@@ -173,8 +195,72 @@ mod tests {
         ] {
             assert!(Entry::read(wrong.as_bytes()).is_err(), "{wrong}");
         }
+        let mut said = entry.clone();
+        said.upon.insert(entry.id.clone(), LeafHash([7; 32]));
+        assert_eq!(Entry::read(&said.seal().unwrap()).unwrap(), said);
         let long = Act::Founding(Founding { charter: "x".repeat(70_000), log: None });
         let error = Entry::new(Id::new("founding").unwrap(), long).seal().unwrap_err();
         assert_eq!(error.fault, Fault::TooLong);
+    }
+
+    /// Each of these is canonical JSON of which an entry could be read, and none is what the entry is sealed as.
+    #[test]
+    fn an_entry_has_one_form() {
+        let forms: &[(&str, &[&str])] = &[
+            (
+                r#"{"act":{"event":{}},"at":"2026","id":"a"}"#,
+                &[
+                    r#"["a",{"event":{}},"2026"]"#,
+                    r#"{"act":{"event":[]},"at":"2026","id":"a"}"#,
+                    r#"{"act":{"event":{"concerns":[]}},"at":"2026","id":"a"}"#,
+                    r#"{"act":{"event":{}},"at":"2026","id":"a","source":[]}"#,
+                    r#"{"act":{"event":{}},"at":"2026","id":"a","upon":{}}"#,
+                ],
+            ),
+            (
+                r#"{"act":{"acceptance":{"of":"a","unit":"b"}},"id":"c","text":{"en":"\"\\\n","fa":"ب"}}"#,
+                &[
+                    r#"{"act":{"acceptance":{"of":"a","refused":false,"unit":"b"}},"id":"c","text":{"en":"\"\\\n","fa":"ب"}}"#,
+                    r#"{"act":{"acceptance":{"of":"a","unit":"b"}},"id":"c","text":["\"\\\n","ب"]}"#,
+                    // Shorter by the one and longer by the other.
+                    r#"{"act":{"acceptance":{"of":"a","unit":"b"}},"id":"c","source":[],"text":["\"\\\n","ب"]}"#,
+                ],
+            ),
+            (
+                r#"{"act":{"membership":{"members":20,"unit":"b"}},"id":"c"}"#,
+                &[
+                    r#"{"act":{"membership":{"members":"20","unit":"b"}},"id":"c"}"#,
+                    r#"{"act":{"membership":{"members":"۲۰","unit":"b"}},"id":"c"}"#,
+                    r#"{"act":{"membership":{"members":{"figure":"20"},"unit":"b"}},"id":"c"}"#,
+                ],
+            ),
+            (
+                r#"{"act":{"membership":{"members":"about 1500","unit":"b"}},"id":"c"}"#,
+                &[
+                    r#"{"act":{"membership":{"members":"about 1,500","unit":"b"}},"id":"c"}"#,
+                    r#"{"act":{"membership":{"members":" about 1500","unit":"b"}},"id":"c"}"#,
+                ],
+            ),
+            (
+                r#"{"act":{"amend-charter":{"set":{"a\u0000":1,"😀":[],"ﬀ":{}}}},"id":"c"}"#,
+                &[r#"{"act":{"amend-charter":{"remove":[],"set":{"a":1}}},"id":"c"}"#],
+            ),
+        ];
+        for (one, others) in forms {
+            let entry = Entry::read(one.as_bytes()).unwrap();
+            assert_eq!(entry.seal().unwrap(), one.as_bytes());
+            for other in *others {
+                canonical::check(other.as_bytes()).unwrap();
+                assert!(serde_json::from_str::<Entry>(other).is_ok(), "{other} is read");
+                let error = Entry::read(other.as_bytes()).unwrap_err();
+                let EntryError::OtherForm { at } = error else { panic!("{other}: {error}") };
+                assert!(
+                    one.as_bytes()[..at] == other.as_bytes()[..at]
+                        && one.as_bytes()[at] != other.as_bytes()[at]
+                );
+                let text = error.text();
+                assert!(text.en.starts_with(&format!("byte {at}: ")) && text.fa.contains("صورتی دیگر"));
+            }
+        }
     }
 }

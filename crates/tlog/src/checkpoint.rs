@@ -2,6 +2,7 @@
 
 use crate::limits::{MAX_NAME_BYTES, MAX_TREE_SIZE};
 use crate::{Hash, NoteKind, NoteVerifier, SignedNote, TlogError};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The head of a log: its name, how many leaves it has, and the root over them.
@@ -75,7 +76,7 @@ pub struct Policy {
     pub origin: String,
     /// The keys of the log; one of them must have signed. More than one during a change of keys.
     pub log: Vec<NoteVerifier>,
-    /// The witnesses that count.
+    /// The witnesses that count. Keys of one name are those of one witness that changes its key; no key has two names.
     pub witnesses: Vec<NoteVerifier>,
     /// How many of them must have cosigned.
     pub quorum: usize,
@@ -95,9 +96,10 @@ impl Policy {
     ///
     /// # Errors
     /// What [`SignedNote::parse`], [`SignedNote::verify`] and [`Checkpoint::parse`] refuse, [`TlogError::WrongOrigin`],
-    /// and [`TlogError::TooFewWitnesses`]. A witness counts once, however many lines it has: keys of one name are one witness that changes its key,
-    /// and one key is one witness under whatever names.
+    /// [`TlogError::TooFewWitnesses`], and [`TlogError::OneKey`] where a policy names one key twice. A witness counts once, however many lines
+    /// and keys of its name it has.
     pub fn open(&self, note: &[u8]) -> Result<Witnessed, TlogError> {
+        self.no_key_twice()?;
         let note = SignedNote::parse(note)?;
         note.verify(&self.log)?;
         let checkpoint = Checkpoint::parse(&note.text)?;
@@ -105,16 +107,13 @@ impl Policy {
             return Err(TlogError::WrongOrigin { expected: self.origin.clone(), found: checkpoint.origin });
         }
         let mut by: Vec<(String, u64)> = Vec::new();
-        let mut keys = Vec::new();
         for signature in &note.signatures {
             for witness in self.witnesses.iter().filter(|witness| witness.matches(signature)) {
                 witness.verify(&note.text, signature)?;
                 let time = signature.bytes.first_chunk::<8>().map_or(0, |time| u64::from_be_bytes(*time));
-                let known =
-                    by.iter().any(|(name, _)| name == witness.name()) || keys.contains(&witness.public_key());
+                let known = by.iter().any(|(name, _)| name == witness.name());
                 if witness.kind() == NoteKind::Cosignature && !known {
                     by.push((witness.name().to_owned(), time));
-                    keys.push(witness.public_key());
                 }
             }
         }
@@ -122,5 +121,17 @@ impl Policy {
             return Err(TlogError::TooFewWitnesses { found: by.len(), needed: self.quorum });
         }
         Ok(Witnessed { checkpoint, by })
+    }
+
+    /// With a key under two names, and other keys under these, how many had signed would hang on the order in which they are counted.
+    fn no_key_twice(&self) -> Result<(), TlogError> {
+        let mut names = BTreeMap::new();
+        for witness in &self.witnesses {
+            let one = *names.entry(witness.public_key()).or_insert(witness.name());
+            if one != witness.name() {
+                return Err(TlogError::OneKey { one: one.to_owned(), other: witness.name().to_owned() });
+            }
+        }
+        Ok(())
     }
 }

@@ -49,6 +49,14 @@ pub enum TlogError {
         /// How many are needed.
         needed: usize,
     },
+    /// Two of the witnesses that count have one key, so that nobody could tell how many they are.
+    #[error("the witnesses {one} and {other} have one key, and are one witness; name it once")]
+    OneKey {
+        /// Name of the one.
+        one: String,
+        /// Name of the other.
+        other: String,
+    },
     /// An inclusion or consistency proof does not lead to the root.
     #[error("the {what} proof does not lead to the root")]
     ProofFails {

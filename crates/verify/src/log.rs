@@ -96,6 +96,13 @@ struct Milestones {
 
 impl Milestones {
     fn add(&mut self, size: u64, root: Hash) {
+        if size == 0 {
+            // Nothing leads there: a tree without leaves has one root, whatever follows.
+            if root != Hash::empty_root() {
+                self.wrong = Some(0);
+            }
+            return;
+        }
         let place = self.waiting.partition_point(|(other, _)| *other <= size);
         self.waiting.insert(place, (size, root));
     }
@@ -285,6 +292,9 @@ impl LogVerifier {
     /// The entries against the signed head.
     fn judge(&self, head: &Checkpoint) -> Option<Finding> {
         let leads = |tree: &Tree| tree.size() == head.size && tree.root() == head.root;
+        if self.found_marks.wrong == Some(0) {
+            return Some(Finding::OtherHistory { size: 0 });
+        }
         let difference = self.comparison.difference();
         if leads(&self.found) {
             // The entries are as sealed. Did the log also sign something else on the way?

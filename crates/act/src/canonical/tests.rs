@@ -59,7 +59,7 @@ fn fault_name(fault: Fault) -> String {
 
 /// The value of canonical bytes. What is canonical is JSON that any reader reads.
 fn read(bytes: &[u8]) -> Result<Value, CanonicalError> {
-    check(bytes).map(|()| serde_json::from_slice(bytes).expect("what is canonical is JSON"))
+    check(bytes).map(|text| serde_json::from_str(text).expect("what is canonical is JSON"))
 }
 
 #[test]
@@ -163,5 +163,29 @@ proptest! {
         if let Ok(value) = read(&bytes) {
             prop_assert_eq!(canonicalise(&value).unwrap(), bytes);
         }
+    }
+}
+
+/// What is not looked up is what need not be, by the tables of Unicode.
+#[test]
+fn what_is_never_composed_is_so_by_the_tables() {
+    use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfc_quick};
+    let never: Vec<char> = ('\0'..=char::MAX).filter(|c| never_composed(*c)).collect();
+    assert!(never.len() > 400 && never.contains(&'ی') && never.contains(&'\u{200c}'));
+    for c in never {
+        assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+        assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c:?}");
+    }
+    // Alef and a hamza above it are one character in NFC, heh and a hamza are two.
+    assert_eq!(text_fault("\u{627}\u{654}"), Some(Fault::NotNfc));
+    assert_eq!(text_fault("نامه\u{654} شورا"), None);
+}
+
+proptest! {
+    #[test]
+    fn text_is_composed_if_it_is_nfc(text in "[aاهوی \u{300}\u{301}\u{323}\u{345}\u{653}-\u{655}\u{6d5}\u{6c1}é가각\u{1e0b}]{0,12}") {
+        prop_assert_eq!(is_composed(&text), is_nfc(&text));
+        let composed: String = unicode_normalization::UnicodeNormalization::nfc(text.chars()).collect();
+        prop_assert!(is_composed(&composed));
     }
 }
