@@ -7,7 +7,6 @@
 
 use crate::limits::{ID_BYTES, MAX_DEPTH, MAX_ENTRY_BYTES, MAX_INTEGER};
 use crate::{Bilingual, bilingual::fa_digits};
-use serde_json::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;

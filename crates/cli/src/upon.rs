@@ -6,7 +6,7 @@ use shura_act::hand::{self, Written};
 use shura_act::{Bilingual, Entry, Id, LeafHash};
 use shura_ledger::Sqlite;
 use shura_tlog::leaf_hash;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -78,14 +78,33 @@ pub fn by_hand(acts: &[Written], of: &Entry) -> Result<BTreeMap<Id, LeafHash>, F
 
 /// The bytes under which an act written by hand is sealed, if nothing is added to it.
 pub fn bytes_of(written: &Written) -> Result<Vec<u8>, Failure> {
-    written.entry.seal().map_err(|error| {
-        let (file, line, text) = (&written.file, written.line, error.text());
-        let fa_line = shura_act::bilingual::fa_digits(&line.to_string());
-        Failure::new(
-            format!("{file}, line {line}: {}", text.en),
-            format!("پروندهٔ {file}، سطر {fa_line}: {}", text.fa),
-        )
-    })
+    written.entry.seal().map_err(|error| in_file(written, &error.text()))
+}
+
+fn in_file(written: &Written, what: &Bilingual) -> Failure {
+    let (file, line) = (&written.file, written.line);
+    let fa_line = shura_act::bilingual::fa_digits(&line.to_string());
+    Failure::new(
+        format!("{file}, line {line}: {}", what.en),
+        format!("پروندهٔ {file}، سطر {fa_line}: {}", what.fa),
+    )
+}
+
+/// Holds acts written by hand to the hashes of the acts before them that they were signed upon, as sealing them would.
+pub fn check(acts: &[Written]) -> Result<(), Failure> {
+    let wanted: BTreeSet<&Id> = acts.iter().flat_map(|written| written.entry.upon.keys()).collect();
+    let mut hashes = BTreeMap::new();
+    for written in acts {
+        let entry = &written.entry;
+        let known = |(act, hash): &(&Id, &LeafHash)| hashes.get(act) == Some(*hash) && entry.refers_to(act);
+        if let Some((act, _)) = entry.upon.iter().find(|upon| !known(upon)) {
+            return Err(in_file(written, &another(&entry.id, act)));
+        }
+        if wanted.contains(&entry.id) {
+            hashes.insert(&entry.id, LeafHash(leaf_hash(&bytes_of(written)?).0));
+        }
+    }
+    Ok(())
 }
 
 /// Writes the hashes into the file of an act written by hand, as a line under its `[[act]]`. Nothing else in the file changes.

@@ -265,6 +265,8 @@ fn what_is_signed_is_signed_upon_the_acts_that_it_refers_to() {
     fs::write(union.path("record/signatures"), signatures.replacen(&format!("{old}\n"), "", 1)).unwrap();
     let error = refused(&["seal", &union.text("record"), &union.text("sealed")]);
     assert!(error.contains("order-1-signed rests on another order-1 than the one here"), "{error}");
+    let error = refused(&["check", &union.text("record")]);
+    assert!(error.contains("order-1-signed rests on another order-1 than the one here"), "{error}");
     let error = refused(&["sign", &union.text("record"), "order-1-signed", "--key", &union.text("bob")]);
     assert!(error.contains("take its `upon` and its signature out"), "{error}");
 }
@@ -342,7 +344,8 @@ fn a_proof_says_by_whose_authority_and_whether_in_force() {
     for words in [
         "Genuine: entry",
         "dockers.example/record",
-        "Signed with a key of ada, enrolled by ada-key",
+        "Signed with the key that the act ada-key (entry",
+        "says is ada's",
         "It is in force.",
         "Council",
         "Quay branch",

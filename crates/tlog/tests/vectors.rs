@@ -395,7 +395,7 @@ fn a_policy_wants_the_log_and_enough_witnesses() {
     assert!(matches!(policy(0).open(moved.to_string().as_bytes()), Err(TlogError::BadSignature { .. })));
 }
 
-/// Two keys of one name are one witness, and so is one key under two names.
+/// Two keys of one name are one witness; one key under two names is refused, whether or not it signed.
 #[test]
 fn a_witness_counts_once_whatever_keys_and_names_it_has() {
     let log = signer("council.example/log", NoteKind::Note, 1);
@@ -406,9 +406,9 @@ fn a_witness_counts_once_whatever_keys_and_names_it_has() {
         root: Hash::empty_root(),
         extensions: vec![],
     };
-    let opened = |witnesses: [NoteSigner; 2]| {
+    let opened = |witnesses: &[NoteSigner], signed: &[usize]| {
         let mut note = log.note(text.to_string(), 0);
-        note.signatures.extend(witnesses.iter().map(|witness| witness.sign(&text.to_string(), 100)));
+        note.signatures.extend(signed.iter().map(|n| witnesses[*n].sign(&text.to_string(), 100)));
         let policy = Policy {
             origin: "council.example/log".into(),
             log: vec![log.verifier().clone()],
@@ -418,9 +418,15 @@ fn a_witness_counts_once_whatever_keys_and_names_it_has() {
         policy.open(note.to_string().as_bytes()).map(|witnessed| witnessed.by.len())
     };
     let one = Err(TlogError::TooFewWitnesses { found: 1, needed: 2 });
-    assert_eq!(opened([witness("w.example/1", 2), witness("w.example/1", 3)]), one);
-    assert_eq!(opened([witness("w.example/1", 2), witness("w.example/2", 2)]), one);
-    assert_eq!(opened([witness("w.example/1", 2), witness("w.example/2", 3)]), Ok(2));
+    assert_eq!(opened(&[witness("w.example/1", 2), witness("w.example/1", 3)], &[0, 1]), one);
+    assert_eq!(opened(&[witness("w.example/1", 2), witness("w.example/2", 3)], &[0, 1]), Ok(2));
+    let twice = Err(TlogError::OneKey { one: "w.example/1".into(), other: "w.example/2".into() });
+    assert_eq!(opened(&[witness("w.example/1", 2), witness("w.example/2", 2)], &[0, 1]), twice);
+    // Counted in the order of the lines, these two would be two or one: the key of the second is the first one's, too.
+    let three = [witness("w.example/1", 2), witness("w.example/1", 3), witness("w.example/2", 3)];
+    for signed in [[0, 2], [2, 0], [1, 2], [2, 1]] {
+        assert_eq!(opened(&three, &signed), twice);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! `spec/proof-format.md` is the normative text. What the entries in it prove, anyone can compute; whether the act is in force follows only
 //! from the whole record, so that this is a [`Statement`] which the log signs beside its checkpoint.
 
-use crate::statement::Statement;
+use crate::statement::{State, Statement};
 use shura_act::entry::EntryError;
 use shura_act::limits::MAX_ENTRY_BYTES;
 use shura_act::{Act, Bilingual, Entry, Id, PublicKey, canonical};
@@ -14,6 +14,7 @@ use shura_tlog::proof::check_inclusion;
 use shura_tlog::{
     Checkpoint, EntrySignature, Hash, NoteSigner, NoteVerifier, SignedNote, TlogError, leaf_hash,
 };
+use std::collections::BTreeMap;
 use std::fmt;
 use thiserror::Error;
 
@@ -74,6 +75,16 @@ pub enum ProofError {
     /// The statement names an act that ended this one, and the proof does not hold that act.
     #[error("the statement says that {0} ended it, and {0} is not in the proof; ask for a proof that has it")]
     Ender(Id),
+    /// Two acts in the proof enrol one key, so that it does not show whose the key is.
+    #[error("{one} and {other} both enrol the key {key}, so that whose it is cannot be told")]
+    TwoEnrolments {
+        /// The key.
+        key: PublicKey,
+        /// The act that enrols it.
+        one: Id,
+        /// The other.
+        other: Id,
+    },
     /// The statement is not the log's, or not about this act.
     #[error("the statement: {0}")]
     Statement(&'static str),
@@ -100,6 +111,9 @@ impl ProofError {
             ProofError::Ender(act) => format!(
                 "اظهار دفتر می‌گوید {act} به آن پایان داده است و {act} در این برگه نیست؛ برگه‌ای بخواهید که آن را دارد"
             ),
+            ProofError::TwoEnrolments { key, one, other } => {
+                format!("هم {one} و هم {other} کلید {key} را ثبت کرده‌اند و نمی‌توان گفت از آنِ کیست")
+            }
             ProofError::Statement(_) => "اظهار دفتر با این کنش یا با امضای دفتر نمی‌خواند".into(),
         };
         Bilingual { en: self.to_string(), fa: persian }
@@ -154,6 +168,17 @@ pub struct Checked {
     pub statement: Option<Statement>,
 }
 
+/// What a proof shows of whose a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enrolment<'a> {
+    /// The place of the act.
+    pub index: u64,
+    /// The act that says it.
+    pub act: &'a Id,
+    /// The person whose it says the key is.
+    pub person: &'a Id,
+}
+
 impl Checked {
     /// The act that the proof is about. There is one in every proof that was read.
     pub fn act(&self) -> Option<&(u64, Entry, Vec<PublicKey>)> {
@@ -168,12 +193,33 @@ impl Checked {
         later.find(|(_, entry, _)| entry.id == *by).map(|(index, entry, _)| (*index, &entry.id))
     }
 
-    /// The act that enrolled a key, if the proof holds it; it lies before the entry at `index`.
-    pub fn enrolment(&self, key: &PublicKey, index: u64) -> Option<(&Id, &Id)> {
-        self.entries.iter().find_map(|(at, entry, _)| match &entry.act {
-            Act::Key(a) if a.public == *key && *at < index => Some((&entry.id, &a.person)),
+    /// The act that says whose a key is, and whose it says; if the proof holds it before the entry at `index`. Whether it was in force, and the key
+    /// not ended by then, only the whole record shows.
+    pub fn enrolment(&self, key: &PublicKey, index: u64) -> Option<Enrolment<'_>> {
+        let mut before = self.entries.iter().filter(|(at, _, _)| *at < index);
+        before.find_map(|(at, entry, _)| match &entry.act {
+            Act::Key(a) if a.public == *key => {
+                Some(Enrolment { index: *at, act: &entry.id, person: &a.person })
+            }
             _ => None,
         })
+    }
+
+    /// Whoever shows two enrolments of one key could let the reader see the one that suits.
+    fn one_enrolment_of_each_key(&self) -> Result<(), ProofError> {
+        let mut enrolled = BTreeMap::new();
+        for (_, entry, _) in &self.entries {
+            if let Act::Key(a) = &entry.act
+                && let Some(one) = enrolled.insert(a.public, &entry.id)
+            {
+                return Err(ProofError::TwoEnrolments {
+                    key: a.public,
+                    one: one.clone(),
+                    other: entry.id.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 }
 
@@ -263,6 +309,7 @@ impl ProofDocument {
             _ => None,
         };
         let checked = Checked { independent: policy.is_some(), entries, statement, witnessed };
+        checked.one_enrolment_of_each_key()?;
         match checked.statement.as_ref().and_then(|statement| statement.ended_by.as_ref()) {
             Some(by) if checked.ender().is_none() => Err(ProofError::Ender(by.clone())),
             _ => Ok(checked),
@@ -298,8 +345,16 @@ impl SignedStatement {
             .map_err(|_| ProofError::Statement("it is not canonical JSON"))?;
         let statement: Statement = serde_json::from_str(&self.json)
             .map_err(|_| ProofError::Statement("it does not say what a statement says"))?;
+        if statement.json().ok().as_deref() != Some(self.json.as_str()) {
+            return Err(ProofError::Statement("it is not written in the one form of a statement"));
+        }
         if statement.act != *act {
             return Err(ProofError::Statement("it is about another act"));
+        }
+        if statement.ended_by.is_some() && statement.state != State::Ended {
+            return Err(ProofError::Statement(
+                "it names an act that ended this one, and says that it has not ended",
+            ));
         }
         Ok(statement)
     }

@@ -1,7 +1,7 @@
 //! What a proof says to a reader, a sentence a line, in both languages: first what is proved, then what the log only states.
 
 use crate::essence::{Essence, Leaf};
-use crate::proof_document::Checked;
+use crate::proof_document::{Checked, Enrolment};
 use crate::statement::{Credential, Named, State, Statement};
 use shura_act::act::Class;
 use shura_act::bilingual::fa_digits;
@@ -121,9 +121,15 @@ fn act(entry: &Entry) -> Bilingual {
 
 fn signed(checked: &Checked, key: &PublicKey, index: u64) -> Bilingual {
     match checked.enrolment(key, index) {
-        Some((act, person)) => both(
-            format!("Signed with a key of {person}, enrolled by {act}."),
-            format!("با کلید {person} امضا شده است که {act} آن را ثبت کرده."),
+        // A key that was ended before is told as it is shown, too: only the whole record could say that nothing ended it.
+        Some(Enrolment { index, act, person }) => both(
+            format!(
+                "Signed with the key that the act {act} (entry {index}, in this proof) says is {person}'s; whether it was ended before, only the whole record shows."
+            ),
+            format!(
+                "با کلیدی امضا شده است که کنش {act} (ثبت {}، در همین برگه) آن را از آنِ {person} می‌شناساند؛ این‌که پیش از آن پایان نیافته بوده تنها از همهٔ سند برمی‌آید.",
+                number(index)
+            ),
         ),
         None => both(
             format!("Signed with the key {key}; the proof does not show whose it is."),

@@ -5,6 +5,7 @@ use crate::statement::state;
 use shura_act::{Act, Entry, Id, PublicKey};
 use shura_kernel::Standing;
 use shura_tlog::{NoteVerifier, SignedNote};
+use std::collections::BTreeSet;
 
 /// The entries of a proof, the act itself first. `prove` gives an entry with its proof; none for what is not to be shown, or does not lie under the
 /// checkpoint.
@@ -34,10 +35,17 @@ pub fn about<'a>(standing: &Standing, entry: &Entry, all: impl Iterator<Item = &
     ids
 }
 
-/// The acts that enrolled the keys by which entries are signed.
+/// The acts that enrolled the keys by which entries are signed, but for keys of which the proof shows an enrolment already: it may show one.
 pub fn enrolments(standing: &Standing, proven: &[Proven]) -> Vec<Id> {
-    let signatures = proven.iter().flat_map(|proven| &proven.signatures);
-    signatures.filter_map(|by| standing.key_acts.get(&PublicKey(by.key)).cloned()).collect()
+    let entries = proven.iter().filter_map(|proven| Entry::read(&proven.bytes).ok());
+    let shown: BTreeSet<PublicKey> = entries
+        .filter_map(|entry| match entry.act {
+            Act::Key(key) => Some(key.public),
+            _ => None,
+        })
+        .collect();
+    let keys = proven.iter().flat_map(|proven| &proven.signatures).map(|by| PublicKey(by.key));
+    keys.filter(|key| !shown.contains(key)).filter_map(|key| standing.key_acts.get(&key).cloned()).collect()
 }
 
 /// Adds entries that are not there yet, as long as a proof may hold them.

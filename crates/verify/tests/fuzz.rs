@@ -65,8 +65,8 @@ proptest! {
     #[test]
     fn entries_read_anything(text in entry_like()) {
         if let Ok(entry) = Entry::read(text.as_bytes()) {
-            let sealed = entry.seal().unwrap();
-            prop_assert_eq!(Entry::read(&sealed).unwrap(), entry);
+            // What is read is what would be sealed: an entry has no second form.
+            prop_assert_eq!(entry.seal().unwrap(), text.as_bytes());
         }
         enter(text.as_bytes());
     }

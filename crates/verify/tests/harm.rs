@@ -3,125 +3,16 @@
 // Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod archives;
+
+use archives::*;
 use proptest::prelude::*;
-use shura_act::act::{Event, Founding};
+use shura_act::act::Event;
 use shura_act::{Act, Entry, Id};
-use shura_tlog::archive::{Bundle, Writer};
-use shura_tlog::checkpoint::Policy;
-use shura_tlog::{
-    Checkpoint, EntrySignature, Hash, NoteKind, NoteSigner, NoteVerifier, TlogError, Tree, leaf_hash,
-};
+use shura_tlog::archive::Writer;
+use shura_tlog::{Checkpoint, NoteKind, NoteSigner, TlogError, leaf_hash};
 use shura_verify::compare::Difference;
 use shura_verify::{Finding, Report, Trust, verify};
-
-const ORIGIN: &str = "council.example/log";
-
-fn log() -> NoteSigner {
-    NoteSigner::new(ORIGIN, NoteKind::Note, &[1; 32]).unwrap()
-}
-
-fn witness() -> NoteSigner {
-    NoteSigner::new("witness.example/w", NoteKind::Cosignature, &[2; 32]).unwrap()
-}
-
-fn trust() -> Trust {
-    Trust::Given(Policy {
-        origin: ORIGIN.into(),
-        log: vec![log().verifier().clone()],
-        witnesses: vec![witness().verifier().clone()],
-        quorum: 1,
-    })
-}
-
-fn entry(id: &str) -> Vec<u8> {
-    let act = Act::Event(Event { place: None, concerns: vec![] });
-    Entry::new(Id::new(id).unwrap(), act).seal().unwrap()
-}
-
-/// The founding, and events.
-fn entries(count: usize) -> Vec<Vec<u8>> {
-    let charter = include_str!("../../../spec/vectors/charter.toml").to_owned();
-    let founding = Entry::new(Id::new("founding").unwrap(), Act::Founding(Founding { charter, log: None }));
-    let events = (1..count).map(|n| entry(&format!("act-{n}")));
-    std::iter::once(founding.seal().unwrap()).chain(events).collect()
-}
-
-fn head(entries: &[Vec<u8>]) -> Checkpoint {
-    let mut tree = Tree::new();
-    entries.iter().for_each(|entry| tree.push(leaf_hash(entry)).unwrap());
-    Checkpoint { origin: ORIGIN.into(), size: entries.len() as u64, root: tree.root(), extensions: vec![] }
-}
-
-fn note(checkpoint: &Checkpoint) -> String {
-    let mut note = log().note(checkpoint.to_string(), 0);
-    note.signatures.push(witness().sign(&note.text, 7));
-    note.to_string()
-}
-
-/// What an archive is made of: whoever harms it may change any of it, but cannot sign.
-struct Sealed {
-    entries: Vec<Vec<u8>>,
-    leaves: Vec<Hash>,
-    head: String,
-    earlier: Vec<(u64, String)>,
-    /// The places of the entries that are signed.
-    signed: Vec<u64>,
-    /// What lies before the first bundle as texts, by the hashes claimed.
-    texts: Vec<(Hash, Vec<u8>)>,
-    keys: Vec<NoteVerifier>,
-}
-
-fn seal(entries: Vec<Vec<u8>>) -> Sealed {
-    Sealed {
-        leaves: entries.iter().map(|entry| leaf_hash(entry)).collect(),
-        head: note(&head(&entries)),
-        earlier: [100, 256, 300]
-            .into_iter()
-            .filter(|n| *n < entries.len() as u64)
-            .map(|n| (n, note(&head(&entries[..n as usize]))))
-            .collect(),
-        signed: (0..entries.len() as u64).step_by(50).collect(),
-        texts: vec![],
-        keys: vec![log().verifier().clone()],
-        entries,
-    }
-}
-
-/// What somebody does to it.
-type Harm<'a> = &'a dyn Fn(&mut Sealed);
-
-impl Sealed {
-    fn archive(&self) -> Vec<u8> {
-        let original = entries(self.entries.len().max(1000));
-        let mut writer = Writer::begin(Vec::new(), &self.keys, &self.head).unwrap();
-        let count = self.leaves.len().div_ceil(256).max(self.entries.len().div_ceil(256));
-        for index in 0..count {
-            for (size, note) in self.earlier.iter().filter(|(size, _)| (*size as usize - 1) / 256 == index) {
-                writer.earlier(*size, note).unwrap();
-            }
-            for (hash, words) in self.texts.iter().filter(|_| index == 0) {
-                writer.text(hash, words).unwrap();
-            }
-            let from = index * 256;
-            let part = |len: usize| from.min(len)..(from + 256).min(len);
-            let sign = |seq: &u64| (*seq, EntrySignature::sign(&[7; 32], &original[*seq as usize]));
-            let bundle = Bundle {
-                index: index as u64,
-                tile: self.leaves[part(self.leaves.len())].to_vec(),
-                entries: self.entries[part(self.entries.len())].to_vec(),
-                signatures: self.signed.iter().filter(|s| **s as usize / 256 == index).map(sign).collect(),
-            };
-            writer.bundle(&bundle).unwrap();
-        }
-        writer.finish().unwrap()
-    }
-
-    /// The archive of these entries, with leaf hashes to match: what a forger makes who knows the format.
-    fn forged(mut self) -> Self {
-        self.leaves = self.entries.iter().map(|entry| leaf_hash(entry)).collect();
-        self
-    }
-}
 
 fn report(archive: &[u8], trust: Trust, trusted: Vec<Checkpoint>) -> (Report, u64) {
     let verified = verify(archive, trust, trusted);
@@ -200,6 +91,10 @@ fn a_second_history_is_found_by_a_checkpoint_of_the_first() {
     assert_eq!(find(450), [Finding::OtherHistory { size: 450 }]);
     assert_eq!(find(400), []);
     assert_eq!(find(700), [Finding::Shorter { size: 600, trusted: 700 }]);
+    assert_eq!(find(0), [], "every history begins with no entries");
+    let nothing = Checkpoint { root: leaf_hash(b""), ..head(&[]) };
+    let rootless = report(&archive, trust(), vec![nothing]).0.findings;
+    assert_eq!(rootless, [Finding::OtherHistory { size: 0 }], "but they have one root");
     // An archive that carries a signed checkpoint of the other history convicts the log.
     fork.earlier.push((500, note(&head(&entries(500)))));
     assert_eq!(first(&fork), Finding::OtherHistory { size: 500 });
@@ -246,90 +141,6 @@ fn signatures_keys_and_forms() {
     assert_eq!(first(&sealed), Finding::Tile { path: "tile/0/001".into() });
 }
 
-/// The exit code of the second verifier, in Python, and what it says; none where there is no Python.
-fn python_says(archive: &[u8], trusted: Option<Checkpoint>) -> Option<(Option<i32>, String)> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("archive.tar");
-    std::fs::write(&path, archive).unwrap();
-    let mut command = std::process::Command::new("python3");
-    command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py"));
-    command.args([path.to_str().unwrap(), "--origin", ORIGIN, "--quorum", "1"]);
-    command.args(["--log", &log().verifier().to_string(), "--witness", &witness().verifier().to_string()]);
-    if let Some(trusted) = trusted {
-        let file = folder.path().join("trusted");
-        std::fs::write(&file, note(&trusted)).unwrap();
-        command.arg("--checkpoint").arg(file);
-    }
-    let Ok(output) = command.output() else {
-        println!("left out: there is no Python here");
-        return None;
-    };
-    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
-    Some((output.status.code(), said))
-}
-
-/// The second verifier, in Python, finds the same harm and calls it by the same words.
-#[test]
-fn the_python_verifier_agrees() {
-    let python = |archive: &[u8], trusted| python_says(archive, trusted).unwrap();
-    if python_says(b"", None).is_none() {
-        return;
-    }
-    let (code, text) = python(&seal(entries(300)).archive(), Some(head(&entries(299))));
-    assert_eq!(code, Some(0), "{text}");
-    assert!(
-        text.contains("300 entries, 6 signatures, 0 texts, 300 proven, witnesses: witness.example/w"),
-        "{text}"
-    );
-
-    let harms: [&dyn Fn(&mut Sealed); 16] = [
-        &|s| s.entries[290] = entry("act-x"),
-        &|s| drop(s.entries.remove(10)),
-        &|s| drop(s.entries.drain(200..204)),
-        &|s| s.entries.insert(260, entry("act-x")),
-        &|s| s.entries.swap(20, 280),
-        &|s| s.entries.truncate(290),
-        &|s| s.entries.push(entry("act-x")),
-        &|s| (280..300).for_each(|n| s.entries[n] = entry(&format!("other-{n}"))),
-        &|s| (s.entries[270], s.leaves[270]) = (entry("act-x"), leaf_hash(&entry("act-x"))),
-        &|s| s.leaves[270] = leaf_hash(b"x"),
-        &|s| {
-            s.entries.pop();
-            s.leaves.pop();
-        },
-        &|s| s.earlier.push((280, note(&head(&entries(281)[1..])))),
-        &|s| s.head = s.head.replace("\n300\n", "\n301\n"),
-        &|s| s.head = s.head.lines().take(5).map(|line| format!("{line}\n")).collect(),
-        &|s| (s.signed, s.entries[250]) = (vec![250], entry("act-250-other")),
-        &|s| s.earlier[0].1 = s.earlier[0].1.replace("\n100\n", "\n101\n"),
-    ];
-    for (n, harm) in harms.iter().enumerate() {
-        let mut sealed = seal(entries(300));
-        sealed.signed.clear();
-        harm(&mut sealed);
-        let archive = sealed.archive();
-        let finding = first(&sealed);
-        let (code, text) = python(&archive, None);
-        match finding {
-            // Notes that are not signed as required are told apart by more words here than there.
-            Finding::Head(_) | Finding::Earlier { .. } => assert_eq!(code, Some(2), "{n}: {text}"),
-            Finding::Tile { .. } => {
-                assert!(text.contains("HARM: a tile does not have the hashes"), "{n}: {text}")
-            }
-            Finding::OtherHistory { .. } | Finding::Within { .. } | Finding::Differs(_) => {
-                let words = finding.text().en;
-                let words = words.split(';').next().unwrap();
-                assert!(code == Some(1) && text.contains(&format!("HARM: {words}")), "{n}: {words}\n{text}");
-            }
-            other => panic!("{n}: {other:?}"),
-        }
-    }
-    let (code, text) = python(b"no archive", None);
-    assert!(code == Some(2) && text.contains("cannot be read"), "{text}");
-    let (code, _) = python(&seal(entries(300)).archive(), Some(head(&entries(301)[1..])));
-    assert_eq!(code, Some(1));
-}
-
 /// A signature that was made upon an act is of no use in a history in which that act says something else.
 #[test]
 fn what_was_signed_upon_an_act_is_in_order_in_one_history_only() {
@@ -366,43 +177,6 @@ fn what_was_signed_upon_an_act_is_in_order_in_one_history_only() {
     }
     // Only of what it refers to does an entry say a hash.
     assert!(matches!(judged(&here, &answer(vec![], &here))[..], [Finding::Entry { seq: 2, .. }]));
-}
-
-/// Both verifiers come to what the vectors of the specification say of `upon`, over whole archives.
-#[test]
-fn both_verifiers_pass_the_vectors_of_upon() {
-    let vectors: serde_json::Value =
-        serde_json::from_str(include_str!("../../../spec/vectors/upon.json")).unwrap();
-    let cases = vectors["cases"].as_array().unwrap();
-    assert!(cases.len() > 12 && cases.iter().any(|case| case["refused"].is_null()));
-    for case in cases {
-        let name = &case["name"];
-        let given =
-            case["entries"].as_array().unwrap().iter().map(|entry| entry.as_str().unwrap().as_bytes());
-        let mut sealed = seal(entries(1).into_iter().chain(given.map(<[u8]>::to_vec)).collect());
-        sealed.signed.clear();
-        let archive = sealed.archive();
-        let found = verify(&archive[..], trust(), vec![]).log.findings;
-        let refused = case["refused"].as_object().map(|refused| (&refused["entry"], &refused["act"]));
-        let seq = match found.first() {
-            None => serde_json::Value::Null,
-            Some(Finding::Entry { seq, .. }) => (*seq).into(),
-            Some(other) => panic!("{name}: {other:?}"),
-        };
-        assert_eq!(
-            seq,
-            refused.map_or(serde_json::Value::Null, |(entry, _)| entry.clone()),
-            "{name}: {found:?}"
-        );
-        let Some((code, text)) = python_says(&archive, None) else { continue };
-        match refused {
-            None => assert_eq!(code, Some(0), "{name}: {text}"),
-            Some((entry, act)) => {
-                let harm = format!("HARM: entry {entry} rests on another {}", act.as_str().unwrap());
-                assert!(code == Some(1) && text.lines().any(|line| line == harm), "{name}: {harm}: {text}");
-            }
-        }
-    }
 }
 
 /// A record whose second entry, and again its third, names a text by its hash.
@@ -468,27 +242,6 @@ fn words_beside_the_entries_are_held_to_their_hashes() {
         matches!(found[..], [Finding::Text(_), Finding::Text(_), Finding::UnnamedText { .. }]),
         "{found:?}"
     );
-}
-
-/// Both verifiers of canonical bytes give the same answer to the vectors of the specification.
-#[test]
-fn the_python_verifier_passes_the_vectors_of_canonical_bytes() {
-    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec");
-    let program = "import json, verifier as v
-vectors = json.load(open('vectors/canonical.json', encoding='utf-8'))
-for c in vectors['canonical']:
-    assert v.canonical(c['bytes'].encode()), c['name']
-for r in vectors['refused']:
-    p = r.get('repeat')
-    data = bytes.fromhex(r['hex'] if not p else p['before'] + p['byte'] * p['times'] + p['after'])
-    assert not v.canonical(data), r['name']
-print(len(vectors['canonical']), len(vectors['refused']))";
-    let run = std::process::Command::new("python3").args(["-B", "-c", program]).current_dir(spec).output();
-    let Ok(output) = run else { return println!("left out: there is no Python here") };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/verifier.py")).unwrap();
-    assert!(lines.lines().count() <= 300, "short enough to be read in one sitting");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use shura_verify::proof_document::{Proven, SignedStatement};
 use shura_verify::statement::State;
 use shura_verify::{Essence, ProofDocument, Statement};
 
-const CHARTER: &str = "[organisation]\nname = { en = \"A\", fa = \"الف\" }\nmode = \"recording\"\n";
+const CHARTER: &str = include_str!("../../../spec/vectors/charter.toml");
 
 fn root(leaves: &[Hash]) -> Hash {
     match leaves {
@@ -39,8 +39,13 @@ fn document(place: usize) -> ProofDocument {
             )
         })
         .collect();
+    proof_of(&record, &[place])
+}
+
+/// The proof of the acts at these places in a record, the first of them with what the log states of it.
+fn proof_of(record: &str, places: &[usize]) -> ProofDocument {
     let entries: Vec<Entry> =
-        shura_act::hand::read("r", &record).unwrap().into_iter().map(|w| w.entry).collect();
+        shura_act::hand::read("r", record).unwrap().into_iter().map(|w| w.entry).collect();
     let mut standing = Standing::new(Charter::read("c", CHARTER).unwrap());
     let bytes: Vec<Vec<u8>> = entries.iter().map(|entry| entry.seal().unwrap()).collect();
     entries.iter().for_each(|entry| drop(enter(&mut standing, entry).unwrap()));
@@ -50,22 +55,31 @@ fn document(place: usize) -> ProofDocument {
         let from = (node.index << node.level) as usize;
         Ok::<Hash, shura_tlog::TlogError>(root(&leaves[from..from + (1 << node.level)]))
     };
-    let path = proof::inclusion(place as u64, size, &mut read).unwrap();
+    let mut proven = |place: &usize| Proven {
+        index: *place as u64,
+        bytes: bytes[*place].clone(),
+        signatures: vec![EntrySignature::sign(&[2; 32], &bytes[*place])],
+        path: proof::inclusion(*place as u64, size, &mut read).unwrap(),
+    };
     let checkpoint =
         Checkpoint { origin: "log.example".into(), size, root: root(&leaves), extensions: vec![] };
     let find = |id: &shura_act::Id| entries.iter().find(|entry| entry.id == *id);
-    let statement = Statement::of(&standing, &find, &[], &entries[place].id).unwrap();
+    let statement = Statement::of(&standing, &find, &[], &entries[places[0]].id).unwrap();
     ProofDocument {
         log: signer().verifier().clone(),
-        entries: vec![Proven {
-            index: place as u64,
-            bytes: bytes[place].clone(),
-            signatures: vec![EntrySignature::sign(&[2; 32], &bytes[place])],
-            path,
-        }],
+        entries: places.iter().map(&mut proven).collect(),
         statement: Some(SignedStatement::sign(&signer(), &checkpoint, &statement).unwrap()),
         checkpoint: signer().note(checkpoint.to_string(), 0),
     }
+}
+
+/// The document with another statement, which the log signed.
+fn stating(document: &ProofDocument, change: impl Fn(&mut Statement)) -> ProofDocument {
+    let checkpoint = Checkpoint::parse(&document.checkpoint.text).unwrap();
+    let mut statement: Statement = serde_json::from_str(&document.statement.clone().unwrap().json).unwrap();
+    change(&mut statement);
+    let statement = SignedStatement::sign(&signer(), &checkpoint, &statement).unwrap();
+    ProofDocument { statement: Some(statement), ..document.clone() }
 }
 
 fn policy() -> Policy {
@@ -120,13 +134,12 @@ fn a_statement_of_another_act_checkpoint_or_log_is_refused() {
 #[test]
 fn what_is_said_to_have_ended_an_act_must_be_in_the_proof() {
     let (one, later) = (document(2), document(5));
-    let checkpoint = Checkpoint::parse(&one.checkpoint.text).unwrap();
     let ended = |by: &str, entries: Vec<Proven>| {
-        let mut statement: Statement = serde_json::from_str(&one.statement.clone().unwrap().json).unwrap();
-        statement.state = State::Ended;
-        statement.ended_by = Some(shura_act::Id::new(by).unwrap());
-        let statement = SignedStatement::sign(&signer(), &checkpoint, &statement).unwrap();
-        ProofDocument { entries, statement: Some(statement), ..one.clone() }.check(Some(&policy()))
+        let ended = stating(&one, |statement| {
+            statement.state = State::Ended;
+            statement.ended_by = Some(shura_act::Id::new(by).unwrap());
+        });
+        ProofDocument { entries, ..ended }.check(Some(&policy()))
     };
     let with = |more: &ProofDocument| [one.entries.clone(), more.entries.clone()].concat();
     let whole = ended("e5", with(&later)).unwrap();
@@ -146,6 +159,137 @@ fn what_is_said_to_have_ended_an_act_must_be_in_the_proof() {
             error.text().en.contains("is not in the proof") && error.text().fa.contains("در این برگه نیست"),
             "{why}"
         );
+    }
+}
+
+#[test]
+fn what_ended_an_act_is_named_only_where_it_ended() {
+    let with_ender = |state: State| {
+        let stated = stating(&document(2), |statement| {
+            statement.state = state;
+            statement.ended_by = Some(shura_act::Id::new("e5").unwrap());
+        });
+        let entries = [stated.entries.clone(), document(5).entries].concat();
+        ProofDocument { entries, ..stated }.check(Some(&policy()))
+    };
+    with_ender(State::Ended).unwrap();
+    for state in [State::InForce, State::Provisional, State::Void, State::Done] {
+        let error = with_ender(state).expect_err("it did not end");
+        assert!(error.to_string().contains("says that it has not ended"), "{error}");
+    }
+}
+
+/// A statement has one form, as an entry has.
+#[test]
+fn a_statement_in_another_form_is_refused() {
+    let one = document(2);
+    let checkpoint = Checkpoint::parse(&one.checkpoint.text).unwrap();
+    let mut spelled: serde_json::Value = serde_json::from_str(&one.statement.clone().unwrap().json).unwrap();
+    spelled["findings"] = serde_json::json!([]);
+    let json = String::from_utf8(shura_act::canonical::canonicalise(&spelled).unwrap()).unwrap();
+    let text = format!("shura-statement 1\nlog.example\n7\n{}\n{json}\n", checkpoint.root.base64());
+    let signatures = vec![signer().sign(&text, 0)];
+    let spelled = ProofDocument { statement: Some(SignedStatement { json, signatures }), ..one };
+    let error = spelled.check(Some(&policy())).unwrap_err();
+    assert!(error.to_string().contains("one form"), "{error}");
+}
+
+/// Two persons, each of whom a key is enrolled for, and what was done with it.
+const KEYS: &str = r#"
+[[act]]
+kind = "person"
+id = "ada"
+[[act]]
+kind = "person"
+id = "bob"
+[[act]]
+kind = "key"
+id = "ada-key"
+person = "ada"
+public = "KEY"
+[[act]]
+kind = "key"
+id = "bob-key"
+person = "bob"
+public = "KEY"
+[[act]]
+kind = "event"
+id = "rain"
+"#;
+
+/// Whose a key is the proof only shows: it names the act that says so.
+#[test]
+fn a_signature_is_told_by_the_act_that_says_whose_the_key_is() {
+    let key = shura_act::PublicKey(EntrySignature::sign(&[2; 32], b"").key).to_string();
+    let record = KEYS.replace("KEY", &key);
+    let told = |places: &[usize]| {
+        let checked = proof_of(&record, places).check(Some(&policy()))?;
+        let lines = shura_verify::proof_words::of_document(&checked);
+        Ok::<_, shura_verify::ProofError>(lines.into_iter().find(|line| line.en.contains("Signed")).unwrap())
+    };
+    for (place, act, person, fa) in [(2, "ada-key", "ada", "۲"), (3, "bob-key", "bob", "۳")] {
+        let line = told(&[4, place]).unwrap();
+        let (en, fa) = (
+            format!("the act {act} (entry {place}, in this proof) says is {person}'s"),
+            format!("کنش {act} (ثبت {fa}، در همین برگه) آن را از آنِ {person}"),
+        );
+        assert!(line.en.contains(&en) && line.fa.contains(&fa), "{line:?}");
+        assert!(line.en.contains("only the whole record") && line.fa.contains("تنها از همهٔ سند"), "{line:?}");
+    }
+    assert!(told(&[4]).unwrap().en.contains("does not show whose it is"));
+    let error = told(&[4, 2, 3]).unwrap_err().text();
+    assert!(error.en.contains("ada-key and bob-key both enrol") && error.fa.contains("bob-key"), "{error:?}");
+}
+
+/// No paper tells of votes before all have voted.
+#[test]
+fn a_proof_of_a_vote_that_goes_on_tells_no_votes() {
+    let record = r#"
+[[act]]
+kind = "organ"
+id = "council"
+form = "council"
+name = { en = "Council", fa = "شورا" }
+[[act]]
+kind = "person"
+id = "ada"
+[[act]]
+kind = "mandate"
+id = "m-ada"
+person = "ada"
+organ = "council"
+seat = "elected"
+[[act]]
+kind = "sitting"
+id = "first"
+organ = "council"
+[[act]]
+kind = "motion"
+id = "dues"
+sitting = "first"
+[[act]]
+kind = "division"
+id = "vote"
+sitting = "first"
+on = ["dues"]
+[[act]]
+kind = "ballot"
+id = "a"
+division = "vote"
+mandate = "m-ada"
+choice = "for"
+"#;
+    let declared =
+        "[[act]]\nkind = \"declaration\"\nid = \"result\"\ndivision = \"vote\"\noutcome = \"carried\"\n";
+    let told = |record: &str, place: usize| {
+        let checked = proof_of(record, &[place]).check(Some(&policy())).unwrap();
+        checked.statement.unwrap().result.map(|result| result.figures.en)
+    };
+    let after = format!("{record}{declared}");
+    // The motion, and the vote on it.
+    for place in [4, 5] {
+        assert_eq!(told(record, place), None, "while it goes on");
+        assert!(told(&after, place).expect("when it is declared").starts_with("1 : 0"), "{place}");
     }
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 use serde::Deserialize;
+use serde_json::Value;
 
 const VECTORS: &str = include_str!("../../../../spec/vectors/canonical.json");
 

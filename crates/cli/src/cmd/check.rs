@@ -2,6 +2,7 @@
 
 use crate::output::{FOUND, Failure, Output};
 use crate::record::Record;
+use crate::upon;
 use serde::Serialize;
 use shura_act::{Bilingual, Id};
 use shura_kernel::{Fact, Finding, Severity};
@@ -91,6 +92,10 @@ pub fn tell(record: &Record, finding: &Finding) -> Told {
 /// Checks a record.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     let record = Record::open(&args.dir, !out.json)?;
+    // Of a sealed file the replay has done so.
+    if args.dir.is_dir() {
+        upon::check(&record.acts)?;
+    }
     let wanted = |f: &&Finding| args.rule.as_ref().is_none_or(|rule| f.rule == rule);
     let mut findings: Vec<&Finding> = record.findings.iter().filter(wanted).collect();
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
