@@ -4,12 +4,16 @@
 // Outside of test functions clippy would refuse what is right in a function that only tests use.
 #![allow(clippy::unwrap_used)]
 
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use shura_tlog::checkpoint::Policy;
-use shura_tlog::{Checkpoint, NoteVerifier, SignedNote, sha256};
+use shura_tlog::{Checkpoint, NoteKind, NoteSigner, NoteVerifier, SignedNote, sha256};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 
 const ORIGIN: &str = "sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562";
 const KEY: &str = "sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562\
@@ -143,6 +147,82 @@ fn it_cosigns_only_what_extends_what_it_saw() {
     let long = "x".repeat(200_000);
     assert!(matches!(witness.ask("POST /add-checkpoint", &long).0, 413 | 0));
     assert_eq!(witness.add(5, &[], FIVE).0, 200, "it still answers");
+}
+
+/// Stands before a witness as a web server does, takes what is asked over TLS by the name of `localhost`, and hands it on; gives its port.
+fn behind_tls(witness: &str) -> u16 {
+    let pem = |name: &str| format!("{}/tests/serving/{name}", env!("CARGO_MANIFEST_DIR"));
+    let certificate = CertificateDer::from_pem_file(pem("localhost.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_file(pem("localhost-key.pem")).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .unwrap();
+    let (config, witness) = (Arc::new(config), witness.to_owned());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut asking = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), stream);
+            while let Some(request) = message(&mut asking) {
+                let mut asked = TcpStream::connect(&witness).unwrap();
+                asked.write_all(&request).unwrap();
+                let answer = message(&mut asked).unwrap();
+                asking.write_all(&answer).and_then(|()| asking.flush()).unwrap();
+            }
+        }
+    });
+    port
+}
+
+/// The next message of HTTP/1.1, with a body of the length that it tells; none at the end.
+fn message(stream: &mut impl Read) -> Option<Vec<u8>> {
+    let (mut bytes, mut part) = (vec![], [0; 4096]);
+    loop {
+        let length = stream.read(&mut part).ok().filter(|length| *length > 0)?;
+        bytes.extend_from_slice(&part[..length]);
+        let Some(head) = bytes.windows(4).position(|end| end == b"\r\n\r\n") else { continue };
+        let told = String::from_utf8_lossy(&bytes[..head]).to_lowercase();
+        let body = told.lines().find_map(|line| line.strip_prefix("content-length:"));
+        if bytes.len() >= head + 4 + body.map_or(0, |length| length.trim().parse().unwrap()) {
+            return Some(bytes);
+        }
+    }
+}
+
+#[test]
+fn a_witness_behind_tls_is_asked_if_its_certificate_is_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let log = NoteSigner::new("federation.example/log", NoteKind::Note, &[5; 32]).unwrap();
+    std::fs::write(path("log.key"), log.secret()).unwrap();
+    let federation = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/federation");
+    assert!(shura(&["seal", federation, &path("f.shura"), "--key", &path("log.key")]).status.success());
+    let made = shura(&["witness", "init", &path("w"), "--name", "example.com/witness"]);
+    let vkey = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    assert!(shura(&["witness", "trust", &path("w"), &log.verifier().to_string()]).status.success());
+    let witness = Running::start(Path::new(&path("w")));
+    let at = format!("{vkey}=https://localhost:{}", behind_tls(&witness.address));
+    let cosign = |trusted: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shura"));
+        command.env("SSL_CERT_FILE", trusted).env_remove("SSL_CERT_DIR");
+        command.args(["cosign", &path("f.shura"), "--witness", &at]).output().unwrap()
+    };
+    std::fs::write(path("nobody.pem"), "").unwrap();
+    let refused = cosign(&path("nobody.pem"));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        refused.status.code() == Some(2) && said.contains("no certificate that this machine trusts"),
+        "{said}"
+    );
+    let cosigned = cosign(&format!("{}/tests/serving/localhost.pem", env!("CARGO_MANIFEST_DIR")));
+    assert!(cosigned.status.success(), "{}", String::from_utf8_lossy(&cosigned.stderr));
+    let key = log.verifier().to_string();
+    let verify = ["verify", &path("f.shura"), "--key", &key, "--witness", &vkey, "--quorum", "1"];
+    let verified = String::from_utf8(shura(&verify).stdout).unwrap();
+    assert!(verified.contains("cosigned by example.com/witness"), "{verified}");
 }
 
 #[test]
