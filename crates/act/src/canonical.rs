@@ -5,7 +5,7 @@
 //! re-serialises them: what comes in is checked to be canonical already. `spec/canonical-bytes.md` is the normative
 //! text, `spec/vectors/canonical.json` its vectors.
 
-use crate::limits::{ID_BYTES, MAX_DEPTH, MAX_ENTRY_BYTES, MAX_INTEGER};
+use crate::limits::{MAX_DEPTH, MAX_ENTRY_BYTES, MAX_INTEGER};
 use crate::{Bilingual, bilingual::fa_digits};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -63,8 +63,6 @@ pub enum Fault {
     DuplicateKey,
     /// Keys that are not in the order of their UTF-16 code units.
     KeyOrder,
-    /// An identifier that is empty, too long, or has a character outside `a-z 0-9 - . _`.
-    Identifier,
 }
 
 /// Why bytes or a value are not canonical: the place, and the fault with its mend.
@@ -190,31 +188,7 @@ impl Fault {
                 "keys out of order; sort them by UTF-16 code units",
                 "کلیدها مرتب نیستند؛ آن‌ها را به ترتیب واحدهای UTF-16 بچینید",
             ),
-            Fault::Identifier => Bilingual::new(
-                format!("an identifier has 1 to {ID_BYTES} characters out of a-z 0-9 - . _ and no others"),
-                format!(
-                    "شناسه ۱ تا {} نویسه دارد و تنها از a-z 0-9 - . _ ساخته می‌شود",
-                    fa_digits(&ID_BYTES.to_string())
-                ),
-            ),
         }
-    }
-}
-
-/// Checks an identifier: 1 to [`ID_BYTES`] characters out of `a-z 0-9 - . _`.
-///
-/// So few characters on purpose: no two identifiers look alike in another script, none turns the direction of a line,
-/// and each fits in a path, a URL and a file name.
-///
-/// # Errors
-/// [`Fault::Identifier`] with the offset of the first byte that does not belong.
-pub fn check_identifier(text: &str) -> Result<(), CanonicalError> {
-    let foreign = |b: &u8| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
-    match text.as_bytes().iter().position(foreign) {
-        Some(at) => Err(CanonicalError::at(at, Fault::Identifier)),
-        None if text.is_empty() => Err(CanonicalError::at(0, Fault::Identifier)),
-        None if text.len() > ID_BYTES => Err(CanonicalError::at(ID_BYTES, Fault::Identifier)),
-        None => Ok(()),
     }
 }
 
