@@ -54,6 +54,8 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
     // Most acts make nothing, so nothing is copied before it is needed.
     let id = || entry.id.clone();
     let at = || entry.at.clone();
+    // Notice is reckoned from what the keeper knows.
+    let known = || crate::rules::time::done_on(standing, entry).cloned();
     let issuer = || entry.issuer().cloned();
     match &entry.act {
         Act::Person(a) => {
@@ -107,7 +109,7 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             let convening = ConveningStanding {
                 convening: a.clone(),
                 by: issuer(),
-                at: at(),
+                at: known(),
                 postponed: 0,
                 for_date: a.for_date.clone(),
                 held: None,
@@ -126,7 +128,7 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
                 mover: a.mover.clone().or(entry.by.clone()),
                 organ,
                 sitting: entry.sitting.clone(),
-                at: at(),
+                at: known(),
                 ..MotionStanding::moved(a)
             };
             standing.motions.insert(id(), motion);
@@ -134,11 +136,11 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
         Act::Text(a) => crate::texts::enter(standing, id(), a, at()),
         Act::Division(a) => open_division(standing, id(), a, entry, void),
         Act::Order(a) => {
-            let interim = entry.issuer().and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
+            let interim = standing.issuer(entry).and_then(|i| standing.kind_of(i)).is_some_and(|k| k.interim);
             let order = OrderStanding {
                 order: a.as_ref().clone(),
-                issuer: issuer(),
-                at: at(),
+                issuer: standing.issuer(entry).cloned(),
+                at: known(),
                 in_force: !void,
                 provisional: a.provisional || interim,
                 ended_by: None,
@@ -194,8 +196,17 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
         }
         Act::Challenge(a) => {
             let challenge =
-                ChallengeStanding { of: a.of.clone(), ground: a.ground.clone(), at: at(), ruled: None };
+                ChallengeStanding {
+                    of: a.of.clone(),
+                    ground: a.ground.clone(),
+                    by: entry.by.clone(),
+                    at: at(),
+                    ruled: None,
+                };
             standing.challenges.insert(id(), challenge);
+        }
+        Act::Lot(a) => {
+            standing.lots.insert(id(), a.of.clone());
         }
         Act::Instruction(a) => {
             standing.instructions.insert(id(), InstructionStanding { instruction: a.clone(), at: at() });
@@ -317,7 +328,8 @@ fn change(standing: &mut Standing, entry: &Entry) {
         Act::Ratification(a) => ratify(standing, id, a),
         Act::Order(a) => {
             a.annuls.iter().for_each(|of| end_act(standing, of, id, RepealHow::Annulled));
-            command(standing, id, a, entry.issuer());
+            let issuer = standing.issuer(entry).cloned();
+            command(standing, id, a, issuer.as_ref());
         }
         Act::Countersignature(a) => {
             let who = entry.issuer().cloned();
@@ -641,6 +653,7 @@ fn take_the_chair(standing: &mut Standing, a: &Appointment, sitting: Option<&Id>
     let Some(sitting) = sitting.and_then(|s| standing.sittings.get_mut(s)) else { return };
     if a.office.as_str() == "chair" && a.organ.as_ref() == Some(&sitting.sitting.organ) {
         sitting.chair = Some(a.person.clone());
+        sitting.chair_by_right = true;
     }
 }
 
@@ -654,7 +667,10 @@ fn preside(standing: &mut Standing, a: &Election, sitting: Option<&Id>) {
         return;
     }
     match a.office.as_ref().map(Id::as_str) {
-        Some("chair") => sitting.1.chair = a.elected.first().cloned(),
+        Some("chair") => {
+            sitting.1.chair = a.elected.first().cloned();
+            sitting.1.chair_by_right = true;
+        }
         Some("presidium") => sitting.1.presidium = a.elected.iter().cloned().collect(),
         _ => {}
     }
@@ -683,6 +699,7 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
         convening.held = Some(id.clone());
     }
     let order = u32::try_from(standing.sitting_order.len()).unwrap_or(u32::MAX);
+    let chair_by_right = crate::may::names_the_chair(standing, entry, a);
     standing.sitting_order.push(id.clone());
     let sitting = SittingStanding {
         sitting: a.clone(),
@@ -692,6 +709,7 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
         state: SittingState::Resumed,
         state_at: entry.at.clone(),
         chair: a.chair.clone(),
+        chair_by_right,
         presidium: Default::default(),
         publicity,
         agenda: None,
@@ -704,6 +722,7 @@ fn open_sitting(standing: &mut Standing, id: Id, a: &Sitting, entry: &Entry) {
         registered: Default::default(),
         present_count: a.present.as_ref().and_then(shura_act::Figure::exact),
         departed: Default::default(),
+        excluded: Default::default(),
         queue: vec![],
         debate_closed: false,
         divisions: vec![],
@@ -853,10 +872,14 @@ fn come_and_go(sitting: &mut SittingStanding, id: &Id, a: &Presence, who: &BTree
                 moved += u64::from(sitting.present.insert(who.clone()));
                 sitting.registered.insert(who.clone());
                 sitting.departed.remove(who);
+                sitting.excluded.remove(who);
             }
             PresenceState::Left | PresenceState::WalkOut | PresenceState::Excluded => {
                 moved += u64::from(sitting.present.remove(who));
                 sitting.departed.insert(who.clone(), id.clone());
+                if a.to == PresenceState::Excluded {
+                    sitting.excluded.insert(who.clone());
+                }
             }
             PresenceState::Absent | PresenceState::Observer => {
                 moved += u64::from(sitting.present.remove(who));
@@ -896,8 +919,10 @@ pub(crate) fn opened(standing: &Standing, a: &Division, entry: &Entry) -> Divisi
         .or_else(|| entry.sitting.as_ref().and_then(|s| standing.organ_of_sitting(s)).cloned());
     let electors =
         organ.as_ref().and_then(|o| standing.organs.get(o)).map(|o| o.electors.clone()).unwrap_or_default();
-    let present = a.present.as_ref().and_then(shura_act::Figure::exact);
-    let present = present.or_else(|| entry.sitting.as_ref().and_then(|s| standing.present_in(s)));
+    let told_present = a.present.as_ref().and_then(shura_act::Figure::exact);
+    let present = entry.sitting.as_ref().and_then(|s| standing.present_in(s));
+    let living = standing.charter.organisation.mode == Mode::Enforcing;
+    let present = if living { present.or(told_present) } else { told_present.or(present) };
     let told = a.in_favour.is_some() || a.outcome.is_some() || !a.options.is_empty() || !a.votes.is_empty();
     DivisionStanding {
         division: a.clone(),
@@ -946,8 +971,10 @@ fn cast_ballot(standing: &mut Standing, a: &Ballot) {
 }
 
 fn declare(standing: &mut Standing, id: &Id, a: &Declaration) {
+    let present = standing.divisions.get(&a.division).and_then(|d| crate::verdict::present(standing, d));
     let Some(division) = standing.divisions.get_mut(&a.division) else { return };
     division.open = false;
+    division.present = present;
     division.declared_by = Some(id.clone());
     let told = &mut division.division;
     tell(told, a);

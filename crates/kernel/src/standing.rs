@@ -5,7 +5,7 @@ use crate::floor::FloorStanding;
 use serde::{Deserialize, Serialize};
 use shura_act::act::*;
 use shura_act::bilingual::Words;
-use shura_act::{Bilingual, Date, Figure, Id, Key, Kind, PublicKey};
+use shura_act::{Bilingual, Date, Entry, Figure, Id, Key, Kind, PublicKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -82,6 +82,9 @@ pub struct Standing {
     pub successions: BTreeMap<Id, Vec<Id>>,
     /// Authority passed over, by whose it was.
     pub transfers: BTreeMap<Id, Vec<TransferStanding>>,
+    /// Lots drawn, and what each decides.
+    #[serde(default)]
+    pub lots: BTreeMap<Id, Id>,
     /// Instructions.
     pub instructions: BTreeMap<Id, InstructionStanding>,
     /// Remarks of those who keep the minutes, by what they are on, in the order entered.
@@ -301,6 +304,9 @@ pub struct SittingStanding {
     pub state_at: Option<Date>,
     /// Who presides now.
     pub chair: Option<Id>,
+    /// Whether that is by the organ's word: elected in the sitting, or named by whoever held an office in the organ or had called it.
+    #[serde(default)]
+    pub chair_by_right: bool,
     /// Its presidium.
     pub presidium: BTreeSet<Id>,
     /// Who may know of it now.
@@ -325,6 +331,9 @@ pub struct SittingStanding {
     pub present_count: Option<u64>,
     /// Who walked out or left, and by which act.
     pub departed: BTreeMap<Id, Id>,
+    /// Who was excluded, until somebody lets them in again.
+    #[serde(default)]
+    pub excluded: BTreeSet<Id>,
     /// Speakers who asked for the floor and wait.
     pub queue: Vec<Id>,
     /// Whether debate was closed.
@@ -459,6 +468,13 @@ impl DivisionStanding {
         let mut counts = self.tellers.values().map(|c| c.sums);
         let first = counts.next()?;
         counts.all(|c| c == first).then_some(first)
+    }
+}
+
+impl DivisionStanding {
+    /// All votes cast, by ballot or by hands.
+    pub(crate) fn ballots_cast(&self) -> u64 {
+        self.sums.plus(self.counted().unwrap_or_default()).all()
     }
 }
 
@@ -607,6 +623,9 @@ pub struct ChallengeStanding {
     pub of: Id,
     /// On what ground.
     pub ground: Option<Key>,
+    /// Who challenged.
+    #[serde(default)]
+    pub by: Option<Id>,
     /// When.
     pub at: Option<Date>,
     /// How it was ruled upon, and by which act.
@@ -743,6 +762,7 @@ impl Standing {
             reports: BTreeMap::new(),
             successions: BTreeMap::new(),
             transfers: BTreeMap::new(),
+            lots: BTreeMap::new(),
             instructions: BTreeMap::new(),
             remarks: BTreeMap::new(),
             keys: BTreeMap::new(),
@@ -789,7 +809,7 @@ impl Standing {
         let holds = |id: &Id| {
             self.appointments.get(id).is_some_and(|a| {
                 let (office, organ) = (&a.appointment.office, a.appointment.organ.as_ref());
-                a.in_force && words.iter().any(|w| w == office || self.is_office_of(w, office, organ))
+                self.is_held(a) && words.iter().any(|w| w == office || self.is_office_of(w, office, organ))
             })
         };
         if person.appointments.iter().any(holds) {
@@ -797,6 +817,39 @@ impl Standing {
         }
         let member = words.iter().any(|w| w.as_str() == "member");
         member && person.mandates.iter().any(|m| self.mandates.get(m).is_some_and(|m| m.in_force))
+    }
+
+    /// In whose name an act is done: as it says, or in a living record the organ in whose sitting it is done, or else whoever performs it.
+    pub(crate) fn issuer<'a>(&'a self, entry: &'a Entry) -> Option<&'a Id> {
+        let living = self.charter.organisation.mode == Mode::Enforcing;
+        let sits = || entry.sitting.as_ref().filter(|_| living).and_then(|s| self.organ_of_sitting(s));
+        entry.behalf.as_ref().or_else(sits).or(entry.by.as_ref())
+    }
+
+    /// Whether an office is held now: it was not ended, and in a living record its day has not passed.
+    pub(crate) fn is_held(&self, office: &AppointmentStanding) -> bool {
+        let passed = |until: &Date| until.last() < self.now;
+        let living = self.charter.organisation.mode == Mode::Enforcing;
+        office.in_force && !(living && office.appointment.until.as_ref().is_some_and(passed))
+    }
+
+    /// The organ in which an office is held: the one named, or else the organ that gave it.
+    pub(crate) fn office_in<'a>(&'a self, office: &'a AppointmentStanding) -> Option<&'a Id> {
+        let given_by = || office.issuer.as_ref().filter(|issuer| self.organs.contains_key(*issuer));
+        office.appointment.organ.as_ref().or_else(given_by)
+    }
+
+    /// Whether no other organ of its kind is left.
+    pub(crate) fn is_only_of_its_kind(&self, organ: &Id) -> bool {
+        let Some(held) = self.organs.get(organ) else { return false };
+        let same = |(id, o): (&Id, &OrganStanding)| id != organ && o.organ.form == held.organ.form && self.ended(id).is_none();
+        !self.organs.iter().any(same)
+    }
+
+    /// The division whose result an act declared.
+    pub(crate) fn division_declared_by(&self, act: &Id) -> Option<&Id> {
+        self.acts.get(act).filter(|a| a.kind == Kind::Declaration)?;
+        self.divisions.iter().find(|(_, d)| d.declared_by.as_ref() == Some(act)).map(|(id, _)| id)
     }
 
     /// Whether an organ is a unit: those who elect.
@@ -933,9 +986,7 @@ impl Standing {
             return None;
         }
         // The declaration of a result stands and falls with its division.
-        let declared = self.acts.get(of).is_some_and(|a| a.kind == Kind::Declaration);
-        let division = || self.divisions.iter().find(|(_, d)| d.declared_by.as_ref() == Some(of));
-        Some(declared.then(division).flatten().map_or(of, |(id, _)| id))
+        Some(self.division_declared_by(of).unwrap_or(of))
     }
 
     /// Motions that stand as a division left them, and would not without it.

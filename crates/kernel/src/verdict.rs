@@ -197,17 +197,37 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
         of_organ.and_then(|o| o.organ.seats.as_ref().and_then(Figure::exact)).or(kind.and_then(|k| k.seats));
     // History names some mandates and not others: its list of electors is the whole only if it fills the seats, or if ballots were cast by it.
     let listed = division.electors.votes.len() as u64;
-    let whole = standing.charter.organisation.mode == Mode::Enforcing
+    let living = standing.charter.organisation.mode == Mode::Enforcing;
+    let whole = living
         || division.sums != Sums::default()
         || seats == Some(listed);
     let known = listed > 0 && whole;
+    let present = present(standing, division).filter(|_| told.counts == Counts::Heads);
+    let (told_present, entitled) = (exact(&told.present), known.then_some(own));
+    // What a living record knows itself nobody tells otherwise.
+    let (present, entitled) = if living {
+        (present.or(told_present), entitled.or(exact(&told.entitled)))
+    } else {
+        (told_present.or(present), exact(&told.entitled).or(entitled))
+    };
     Electorate {
         counts: counts(told.counts),
-        present: exact(&told.present).or(division.present.filter(|_| told.counts == Counts::Heads)),
-        entitled: exact(&told.entitled).or(known.then_some(own)),
+        present,
+        entitled,
         seats,
         members: of_organ.and_then(|o| o.members.as_ref().and_then(Figure::exact)),
     }
+}
+
+/// How many were present: in a living record those who are there when the result is declared, so that nobody who came in during the vote is one too
+/// many, and at least those who voted; else those who were there when the vote was opened or told.
+pub(crate) fn present(standing: &Standing, division: &DivisionStanding) -> Option<u64> {
+    let living = standing.charter.organisation.mode == Mode::Enforcing;
+    let Some(sitting) = division.sitting.as_ref().filter(|_| living && division.open) else {
+        return division.present;
+    };
+    let cast = division.ballots_cast();
+    standing.present_in(sitting).or(division.present).map(|n| n.max(cast))
 }
 
 pub(crate) fn tie_break(division: &DivisionStanding) -> Option<Side> {

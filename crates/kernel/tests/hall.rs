@@ -166,6 +166,7 @@ fn first_time_speakers_go_first_and_for_and_against_take_turns() {
 #[test]
 fn pauses_are_not_spoken_and_a_question_gives_the_floor_back() {
     let mut house = House::new("floor = { faction-minutes = 5 }");
+    house.does("[[act]]\nkind = \"affiliation\"\nid = \"joins\"\nby = \"bahar\"\nwho = \"bahar\"\njoins = \"left\"");
     house.speech("s1", "ada", "bahar", "began", "10:00", "faction = \"left\"");
     house.speech("s2", "ada", "bahar", "paused", "10:02", "");
     house.speech("s3", "ada", "bahar", "resumed", "10:05", "");
@@ -264,7 +265,7 @@ fn delegations_credentials_and_what_is_overdue() {
     );
     let base = delegations::represented(&house.standing, &id("council"));
     assert_eq!((base.represented, base.members, base.unknown), (90, 90, 0));
-    house.does("[[act]]\nkind = \"mandate-change\"\nid = \"verified\"\nby = \"ada\"\nof = \"m-bahar\"\nto = \"verified\"");
+    house.does("[[act]]\nkind = \"mandate-change\"\nid = \"verified\"\nby = \"council\"\nof = \"m-bahar\"\nto = \"verified\"");
     house.does("[[act]]\nkind = \"challenge\"\nid = \"challenge\"\nby = \"dara\"\nof = \"m-cyrus\"");
     let told = delegations::credentials(&house.standing, &id("council"));
     assert_eq!((told.given, told.verified, told.challenged, told.unruled, told.ruled), (4, 1, 1, 1, 0));

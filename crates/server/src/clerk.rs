@@ -123,7 +123,8 @@ impl Clerk {
             )));
         }
         let lately = |at: &Date| {
-            (self.clock)().saturating_sub(at.first()).unsigned_abs() <= SIGNING_SECONDS.unsigned_abs()
+            at.first() == at.last()
+                && (self.clock)().saturating_sub(at.first()).unsigned_abs() <= SIGNING_SECONDS.unsigned_abs()
         };
         if entry.entered.as_ref().is_some_and(lately) {
             return Ok(());

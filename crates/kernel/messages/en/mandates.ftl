@@ -4,11 +4,22 @@ seats-left-open = Of { $seats } seats { $filled } are known to be filled; { $dec
 recall-takes-offices = With the mandate of { $person } in { $organ } falls: { $falls }. In its place votes: { $substitutes }. Votes there: { $before } before, { $after } after{ $quorum }.
 substitute-while-seated = { $substitute } has no vote in { $organ } while { $holder } sits there, and takes the seat over when { $holder } goes.
 mandate-without-election = The seat of { $person } in { $organ } is told as elected, but { $why }.
+mandate-by-stranger =
+    { $why ->
+        [giver] { $by } gives { $person } a seat in { $organ } in no name that may: those who elect to it, { $organ } itself, or one above it.
+        [unit] { $person } would sit in { $organ } for a unit that does not elect to it.
+       *[substitute] { $person } would be a substitute in { $organ } for nobody, or for the delegate of another unit. Name in “substitute-for” the mandate of the same unit.
+    }
 mandate-seat-kind = The seat in { $organ } is { $seat }; its charter knows: { $allowed }.
 mandate-over-seats = { $organ } has { $seats } seats, and with this mandate { $filled } voting members.
 mandate-stale = { $organ }: { $what }; the charter asks for renewal within { $limit } months.
 mandate-expired = The mandate of { $person } in { $organ } { $end }.
 challenge-unruled = { $of } was challenged ({ $since }), and nobody ruled upon it.
+ruling-without-decision =
+    { $why ->
+        [own] { $by } would rule on what is their own: on their seat or their challenge. Others rule on it.
+       *[alone] { $by } would rule on { $of } alone. It takes a commission, a carried vote of the organ named in “division” or “under”, or, for what was done in the sitting, whoever presides over it.
+    }
 mandate-challenged-votes = { $person } casts { $votes } vote(s) under a mandate that stands challenged ({ $challenge }).
 recall-by-stranger = { $unit } takes back the mandate of { $person } in { $organ }; by the charter { $may } may.
 mandate-ended-without-decision = { $by } would end, lessen or restore { $mandate }, and no decision is named. It takes its holder, a recall, a ruling, or a carried vote named in “under”; a mandate that has ended is given anew.

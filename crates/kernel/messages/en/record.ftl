@@ -8,6 +8,11 @@ claim-refuted = { $by } { $how } { $answered }, told by { $of }; both accounts s
 corrected = { $by } corrects { $of } (field: { $field }); it should say: { $value }. The entry stays as it was.
 refers-to-later = It is of { $at } and rests on { $ground }, which happened at least { $gap } later.
 entered-before-it-happened = It was entered at { $entered } and happened at { $at }.
+time-left-open =
+    { $which ->
+        [at] When this happened is left open ({ $date }). Say the day, or a span that begins and ends.
+       *[entered] When this was entered is told as { $date }; it is one second, which the keeper of the record tells.
+    }
 repeal-of-ended = It ends { $of } again: { $by } before.
 told-years-later =
     { $source }, of { $written }, tells of { $about } ({ $at }): { $years ->

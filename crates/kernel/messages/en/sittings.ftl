@@ -12,6 +12,7 @@ sitting-decides-nothing =
         [irregular] { $organ } sits upon a call that is void ({ $because }); it can talk, but nothing that it decides has effect.
        *[void] { $organ } decides nothing in this sitting, because of { $because }.
     }
+sitting-still-open = { $organ } still sits: { $sitting } is not over. Close it before another sitting opens, or let whoever presides over it resume it.
 notice-too-short =
     { $organ } was called on { $called } for { $held }: { $given ->
         [one] { $given } day
@@ -61,6 +62,7 @@ item-left-suspended =
     } interrupted and not taken up again: { $items }.
 speech-after-debate-closed = { $speaker } speaks in debate after { $organ } had closed it.
 speech-over-time = { $speaker } had the floor for { $taken } minutes; { $allowed } are allowed.
+speech-for-another-faction = { $speaker } would speak for { $faction }, and is no member of it: its time is not theirs to spend.
 floor-refused =
     { $speaker }{ $seat ->
         [yes] , who has a seat here,

@@ -1,6 +1,13 @@
 ### Findings about votes.
 
 outcome-differs = Declared: { $declared }. The figures say otherwise. { $verdict }
+division-of-another =
+    { $why ->
+        [nobody] Nobody can tell whose vote this is: name the organ that votes, or the sitting in which it was taken.
+        [another] { $by } tells a vote of { $organ }, and neither acts for it nor does it sit here. An organ tells its own votes.
+       *[unsat] { $organ } decides by quorum, and this vote was taken in no sitting of it. Name the sitting, or say that it was taken in writing.
+    }
+question-differs = { $motion } was moved as a question of the kind “{ $asked }”, and the vote on it is opened by the majority of “{ $question }”. Name no question, or move it anew.
 no-majority-rule = The charter has no majority for “{ $question }” and no ordinary one; the outcome is taken as it is declared.
 figures-missing =
     The outcome ({ $outcome }) is told without figures{ $worded ->

@@ -4,11 +4,22 @@ seats-left-open = از { $seats } کرسی، پر شدن { $filled } کرسی د
 recall-takes-offices = با وکالت { $person } در { $organ } این‌ها نیز پایان می‌یابد: { $falls }. به جای او رأی می‌دهد: { $substitutes }. شمار آرای آنجا: پیش از آن { $before }، پس از آن { $after }{ $quorum }.
 substitute-while-seated = { $substitute } تا زمانی که { $holder } در { $organ } نشسته است رأی ندارد و با رفتن او کرسی را در دست می‌گیرد.
 mandate-without-election = کرسی { $person } در { $organ } انتخابی خوانده شده، اما { $why }.
+mandate-by-stranger =
+    { $why ->
+        [giver] { $by } به { $person } در { $organ } کرسی می‌دهد، اما نه به نام کسانی که این حق را دارند: برگزینندگان آن، خود { $organ }، یا نهادی بالاتر از آن.
+        [unit] { $person } در { $organ } از سوی یکانی می‌نشیند که برای آن نماینده برنمی‌گزیند.
+       *[substitute] { $person } در { $organ } علی‌البدل هیچ‌کس یا علی‌البدل نمایندهٔ یکانی دیگر می‌شود. وکالت همان یکان را در substitute-for نام ببرید.
+    }
 mandate-seat-kind = این کرسی در { $organ } { $seat } است؛ اساسنامه این‌ها را می‌شناسد: { $allowed }.
 mandate-over-seats = { $organ } { $seats } کرسی دارد و با این وکالت { $filled } عضو صاحب رأی.
 mandate-stale = { $organ }: { $what }؛ اساسنامه تجدید آن را در { $limit } ماه می‌خواهد.
 mandate-expired = وکالت { $person } در { $organ } { $end }.
 challenge-unruled = به { $of } اعتراض شده ({ $since }) و کسی دربارهٔ آن حکمی نداده است.
+ruling-without-decision =
+    { $why ->
+        [own] { $by } می‌خواهد دربارهٔ کرسی یا اعتراض خود حکم بدهد. حکم آن با دیگران است.
+       *[alone] { $by } می‌خواهد به‌تنهایی دربارهٔ { $of } حکم بدهد. این کار با کمیسیون است، یا با رأی تصویب‌شدهٔ نهاد که در division یا under نام برده شود، یا، دربارهٔ آنچه در نشست گذشته، با رئیس آن نشست.
+    }
 mandate-challenged-votes = { $person } با وکالتی که به آن اعتراض شده ({ $challenge }) { $votes } رأی می‌دهد.
 recall-by-stranger = { $unit } وکالت { $person } در { $organ } را پس می‌گیرد؛ بنا بر اساسنامه این حق از آنِ { $may } است.
 mandate-ended-without-decision = { $by } می‌خواهد { $mandate } را پایان دهد، بکاهد یا بازگرداند و تصمیمی نام برده نشده است. این کار با خود وکیل است، یا با بازخوانی، حکم، یا رأی‌گیری تصویب‌شده‌ای که در under نام برده شود؛ وکالتی که پایان یافته است از نو داده می‌شود.

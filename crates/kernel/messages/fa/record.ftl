@@ -8,6 +8,11 @@ claim-refuted = { $by } روایت { $answered } از { $of } را { $how }؛ ه
 corrected = { $by } ثبت { $of } را تصحیح می‌کند (بخش: { $field })؛ باید چنین می‌بود: { $value }. خود ثبت دست‌نخورده می‌ماند.
 refers-to-later = تاریخ آن { $at } است و بر { $ground } تکیه دارد که دست‌کم { $gap } پس از آن روی داده است.
 entered-before-it-happened = در { $entered } ثبت شده و در { $at } روی داده است.
+time-left-open =
+    { $which ->
+        [at] زمان این کار باز گذاشته شده است ({ $date }). روز آن را بگویید، یا بازه‌ای که آغاز و پایان دارد.
+       *[entered] زمان ثبت { $date } گفته شده است؛ زمان ثبت یک ثانیه است و نگهدارندهٔ سند آن را می‌گوید.
+    }
 repeal-of-ended = دوباره به { $of } پایان می‌دهد: پیش از این { $by }.
 told-years-later = { $source }، نوشتهٔ { $written }، از { $about } ({ $at }) می‌گوید: دست‌کم { $years } سال پس از آن.
 thousands-reversed =

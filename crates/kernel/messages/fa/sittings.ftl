@@ -12,6 +12,7 @@ sitting-decides-nothing =
         [irregular] { $organ } بر پایهٔ فراخوانی بی‌اثر نشست برگزار می‌کند ({ $because })؛ گفت‌وگو می‌تواند، ولی هیچ تصمیمش اثر ندارد.
        *[void] { $organ } در این نشست هیچ تصمیمی نمی‌گیرد، به سبب { $because }.
     }
+sitting-still-open = نشست { $organ } هنوز پایان نیافته است: { $sitting }. پیش از گشودن نشستی دیگر آن را ببندید، یا رئیسش آن را از سر بگیرد.
 notice-too-short = { $organ } در { $called } برای { $held } فراخوانده شد: { $given } روز مهلت، در حالی که { $needed } روز لازم است.
 sitting-overdue =
     { $by ->
@@ -48,6 +49,7 @@ item-not-on-agenda = بند «{ $item }» گشوده می‌شود، در حال
 item-left-suspended = نشست { $organ } پایان می‌یابد و { $count } بند که در میانهٔ کار رها شد از سر گرفته نشده است: { $items }.
 speech-after-debate-closed = { $speaker } پس از آن‌که { $organ } به گفت‌وگو پایان داد، در گفت‌وگو سخن می‌گوید.
 speech-over-time = { $speaker } { $taken } دقیقه سخن گفت؛ { $allowed } دقیقه مجاز است.
+speech-for-another-faction = { $speaker } می‌خواهد از سوی { $faction } سخن بگوید، اما عضو آن نیست: وقت آن فراکسیون از آنِ او نیست.
 floor-refused =
     { $how ->
         [refused] به { $speaker } نوبت سخن داده نشد

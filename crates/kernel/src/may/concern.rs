@@ -68,18 +68,15 @@ pub(super) fn may_be_nowhere(kind: Kind) -> bool {
             | Kind::Key
             | Kind::KeyChange
             | Kind::Source
-            | Kind::Organ
             | Kind::Faction
             | Kind::Challenge
             | Kind::Claim
             | Kind::Correction
             | Kind::Event
             | Kind::Report
-            | Kind::Order
             | Kind::Dispatch
             | Kind::Undertaking
             | Kind::Task
-            | Kind::Pass
     )
 }
 
@@ -200,10 +197,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
     match &entry.act {
         Act::Founding(_) => some(vec![]),
         Act::Status(a) => some([vec![Some(&a.of)], above(standing, &a.of)].concat()),
-        Act::Organ(a) => {
-            let above: Vec<&Id> = a.within.iter().chain(&a.accountable_to).chain(&a.elected_by).collect();
-            (!above.is_empty()).then_some(above)
-        }
+        Act::Organ(a) => Some(founders(standing, a)),
         Act::Faction(a) => a.of.as_ref().map(|of| vec![of]),
         Act::Affiliation(a) => {
             let of = |f: &'a Option<Id>| standing.factions.get(f.as_ref()?)?.faction.of.as_ref();
@@ -216,7 +210,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
                 acting().filter(|o| by.is_some_and(|by| standing.is_any_of(o, std::slice::from_ref(by)))),
             ])
         }
-        Act::Election(a) => some(vec![a.unit.as_ref().or(Some(&a.of))]),
+        Act::Election(a) => some(vec![a.unit.as_ref().or_else(|| sits(Some(&a.of))).or(Some(&a.of))]),
         Act::Mandate(a) => some(vec![Some(&a.organ), a.unit.as_ref()]),
         Act::MandateChange(a) => some(of_mandate(standing, &a.of, entry.behalf.as_ref())),
         Act::Ruling(a) => {
@@ -236,7 +230,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         }
         Act::Succession(a) => some(of_thing(standing, &a.of)),
         Act::Convening(_) if demanding(standing, entry).is_some() => some(vec![entry.issuer()]),
-        Act::Convening(a) => some(vec![Some(&a.organ), entry.behalf.as_ref()]),
+        Act::Convening(a) => some(vec![Some(&a.organ), entry.behalf.as_ref(), itself()]),
         Act::Postponement(a) => {
             some(vec![standing.convenings.get(&a.of).map(|c| &c.convening.organ), sits(Some(&a.of))])
         }
@@ -247,7 +241,7 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Disclosure(a) => some(vec![sits(Some(&a.of)).or_else(acting)]),
         Act::Agenda(_) | Act::Item(_) | Act::Speech(_) | Act::Presence(_) => some(vec![here()]),
         Act::Dissent(a) => some(of_thing(standing, &a.from)),
-        Act::Motion(_) => some(vec![here(), entry.behalf.as_ref()]),
+        Act::Motion(_) => some(vec![here(), entry.behalf.as_ref(), itself()]),
         Act::Text(a) => some(of_thing_or(standing, &a.of, here())),
         Act::MotionChange(a) => {
             some(vec![standing.motions.get(&a.of).and_then(|m| m.organ.as_ref()).or_else(here)])
@@ -255,9 +249,9 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Division(a) => {
             some(vec![a.electorate.as_ref().filter(|e| standing.organs.contains_key(*e)).or_else(acting)])
         }
-        Act::Count(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
-        Act::Ballot(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
-        Act::Declaration(a) => some(vec![standing.divisions.get(&a.division).and_then(|d| d.organ.as_ref())]),
+        Act::Count(a) => some(vec![voting(standing, &a.division)]),
+        Act::Ballot(a) => some(vec![voting(standing, &a.division)]),
+        Act::Declaration(a) => some(vec![voting(standing, &a.division)]),
         Act::Lot(a) => some(of_thing_or(standing, &a.of, here())),
         Act::Ratification(_) => some(vec![acting()]),
         Act::Countersignature(_) => some(vec![acting()]),
@@ -280,9 +274,9 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Dispatch(a) => {
             a.from.as_ref().filter(|f| standing.organs.contains_key(*f)).or_else(acting).map(|o| vec![o])
         }
-        Act::Order(_) | Act::Undertaking(_) | Act::Task(_) | Act::Pass(_) | Act::Report(_) => {
-            acting().map(|o| vec![o])
-        }
+        // Nobody commands in no organ's name.
+        Act::Order(_) | Act::Pass(_) => some(vec![acting()]),
+        Act::Undertaking(_) | Act::Task(_) | Act::Report(_) => acting().map(|o| vec![o]),
         Act::Person(_)
         | Act::Key(_)
         | Act::KeyChange(_)
@@ -292,6 +286,22 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         | Act::Correction(_)
         | Act::Event(_) => None,
     }
+}
+
+/// The organs in whose hands it is to found another: those above it that its kind names as electing or overseeing such organs, or any above it where
+/// its kind names none. Units found no organ that others also elect; and what stands under nobody is founded by whom the charter names.
+fn founders<'a>(standing: &Standing, a: &'a Organ) -> Vec<&'a Id> {
+    let kind = standing.charter.kind.get(&a.form);
+    let named: Vec<_> = kind.into_iter().flat_map(|k| k.elected_by.iter().chain(&k.accountable_to).cloned()).collect();
+    let above = a.within.iter().chain(&a.accountable_to).chain(&a.elected_by);
+    above.filter(|o| !standing.is_unit(o) && (named.is_empty() || standing.is_any_of(o, &named))).collect()
+}
+
+/// The organ that votes in a division; where a faction votes, the one in whose sitting.
+fn voting<'a>(standing: &'a Standing, division: &Id) -> Option<&'a Id> {
+    let division = standing.divisions.get(division)?;
+    let organ = division.organ.as_ref().filter(|o| standing.organs.contains_key(*o));
+    organ.or_else(|| standing.organ_of_sitting(division.sitting.as_ref()?))
 }
 
 /// The organ that an organ is part of.
@@ -377,6 +387,11 @@ fn has_place(standing: &Standing, who: &Id, sitting: &Id) -> bool {
     super::is_member(standing, who, Some(&organs)) || super::is_officer(standing, who, Some(&organs))
 }
 
+/// Whether someone was excluded from a sitting: only others let them in again.
+fn is_excluded(standing: &Standing, who: &Id, sitting: &Id) -> bool {
+    standing.sittings.get(sitting).is_some_and(|held| held.excluded.contains(who))
+}
+
 /// Whether an act is the own business of whoever enters it.
 fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
     let is_me = |id: &Id| id == by || standing.mandates.get(id).is_some_and(|m| m.mandate.person == *by);
@@ -390,7 +405,7 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
                 && a.present.is_none()
                 && !a.who.is_empty()
                 && a.who.iter().all(is_me)
-                && entry.sitting.as_ref().is_some_and(|s| has_place(standing, by, s))
+                && entry.sitting.as_ref().is_some_and(|s| has_place(standing, by, s) && !is_excluded(standing, by, s))
         }
         Act::Dissent(a) => a.who.iter().all(is_me),
         Act::MandateChange(a) => {

@@ -11,10 +11,11 @@ pub use concern::{Concern, concern};
 pub use silent::silent;
 
 use crate::charter::{Mode, Role};
-use crate::standing::Standing;
+use crate::standing::{ConveningStanding, Standing};
 use serde::Serialize;
-use shura_act::act::{Outcome, SittingState};
-use shura_act::{Entry, Id, Key, Kind};
+use crate::rules::bonds::is_under;
+use shura_act::act::{Outcome, ProgressState, Sitting, SittingState};
+use shura_act::{Act, Entry, Id, Key, Kind};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +45,9 @@ pub fn may_enter(standing: &Standing, entry: &Entry) -> bool {
     {
         return true;
     }
+    if constitutes(standing, entry, by) {
+        return true;
+    }
     let concern = concern(standing, entry, by);
     // An organ that acts itself (a record kept by hand says so) has its own affairs in hand, though no vote of any of its members.
     let silent = !standing.charter.may.contains_key(&kind);
@@ -63,6 +67,21 @@ pub(crate) fn may_declare(standing: &Standing, vote: &Entry, person: &Id) -> boo
     words(standing, Kind::Declaration, &concern)
         .iter()
         .any(|word| word_holds(standing, actor, word, &concern))
+}
+
+/// Whether an organ chooses in its sitting, by a vote that it carried there, who leads it: whoever presides meanwhile may always enter that.
+fn constitutes(standing: &Standing, entry: &Entry, by: &Id) -> bool {
+    let (Act::Election(a), Some(id)) = (&entry.act, &entry.sitting) else { return false };
+    let (Some(sitting), Some(vote)) = (standing.sittings.get(id), a.division.as_ref()) else { return false };
+    let leads = a.office.as_ref().is_some_and(|office| matches!(office.as_str(), "chair" | "presidium"));
+    let of_it = a.of == *id || a.of == sitting.sitting.organ;
+    let carried = standing.divisions.get(vote).is_some_and(|d| {
+        d.sitting.as_ref() == Some(id)
+            && d.organ.as_ref() == Some(&sitting.sitting.organ)
+            && d.division.outcome == Some(Outcome::Carried)
+            && !d.division.consultative
+    });
+    leads && of_it && carried && !standing.is_void(vote) && presides(standing, by, id)
 }
 
 /// While nobody holds an office or a mandate yet, nobody could be entitled: the founders enter what there is to begin with.
@@ -114,9 +133,11 @@ pub fn word_holds(standing: &Standing, actor: Actor, word: &Key, concern: &Conce
         SELF => concern.own == Some(true),
         MEMBER => !others && is_member(standing, actor.by, concern.organs.as_deref()),
         PERSON => !others && standing.persons.contains_key(actor.by),
-        PRESIDING => concern.sitting.is_some_and(|s| presides(standing, actor.by, s)),
+        PRESIDING => {
+            concern.sitting.is_some_and(|s| presides(standing, actor.by, s) && sits(standing, s, concern))
+        }
         OFFICER => is_officer(standing, actor.by, concern.organs.as_deref()),
-        CALLER => concern.caller.is_some_and(|caller| caller == actor.by || Some(caller) == actor.behalf),
+        CALLER => concern.caller.is_some_and(|caller| called(standing, actor, caller)),
         _ => is_named(standing, actor, word, concern.organs.as_deref()),
     }
 }
@@ -125,6 +146,51 @@ pub fn word_holds(standing: &Standing, actor: Actor, word: &Key, concern: &Conce
 pub fn presides(standing: &Standing, who: &Id, sitting: &Id) -> bool {
     let Some(sitting) = standing.sittings.get(sitting) else { return false };
     sitting.chair.as_ref() == Some(who) || sitting.presidium.contains(who) || sitting.sitting.organ == *who
+}
+
+/// Whether a sitting is one of the organs whose business an act is: whoever presides over it leads the business of no other.
+fn sits(standing: &Standing, sitting: &Id, concern: &Concern) -> bool {
+    let Some(organs) = &concern.organs else { return true };
+    standing.sittings.get(sitting).is_some_and(|held| held.organs().any(|organ| organs.contains(&organ)))
+}
+
+/// Whether someone called a sitting, or acts for the organ that called it.
+fn called(standing: &Standing, actor: Actor, caller: &Id) -> bool {
+    caller == actor.by || Some(caller) == actor.behalf || is_officer(standing, actor.by, Some(&[caller]))
+}
+
+/// Whether the organ whose sitting it is has anything to say to who presides over it: whoever opened it held an office in the organ or had called
+/// it, or the chair was elected or given the chair in it. A chair whom some member named leads the sitting and nothing else.
+pub(crate) fn names_the_chair(standing: &Standing, entry: &Entry, sitting: &Sitting) -> bool {
+    let Some(by) = &entry.by else { return true };
+    let organs: Vec<&Id> = std::iter::once(&sitting.organ).chain(&sitting.joint).collect();
+    let call = sitting.convened.as_ref().and_then(|c| standing.convenings.get(c));
+    let actor = Actor { by, behalf: entry.behalf.as_ref() };
+    // Where anybody may call, to have called says nothing.
+    let asked = |organ: &Id| {
+        standing.kind_of(organ).and_then(|k| k.convening.as_ref()).is_some_and(|rule| !rule.by.is_empty())
+    };
+    let by_call = |c: &ConveningStanding| {
+        c.convening.organ == sitting.organ
+            && c.by.as_ref().is_some_and(|caller| {
+                (standing.organs.contains_key(caller) || asked(&sitting.organ))
+                    && called(standing, actor, caller)
+            })
+    };
+    founding(standing)
+        || standing.organs.contains_key(by)
+        || holds_office(standing, by, &organs)
+        || call.is_some_and(by_call)
+}
+
+/// Whether someone presides over the last sitting of an organ by its word, as long as that is not over.
+fn leads_now(standing: &Standing, who: &Id, organ: &Id) -> bool {
+    let last = standing.organs.get(organ).and_then(|o| o.sittings.last());
+    let by_its_word = |s: &Id| {
+        let held = standing.sittings.get(s);
+        held.is_some_and(|s| s.chair_by_right || s.presidium.contains(who) || s.sitting.organ == *who)
+    };
+    last.is_some_and(by_its_word) && presides_now(standing, who, organ)
 }
 
 /// Whether someone presides over the last sitting of an organ, as long as that is not over.
@@ -164,8 +230,13 @@ fn is_officer(standing: &Standing, who: &Id, organs: Option<&[&Id]>) -> bool {
             || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| !is_outside(standing, o)));
     };
     organs.contains(&who)
-        || offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| organs.contains(&o)))
-        || organs.iter().any(|organ| presides_now(standing, who, organ))
+        || holds_office(standing, who, organs)
+        || organs.iter().any(|organ| leads_now(standing, who, organ))
+}
+
+/// Whether someone holds an office in one of the organs.
+pub(crate) fn holds_office(standing: &Standing, who: &Id, organs: &[&Id]) -> bool {
+    offices(standing, who).any(|(_, organ)| organ.is_some_and(|o| organs.contains(&o)))
 }
 
 /// Whether an organ is that of a party or of another power: its officers have no say in the organisation.
@@ -173,30 +244,50 @@ fn is_outside(standing: &Standing, organ: &Id) -> bool {
     standing.kind_of(organ).is_some_and(|k| matches!(k.role, Role::Party | Role::State))
 }
 
-/// The offices that a person holds, with the organs in which.
+/// The offices that a person holds now, with the organs in which: where none is named, in the one that gave it.
 fn offices<'a>(standing: &'a Standing, who: &Id) -> impl Iterator<Item = (&'a Key, Option<&'a Id>)> {
     let ids = standing.persons.get(who).map(|p| &p.appointments);
     let held = ids.into_iter().flatten().filter_map(|id| standing.appointments.get(id));
-    held.filter(|a| a.in_force).map(|a| (&a.appointment.office, a.appointment.organ.as_ref()))
+    held.filter(|a| standing.is_held(a)).map(|a| (&a.appointment.office, standing.office_in(a)))
 }
 
 /// Whether a word names whoever acts: the identifier or kind of the performer or of the organ in whose name it is done, or an office held in
-/// one of the organs concerned; `kind.office` names that office in organs of that kind, wherever the act belongs.
+/// one of the organs concerned. A kind, and an office as `kind.office`, hold where that organ has a say ([`has_a_say`]).
 fn is_named(standing: &Standing, actor: Actor, word: &Key, organs: Option<&[&Id]>) -> bool {
-    let is_it = |id: &Id| {
-        (id == word && standing.acts_by_name(id))
-            || standing.organs.get(id).is_some_and(|o| o.organ.form == *word)
-    };
-    if is_it(actor.by) || actor.behalf.is_some_and(is_it) {
+    is_called(standing, actor.by, word, organs)
+        || actor.behalf.is_some_and(|behalf| is_called(standing, behalf, word, organs))
+        || holds_office_named(standing, actor.by, word, organs)
+}
+
+/// Whether a word is the identifier of whoever acts, or the kind of an organ that has a say here.
+fn is_called(standing: &Standing, who: &Id, word: &Key, organs: Option<&[&Id]>) -> bool {
+    if who == word && standing.acts_by_name(who) && !standing.is_unit(who) {
         return true;
     }
-    offices(standing, actor.by).any(|(office, organ)| {
-        let here = || match (organ, organs) {
-            (None, _) | (_, None) => true,
-            (Some(organ), Some(organs)) => organs.iter().any(|o| *o == organ || acts_for(standing, o, organ)),
+    standing.organs.get(who).is_some_and(|o| o.organ.form == *word || who == word)
+        && has_a_say(standing, who, organs)
+}
+
+/// Whether a person holds an office that a word names, in one of the organs concerned or as `kind.office` in an organ that has a say there.
+fn holds_office_named(standing: &Standing, person: &Id, word: &Key, organs: Option<&[&Id]>) -> bool {
+    offices(standing, person).any(|(office, organ)| {
+        let Some(organ) = organ else { return false };
+        let here = || match organs {
+            None => true,
+            Some(organs) => organs.iter().any(|o| *o == organ || acts_for(standing, o, organ)),
         };
-        (office == word && here()) || standing.is_office_of(word, office, organ)
+        (office == word && here())
+            || (standing.is_office_of(word, office, Some(organ)) && has_a_say(standing, organ, organs))
     })
+}
+
+/// Whether an organ that is named by its kind has a say in what concerns some organs: it is one of them or stands above one; or it is no unit and
+/// the only organ of its kind, so that its kind names it. Of several organs of one kind each has its own business alone.
+fn has_a_say(standing: &Standing, organ: &Id, concerned: Option<&[&Id]>) -> bool {
+    let Some(concerned) = concerned else { return true };
+    concerned.contains(&organ)
+        || (!standing.is_unit(organ)
+            && (concerned.iter().any(|o| is_under(standing, o, organ)) || standing.is_only_of_its_kind(organ)))
 }
 
 /// Whether the acts of an organ are those of another, of which it is a part, by the charter's word.
@@ -205,8 +296,8 @@ fn acts_for(standing: &Standing, part: &Id, whole: &Id) -> bool {
         && standing.kind_of(part).is_some_and(|k| k.acts_for_parent)
 }
 
-/// Whether a person may act in the name of an organ: by an office in it, by a mandate in it with a decision of it, by the charter's word
-/// for this kind of act, or through a part of it whose acts are its own. Nobody may in the name of what is no organ.
+/// Whether a person may act in the name of an organ: by an office in it, by a mandate in it with a charge of it, by the charter's word for this
+/// kind of act, or through a part of it whose acts are its own. Nobody may in the name of what is no organ.
 pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) -> bool {
     if !standing.organs.contains_key(organ) {
         return false;
@@ -215,50 +306,87 @@ pub fn may_act_for(standing: &Standing, entry: &Entry, person: &Id, organ: &Id) 
         return true;
     }
     let seated = standing.mandates_in(person, organ).next().is_some() || sits_for(standing, person, organ);
-    let by_decision_of =
-        |organ: &Id| entry.under.as_ref().is_some_and(|u| decided(standing, u, organ, person));
+    let charged_by = |organ: &Id| charged(standing, entry, organ, person);
     // A demand that an organ sit needs no decision of the unit: whoever sits for it hands it in.
-    if seated && (by_decision_of(organ) || concern::demanding(standing, entry) == Some(organ)) {
+    if seated && (charged_by(organ) || concern::demanding(standing, entry) == Some(organ)) {
         return true;
     }
     let words = standing.charter.may.get(&entry.act.kind()).map_or(&[][..], Vec::as_slice);
-    let by = Actor { by: person, behalf: None };
-    if words.iter().any(|word| is_named(standing, by, word, Some(&[organ]))) {
+    if words.iter().any(|word| speaks_by_office(standing, person, word, organ)) {
         return true;
     }
     standing.organs.iter().any(|(part, _)| {
         acts_for(standing, part, organ)
             && (is_officer(standing, person, Some(&[part]))
                 || (standing.mandates_in(person, part).next().is_some()
-                    && (by_decision_of(part) || by_decision_of(organ))))
+                    && (charged_by(part) || charged_by(organ))))
     })
 }
 
-/// Whether an act is a decision of an organ, or a charge that it gave to a person: a division carried, a motion adopted, an election, or an
-/// appointment in force.
-fn decided(standing: &Standing, act: &Id, organ: &Id, person: &Id) -> bool {
-    if standing.is_void(act) {
+/// Whether a word names an office that a person holds in an organ, or in the whole of which it is a part that acts for it.
+fn speaks_by_office(standing: &Standing, person: &Id, word: &Key, organ: &Id) -> bool {
+    offices(standing, person).any(|(office, of)| {
+        of.is_some_and(|of| of == organ || acts_for(standing, organ, of))
+            && (office == word || standing.is_office_of(word, office, of))
+    })
+}
+
+/// Whether an organ charged a person with an act that is done in its name: by an office that the organ gave, by a task, or by carrying a motion of
+/// that person. What gives, takes or counts rights is never done on such a charge.
+fn charged(standing: &Standing, entry: &Entry, organ: &Id, person: &Id) -> bool {
+    let Some(under) = entry.under.as_ref().filter(|under| !standing.is_void(under)) else { return false };
+    if makes_rights(entry.act.kind()) {
         return false;
     }
+    if let Some(charge) = standing.appointments.get(under) {
+        let given = charge.appointment.person == *person && charge.issuer.as_ref() == Some(organ);
+        return given && standing.is_held(charge);
+    }
+    if let Some(task) = standing.pending.get(under) {
+        let open = matches!(task.state, None | Some(ProgressState::Accepted | ProgressState::Extended));
+        return open && task.form.is_none() && task.by.contains(person) && task.organ.as_ref() == Some(organ);
+    }
+    let moved = |motion: &Id| standing.motions.get(motion).is_some_and(|m| m.mover.as_ref() == Some(person));
     let carried = |id: &Id| {
-        let division = standing.divisions.get(id);
-        division
-            .is_some_and(|d| d.organ.as_ref() == Some(organ) && d.division.outcome == Some(Outcome::Carried))
+        standing.divisions.get(id).is_some_and(|d| {
+            d.organ.as_ref() == Some(organ)
+                && d.division.outcome == Some(Outcome::Carried)
+                && !d.division.consultative
+                && d.division.on.iter().any(moved)
+        })
     };
-    let declared =
-        || standing.divisions.iter().find(|(_, d)| d.declared_by.as_ref() == Some(act)).map(|(id, _)| id);
-    if let Some(motion) = standing.motions.get(act) {
-        return motion.divisions.iter().any(carried);
+    match standing.motions.get(under) {
+        Some(motion) => motion.divisions.iter().any(|d| !standing.is_void(d) && carried(d)),
+        None => carried(standing.division_declared_by(under).unwrap_or(under)),
     }
-    if let Some(election) = standing.elections.get(act) {
-        return election.election.unit.as_ref() == Some(organ);
-    }
-    if let Some(charge) = standing.appointments.get(act) {
-        return charge.in_force
-            && charge.appointment.person == *person
-            && charge.issuer.as_ref() == Some(organ);
-    }
-    carried(act) || declared().is_some_and(carried)
+}
+
+/// Kinds of acts that give or take a seat, an office, a key, the life of an organ or the charter, or that tell how it voted.
+fn makes_rights(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Organ
+            | Kind::Status
+            | Kind::Membership
+            | Kind::AmendCharter
+            | Kind::Election
+            | Kind::Mandate
+            | Kind::MandateChange
+            | Kind::Ruling
+            | Kind::Recall
+            | Kind::Composition
+            | Kind::Appointment
+            | Kind::Dismissal
+            | Kind::Transfer
+            | Kind::Division
+            | Kind::Declaration
+            | Kind::Ballot
+            | Kind::Count
+            | Kind::Ratification
+            | Kind::Person
+            | Kind::Key
+            | Kind::KeyChange
+    )
 }
 
 /// Where a person may enter acts of a kind now.

@@ -18,7 +18,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         Act::Dispatch(dispatch) => dispatch.from.as_ref(),
         _ => None,
     };
-    for issuer in entry.issuer().into_iter().chain(from) {
+    for issuer in standing.issuer(entry).into_iter().chain(from) {
         let Some((by, ended_at)) = standing.ended(issuer) else { continue };
         if !after(standing, entry.at.as_ref(), ended_at) {
             continue;
@@ -32,11 +32,13 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     }
 }
 
-/// Whether an act surely comes after an end. Where a date is missing, the order of entry tells it only in a living record.
+/// Whether an act surely comes after an end: by the order of entry in a living record, by their dates in history.
 fn after(standing: &Standing, at: Option<&Date>, end: Option<&Date>) -> bool {
-    let (Some(at), Some(end)) = (at, end) else {
-        return standing.charter.organisation.mode == Mode::Enforcing;
-    };
+    // What was entered after the end was done after it, whatever day it tells.
+    if standing.charter.organisation.mode == Mode::Enforcing {
+        return true;
+    }
+    let (Some(at), Some(end)) = (at, end) else { return false };
     let to_the_minute = end.last().saturating_sub(end.first()) < 60;
     at.surely_after(end) || (to_the_minute && at.first() >= end.first())
 }

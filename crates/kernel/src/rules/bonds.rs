@@ -1,6 +1,6 @@
 //! Who gave an act, who answers to whom, and how a unit stands to an authority: what several rules ask about authority.
 
-use crate::charter::CountersignatureRule;
+use crate::charter::{CountersignatureRule, Mode};
 use crate::standing::{Held, OrderStanding, Standing};
 use shura_act::act::{Order, Whose};
 use shura_act::{Date, Id, Key};
@@ -72,7 +72,11 @@ fn needs(standing: &Standing, order: &OrderStanding, rule: &CountersignatureRule
         && !standing.is_any_of(issuer, &rule.by)
         && (rule.subjects.is_empty() || subject.iter().any(|s| rule.subjects.contains(s)))
         && any(&rule.to, &order.order.to)
-        && held_at(rule, order.at.as_ref())
+        && match (&order.at, standing.charter.organisation.mode) {
+            // What a living record enters without a day is done now.
+            (None, Mode::Enforcing) => holds_now(standing, rule),
+            (at, _) => held_at(rule, at.as_ref()),
+        }
 }
 
 /// Whether a rule surely held at a date.
@@ -84,6 +88,12 @@ fn held_at(rule: &CountersignatureRule, at: Option<&Date>) -> bool {
                 && rule.until.as_ref().is_none_or(|until| at.last() <= until.last())
         }
     }
+}
+
+/// Whether a rule holds at the latest moment that the record has reached.
+fn holds_now(standing: &Standing, rule: &CountersignatureRule) -> bool {
+    rule.from.as_ref().is_none_or(|from| from.first() <= standing.now)
+        && rule.until.as_ref().is_none_or(|until| until.last() >= standing.now)
 }
 
 /// Whether one of those who may has countersigned.

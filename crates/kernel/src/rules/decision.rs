@@ -1,5 +1,6 @@
 //! Whether a division carries an act that needs one: the right organ, the right majority.
 
+use crate::charter::Mode;
 use crate::standing::Standing;
 use crate::verdict;
 use shura_act::act::Outcome;
@@ -17,7 +18,10 @@ pub fn lacks(
     let Some(id) = division else {
         return words("no division is named", "رأی‌گیری‌ای نام برده نشده است");
     };
-    let held = standing.divisions.get(id)?;
+    let living = standing.charter.organisation.mode == Mode::Enforcing;
+    let Some(held) = standing.divisions.get(id) else {
+        return living.then(|| Bilingual::new("what is named is no division", "آنچه نام برده شده رأی‌گیری نیست"));
+    };
     if standing.is_void(id) {
         return words("the division named has no effect", "رأی‌گیری نام‌برده بی‌اثر است");
     }
@@ -34,7 +38,7 @@ pub fn lacks(
     let decided = verdict::decide_question(standing, Some(question), held)?;
     let failed =
         [Some(&decided.verdict), decided.second.as_ref()].into_iter().flatten().find(|v| !v.carried())?;
-    if failed.outcome == majority::Outcome::Undecidable && held.division.outcome == Some(Outcome::Carried) {
+    if !living && failed.outcome == majority::Outcome::Undecidable && held.division.outcome == Some(Outcome::Carried) {
         return None;
     }
     Some(shortfall(failed))

@@ -15,9 +15,10 @@ pub static RULE: Rule = Rule {
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let (Some(at), Some(entered)) = (&entry.at, &entry.entered) else { return };
-    if at.surely_after(entered) {
-        // The clock of a living record goes by its acts: one that is dated ahead would end every term before its time.
-        let severity = if may::is_asked(standing) { Severity::Void } else { RULE.severity };
+    // The clock of a living record goes by its acts: one that is dated ahead would end every term before its time.
+    let living = may::is_asked(standing);
+    if at.surely_after(entered) || (living && at.first() > entered.first()) {
+        let severity = if living { Severity::Void } else { RULE.severity };
         findings.add(RULE.finding(&entry.id).weighing(severity).fact("at", at).fact("entered", entered));
     }
 }

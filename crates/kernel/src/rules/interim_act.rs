@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule { id: "interim-act", system: "C7", severity: Severi
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Order(_) = &entry.act else { return };
-    let Some(issuer) = entry.issuer() else { return };
+    let Some(issuer) = standing.issuer(entry) else { return };
     let Some(kind) = standing.kind_of(issuer).filter(|k| k.interim) else { return };
     let within = standing.organs.get(issuer).and_then(|o| o.organ.within.as_ref());
     let parent = match within {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
-    let Some(at) = &entry.at else { return };
+    let Some(at) = time::done(standing, entry) else { return };
     let Some((id, held)) = mandate(standing, entry, at) else { return };
     let Some(end) = end(standing, held, at) else { return };
     findings.add(
@@ -28,7 +28,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 }
 
 /// The mandate under which the act is done; of a speaker with several, none if one of them still lasts.
-fn mandate<'a>(standing: &'a Standing, entry: &'a Entry, at: &Date) -> Option<(&'a Id, &'a MandateStanding)> {
+fn mandate<'a>(standing: &'a Standing, entry: &'a Entry, at: i64) -> Option<(&'a Id, &'a MandateStanding)> {
     match &entry.act {
         Act::Ballot(a) => standing.mandates.get_key_value(&a.mandate),
         Act::Appointment(a) => standing.mandates.get_key_value(a.virtue_of.as_ref()?),
@@ -44,17 +44,17 @@ fn mandate<'a>(standing: &'a Standing, entry: &'a Entry, at: &Date) -> Option<(&
 }
 
 /// When a mandate ended, if it surely had ended by then.
-pub(super) fn end(standing: &Standing, held: &MandateStanding, at: &Date) -> Option<Bilingual> {
+pub(super) fn end(standing: &Standing, held: &MandateStanding, at: i64) -> Option<Bilingual> {
     let calendar = standing.charter.organisation.calendar;
     let say = |date: &Date, lang| show::date(date, calendar, lang);
-    if let Some(until) = held.mandate.until.as_ref().filter(|until| until.surely_before(at)) {
+    if let Some(until) = held.mandate.until.as_ref().filter(|until| until.last() < at) {
         return Some(Bilingual::new(
             format!("ended {}", say(until, Lang::En)),
             format!("در {} پایان یافت", say(until, Lang::Fa)),
         ));
     }
     let term = standing.kind_of(&held.mandate.organ)?.term_months?;
-    let since = held.since.as_ref().filter(|since| time::surely_months_after(since, term, at))?;
+    let since = held.since.as_ref().filter(|since| time::surely_months_passed(since, term, at))?;
     Some(Bilingual::new(
         format!("was given {} for {term} months", say(since, Lang::En)),
         format!("در {} برای {term} ماه داده شده بود", say(since, Lang::Fa)),

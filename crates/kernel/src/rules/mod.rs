@@ -29,6 +29,7 @@ rules! {
     not_entitled_to_convene
     sitting_not_convened
     sitting_decides_nothing
+    sitting_still_open
     notice_too_short
     sitting_overdue
     sitting_awaited
@@ -42,6 +43,7 @@ rules! {
     item_left_suspended
     speech_after_debate_closed
     speech_over_time
+    speech_for_another_faction
     floor_refused
     list_of_speakers
     walk_out_announced_twice
@@ -55,6 +57,8 @@ rules! {
     minutes_missing
     minutes_lost
     outcome_differs
+    division_of_another
+    question_differs
     no_majority_rule
     figures_missing
     tellers_missing
@@ -120,11 +124,13 @@ rules! {
     faction_vote
     faction_split
     mandate_without_election
+    mandate_by_stranger
     mandate_seat_kind
     mandate_over_seats
     mandate_stale
     mandate_expired
     challenge_unruled
+    ruling_without_decision
     mandate_challenged_votes
     recall_by_stranger
     recall_without_vote
@@ -181,6 +187,7 @@ rules! {
     corrected
     refers_to_later
     entered_before_it_happened
+    time_left_open
     repeal_of_ended
     in_force_after_issuer
     thousands_reversed

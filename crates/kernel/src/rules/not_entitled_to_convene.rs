@@ -1,9 +1,10 @@
 //! A sitting is called by those whom the charter lets call it, or by their stand-ins once it is overdue.
 
+use super::time;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
-use crate::turn;
+use crate::{may, turn};
 
 /// The rule.
 pub static RULE: Rule = Rule { id: "not-entitled-to-convene", system: "B1", severity: Severity::Void, looks: Looks::At(&[Kind::Convening], check) };
@@ -18,7 +19,10 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if rule.by.is_empty() || standing.is_any_of(caller, &rule.by) {
         return;
     }
-    let overdue = || entry.at.as_ref().and_then(|at| turn::missed(standing, &a.organ, a.due.as_ref(), at));
+    // In a living organisation the record tells which turn was missed, and not whoever would stand in.
+    let due = a.due.as_ref().filter(|_| !may::is_asked(standing));
+    let overdue =
+        || time::done_on(standing, entry).and_then(|at| turn::missed(standing, &a.organ, due, at));
     let stands_in = standing.is_any_of(caller, &rule.fallback) && overdue().is_some();
     let finding = RULE
         .finding(&entry.id)

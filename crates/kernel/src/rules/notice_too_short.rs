@@ -3,7 +3,7 @@
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
-use super::time::most_days;
+use super::time::{self, most_days};
 use shura_act::{Date, Id};
 
 /// The rule.
@@ -28,11 +28,11 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The organ, when it was called and for when: at the call where it names the day, or else at the sitting.
 fn span<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<(&'a Id, &'a Date, &'a Date)> {
     match &entry.act {
-        Act::Convening(a) if !a.demand => Some((&a.organ, entry.at.as_ref()?, a.for_date.as_ref()?)),
+        Act::Convening(a) if !a.demand => Some((&a.organ, time::done_on(standing, entry)?, a.for_date.as_ref()?)),
         Act::Sitting(a) => {
             let call = standing.convenings.get(a.convened.as_ref()?)?;
             let unnamed = call.convening.for_date.is_none();
-            unnamed.then_some((&a.organ, call.at.as_ref()?, entry.at.as_ref()?))
+            unnamed.then_some((&a.organ, call.at.as_ref()?, time::done_on(standing, entry)?))
         }
         _ => None,
     }

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Order(order) = &entry.act else { return };
-    let Some(issuer) = entry.issuer() else { return };
+    let Some(issuer) = standing.issuer(entry) else { return };
     let stance = |unit: &Id| bonds::stance_of(standing, unit, issuer).map(|held| held.stance);
     let of = |wanted: Stance| -> Vec<Id> {
         order.to.iter().filter(|unit| stance(unit) == Some(wanted)).cloned().collect()

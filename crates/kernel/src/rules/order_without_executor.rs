@@ -20,6 +20,6 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Order(order) = &entry.act else { return };
     let general = order.form.as_ref().is_some_and(|form| GENERAL.contains(&form.as_str()));
     if order.executor.is_none() && order.to.is_empty() && !general && bonds::commands(order) {
-        findings.add(RULE.finding(&entry.id).fact("issuer", told::who(standing, entry.issuer())));
+        findings.add(RULE.finding(&entry.id).fact("issuer", told::who(standing, standing.issuer(entry))));
     }
 }

@@ -1,6 +1,7 @@
 //! An organ that has come to an end is neither filled nor called.
 
 use crate::finding::{Fact, Findings, Looks, Rule, Severity};
+use crate::charter::Mode;
 use crate::standing::Standing;
 use shura_act::{Act, Bilingual, Entry, Kind};
 
@@ -16,7 +17,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         _ => return,
     };
     let Some((by, ended)) = standing.ended(organ) else { return };
-    if let (Some(at), Some(ended)) = (&entry.at, ended)
+    let living = standing.charter.organisation.mode == Mode::Enforcing;
+    if let (Some(at), Some(ended), false) = (&entry.at, ended, living)
         && !at.surely_after(ended)
     {
         return;

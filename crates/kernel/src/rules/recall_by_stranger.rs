@@ -2,6 +2,7 @@
 
 use crate::charter::RecallBy;
 use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::may;
 use crate::standing::{MandateStanding, Standing};
 use shura_act::{Act, Bilingual, Entry, Id, Kind};
 
@@ -12,13 +13,16 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Recall(a) = &entry.act else { return };
     let Some(held) = standing.mandates.get(&a.mandate) else { return };
     let organ = &held.mandate.organ;
-    let Some(clause) = standing.kind_of(organ).and_then(|kind| kind.recall.as_ref()) else { return };
-    let may = match clause.by {
-        RecallBy::Electors => electors(standing, held),
-        RecallBy::Organ => Some(organ),
-        RecallBy::Nobody => None,
+    let clause = standing.kind_of(organ).and_then(|kind| kind.recall.as_ref()).map(|clause| clause.by);
+    // In a living organisation silence gives nobody the seats of others: those who elected may, or else the organ itself.
+    let silent = || electors(standing, held).or(Some(organ)).filter(|_| may::is_asked(standing));
+    let may = match clause {
+        Some(RecallBy::Electors) => electors(standing, held).or_else(silent),
+        Some(RecallBy::Organ) => Some(organ),
+        Some(RecallBy::Nobody) => None,
+        None => silent(),
     };
-    let unknown = may.is_none() && clause.by != RecallBy::Nobody;
+    let unknown = may.is_none() && clause != Some(RecallBy::Nobody);
     if unknown || may == Some(&a.unit) {
         return;
     }

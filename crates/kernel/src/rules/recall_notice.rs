@@ -29,7 +29,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// When the recall was moved or its sitting called, and when it was voted.
 fn announced<'a>(standing: &'a Standing, a: &Recall, entry: &'a Entry) -> Option<(&'a Date, &'a Date)> {
     let division = standing.divisions.get(a.division.as_ref()?)?;
-    let voted = division.at.as_ref().or(entry.at.as_ref())?;
+    let voted = division.at.as_ref().or(time::done_on(standing, entry))?;
     let moved = division.division.on.iter().find_map(|on| standing.motions.get(on)?.at.as_ref());
     let called = || {
         let sitting = standing.sittings.get(division.sitting.as_ref()?)?;

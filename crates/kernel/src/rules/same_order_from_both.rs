@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Order(order) = &entry.act else { return };
-    let Some(issuer) = entry.issuer() else { return };
+    let Some(issuer) = standing.issuer(entry) else { return };
     for id in entry.refers.iter().filter(|id| !order.annuls.contains(id)) {
         let Some(first) = standing.orders.get(id) else { continue };
         let Some(other) = first.issuer.as_ref().filter(|other| *other != issuer) else { continue };

@@ -1,8 +1,22 @@
 //! Spans of time that rules compare: days and calendar months, from the last moment that a vague date can mean.
 
-use shura_act::Date;
+use crate::charter::Mode;
+use crate::standing::Standing;
+use shura_act::{Date, Entry};
 
 const DAY: i64 = 86_400;
+
+/// When an act is reckoned to have been done: in a living record when the keeper entered it, where that is known; else when it is told to have
+/// happened. Whoever hands an act in chooses the second, and nobody the first.
+pub fn done(standing: &Standing, entry: &Entry) -> Option<i64> {
+    done_on(standing, entry).map(Date::first)
+}
+
+/// The same as a date.
+pub fn done_on<'a>(standing: &Standing, entry: &'a Entry) -> Option<&'a Date> {
+    let living = standing.charter.organisation.mode == Mode::Enforcing;
+    entry.entered.as_ref().filter(|_| living).or(entry.at.as_ref())
+}
 
 /// The most days that can lie between two dates: from the first moment of one to the last of the other. `None` if either is open there or
 /// the second surely lies before the first.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Order(order) = &entry.act else { return };
-    let (Some(subject), Some(issuer)) = (&order.subject, entry.issuer()) else { return };
+    let (Some(subject), Some(issuer)) = (&order.subject, standing.issuer(entry)) else { return };
     if !bonds::commands(order) {
         return;
     }
