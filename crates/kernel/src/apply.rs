@@ -498,7 +498,7 @@ fn carry(standing: &mut Standing, base: &Id, held: &Id) {
 /// Enters or strikes a mandate among those that fill a seat of its organ, and among those that may vote in it.
 pub(crate) fn set_seat(standing: &mut Standing, id: &Id) {
     let Some(held) = standing.mandates.get(id) else { return };
-    let fills = held.in_force && !standing.stands_by(held);
+    let fills = held.in_force && !standing.stands_by(held) && !is_substituted(standing, id, held);
     let waits =
         held.mandate.provisional && !held.verified && !standing.charter.organisation.unverified_may_vote;
     let votes = fills && held.mandate.class == Class::Voting && !waits;
@@ -523,6 +523,15 @@ pub(crate) fn set_seat(standing: &mut Standing, id: &Id) {
     }
 }
 
+/// Whether another substitute for the same delegate sits already.
+fn is_substituted(standing: &Standing, id: &Id, held: &MandateStanding) -> bool {
+    let Some(main) = &held.mandate.substitute_for else { return false };
+    let given = standing.organs.get(&held.mandate.organ).into_iter().flat_map(|o| &o.mandates);
+    given.filter(|other| *other != id).filter_map(|other| standing.mandates.get(other)).any(|other| {
+        other.fills && other.in_force && other.mandate.substitute_for.as_ref() == Some(main)
+    })
+}
+
 /// Seats the substitutes of a mandate that ended or rests, and lets them stand by for one that holds again.
 fn set_substitutes(standing: &mut Standing, main: &Id) {
     let organ = standing.mandates.get(main).and_then(|m| standing.organs.get(&m.mandate.organ));
@@ -531,6 +540,14 @@ fn set_substitutes(standing: &mut Standing, main: &Id) {
     let substitutes: Vec<Id> =
         organ.map_or(vec![], |o| o.mandates.iter().filter(stands_for_it).cloned().collect());
     substitutes.iter().for_each(|s| set_seat(standing, s));
+}
+
+/// Seats the next substitute where the one who sat no longer does.
+fn next_substitute(standing: &mut Standing, id: &Id) {
+    let main = standing.mandates.get(id).and_then(|m| m.mandate.substitute_for.clone());
+    if let Some(main) = main {
+        set_substitutes(standing, &main);
+    }
 }
 
 /// Ends a mandate and everything held by virtue of it, at once; its substitutes take over.
@@ -550,6 +567,7 @@ pub(crate) fn end_mandate(standing: &mut Standing, id: &Id, by: &Id) {
     }
     end_all(standing, carried, by);
     set_substitutes(standing, id);
+    next_substitute(standing, id);
     if standing.mandates_in(&person, &organ).next().is_none() {
         leave_sittings(standing, &organ, &[id, &person]);
     }
@@ -612,6 +630,7 @@ fn change_mandate(standing: &mut Standing, entry: &Entry, a: &MandateChange) {
     set_seat(standing, &a.of);
     if changed {
         set_substitutes(standing, &a.of);
+        next_substitute(standing, &a.of);
     }
 }
 
@@ -815,7 +834,7 @@ fn note_quorum(standing: &mut Standing, entry: &Entry) {
     if standing.sittings.get(&id).is_none_or(over) {
         return;
     }
-    let (needed, present) = (crate::quorum::needed(standing, &organ, &id), standing.present_in(&id));
+    let (needed, present) = (crate::quorum::needed(standing, &organ, &id), standing.quorate_in(&id));
     let Some(sitting) = standing.sittings.get_mut(&id) else { return };
     let (Some(needed), Some(present)) = (needed, present) else { return };
     let before = sitting.quorum.take();

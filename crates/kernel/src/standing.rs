@@ -1009,6 +1009,19 @@ impl Standing {
         self.acts.get(act).is_some_and(|a| a.void)
     }
 
+    /// How many of those present count for the quorum: as counted, or in a living organisation those who fill a seat. Who belongs to a unit the record
+    /// does not know, so there everybody counts.
+    pub fn quorate_in(&self, sitting: &Id) -> Option<u64> {
+        let held = self.sittings.get(sitting)?;
+        let organ = self.organs.get(&held.sitting.organ)?;
+        let living = self.charter.organisation.mode == Mode::Enforcing && !held.registered.is_empty();
+        if !living || held.present_count.is_some() || organ.mandates.is_empty() {
+            return self.present_in(sitting);
+        }
+        let seated = |who: &&Id| self.mandates_in(who, &held.sitting.organ).any(|(_, m)| m.fills);
+        Some(held.present.iter().filter(seated).count() as u64)
+    }
+
     /// How many are present in a sitting: as counted, or, in a living organisation, which enters everyone who comes and goes, as many as
     /// are known to be there. History names some and not others, so there only a count tells.
     pub fn present_in(&self, sitting: &Id) -> Option<u64> {

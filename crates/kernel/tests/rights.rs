@@ -655,3 +655,111 @@ drawn = "for"
     }
     does(&mut standing, &vote("lot-own"));
 }
+
+#[test]
+fn no_officer_takes_the_chair_by_the_pen() {
+    let mut standing = federation();
+    // Simin is the secretary of the executive, Neda its chair.
+    let taken = "kind = \"appointment\"\nid = \"taken\"\nby = \"simin\"\nbehalf = \"executive\"\nperson = \"simin\"\noffice = \"chair\"\norgan = \"executive\"\nreplaces = \"executive-chair\"\n";
+    fails(&mut standing, "chair-without-vote", taken);
+    fails(
+        &mut standing,
+        "chair-without-vote",
+        "kind = \"dismissal\"\nid = \"out\"\nby = \"simin\"\nbehalf = \"executive\"\nof = \"executive-chair\"\n",
+    );
+    congress_sits(&mut standing);
+    does(
+        &mut standing,
+        "kind = \"appointment\"\nid = \"simin-congress\"\nby = \"dariush\"\nbehalf = \"congress\"\nsitting = \"c3\"\nperson = \"simin\"\noffice = \"secretary\"\norgan = \"congress\"\n",
+    );
+    fails(
+        &mut standing,
+        "chair-without-vote",
+        "kind = \"election\"\nid = \"seized\"\nby = \"simin\"\nbehalf = \"congress\"\nsitting = \"c3\"\nof = \"c3\"\nunit = \"congress\"\noffice = \"chair\"\nelected = [\"simin\"]\n",
+    );
+    // The chair hands it on.
+    does(
+        &mut standing,
+        "kind = \"election\"\nid = \"handed\"\nby = \"dariush\"\nsitting = \"c3\"\nof = \"c3\"\noffice = \"chair\"\nelected = [\"nasrin\"]\n",
+    );
+}
+
+#[test]
+fn guests_make_no_quorum() {
+    let mut standing = federation();
+    does(
+        &mut standing,
+        r#"
+kind = "convening"
+id = "c3-call"
+at = "2026-06-01"
+by = "neda"
+behalf = "executive"
+organ = "congress"
+for-date = "2026-08-01"
+---
+kind = "sitting"
+id = "c3"
+at = "2026-08-01T10:00"
+by = "neda"
+behalf = "executive"
+organ = "congress"
+convened = "c3-call"
+chair = "dariush"
+---
+kind = "presence"
+id = "there"
+by = "dariush"
+sitting = "c3"
+who = ["neda", "tom", "simin", "owen", "grace", "jack", "yashar", "parvin", "emma", "lucy", "hamid", "ruth", "soraya"]
+to = "present"
+"#,
+    );
+    let vote = "kind = \"division\"\nid = \"vote\"\nby = \"dariush\"\nsitting = \"c3\"\nquestion = \"ordinary\"\nmethod = \"secret\"\nfor = 5\nagainst = 0\nabstain = 0\noutcome = \"carried\"\n";
+    fails(&mut standing, "quorum-lost", vote);
+    does(
+        &mut standing,
+        "kind = \"presence\"\nid = \"more\"\nby = \"dariush\"\nsitting = \"c3\"\nwho = [\"bahram\", \"alice\", \"kaveh\", \"martha\", \"dariush\", \"shirin\"]\nto = \"arrived\"\n",
+    );
+    does(&mut standing, vote);
+}
+
+#[test]
+fn a_unit_decides_with_its_quorum_wherever_it_meets() {
+    let mut standing = federation();
+    let vote = |id: &str, yes: u64| {
+        format!("kind = \"division\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nelectorate = \"harbour\"\nquestion = \"ordinary\"\nmethod = \"hands\"\nfor = {yes}\nagainst = 1\nabstain = 0\noutcome = \"carried\"\n")
+    };
+    fails(&mut standing, "quorum-lost", &vote("few", 20));
+    does(&mut standing, &vote("enough", 22));
+}
+
+#[test]
+fn a_unit_sends_no_more_votes_than_members_and_nobody_twice() {
+    let mut standing = federation();
+    let seat = |id: &str, weight: u64| {
+        format!("kind = \"mandate\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"parvin\"\norgan = \"north\"\nseat = \"delegated\"\nunit = \"harbour\"\nweight = {weight}\n")
+    };
+    // Jack carries the 214 votes of Harbour already.
+    fails(&mut standing, "weight-over-members", &seat("second", 60));
+    let act = read(&seat("light", 1)).remove(0);
+    let found = enter(&mut standing, &act.entry).unwrap();
+    assert!(found.iter().any(|f| f.rule == "seated-twice"), "{found:?}");
+}
+
+#[test]
+fn of_several_substitutes_for_one_delegate_one_sits() {
+    let mut standing = federation();
+    let substitute = |id: &str, person: &str| {
+        format!("kind = \"mandate\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"{person}\"\norgan = \"congress\"\nseat = \"substitute\"\nunit = \"harbour\"\nsubstitute-for = \"tom-mandate\"\n")
+    };
+    does(&mut standing, &substitute("first", "jack"));
+    does(&mut standing, &substitute("second", "yashar"));
+    does(&mut standing, "kind = \"mandate-change\"\nid = \"tom-goes\"\nby = \"tom\"\nof = \"tom-mandate\"\nto = \"resigned\"\n");
+    let fills = |standing: &Standing| {
+        ["first", "second"].map(|m| standing.mandates.iter().any(|(id, held)| id.as_str() == m && held.fills))
+    };
+    assert_eq!(fills(&standing), [true, false]);
+    does(&mut standing, "kind = \"mandate-change\"\nid = \"jack-goes\"\nby = \"jack\"\nof = \"first\"\nto = \"resigned\"\n");
+    assert_eq!(fills(&standing), [false, true]);
+}

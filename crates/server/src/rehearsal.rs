@@ -253,13 +253,13 @@ impl Congress {
         self.at = now - 90 * 60;
         self.enter(
             SITTING,
-            "neda",
+            SECRETARY,
             "sitting",
             json!({
                 "organ": "congress", "convened": "congress-3-call", "number": 3, "publicity": "public", "chair": CHAIR,
                 "place": { "en": "School kitchens", "fa": "آشپزخانه‌های مدارس" },
             }),
-            json!({ "behalf": "executive", "text": {
+            json!({ "text": {
                 "en": "The third congress opens in the school kitchens; Dariush presides.",
                 "fa": "کنگرهٔ سوم در آشپزخانه‌های مدارس گشایش می‌یابد؛ داریوش ریاست می‌کند." } }),
         )?;

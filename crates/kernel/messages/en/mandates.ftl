@@ -12,6 +12,8 @@ mandate-by-stranger =
     }
 mandate-seat-kind = The seat in { $organ } is { $seat }; its charter knows: { $allowed }.
 mandate-over-seats = { $organ } has { $seats } seats, and with this mandate { $filled } voting members.
+weight-over-members = The delegates of { $unit } would carry { $carried } votes in { $organ }; { $unit } has { $members } members.
+seated-twice = { $person } votes in { $organ } already, by { $held }.
 mandate-stale = { $organ }: { $what }; the charter asks for renewal within { $limit } months.
 mandate-expired = The mandate of { $person } in { $organ } { $end }.
 challenge-unruled = { $of } was challenged ({ $since }), and nobody ruled upon it.

@@ -13,6 +13,7 @@ sitting-decides-nothing =
        *[void] { $organ } decides nothing in this sitting, because of { $because }.
     }
 sitting-still-open = { $organ } still sits: { $sitting } is not over. Close it before another sitting opens, or let whoever presides over it resume it.
+chair-without-vote = { $by } would take the chair of { $organ } from { $holder }, and no vote is named. It takes a vote that { $organ } or an organ above it carried, named in “division” or “under”.
 notice-too-short =
     { $organ } was called on { $called } for { $held }: { $given ->
         [one] { $given } day

@@ -12,6 +12,8 @@ mandate-by-stranger =
     }
 mandate-seat-kind = این کرسی در { $organ } { $seat } است؛ اساسنامه این‌ها را می‌شناسد: { $allowed }.
 mandate-over-seats = { $organ } { $seats } کرسی دارد و با این وکالت { $filled } عضو صاحب رأی.
+weight-over-members = نمایندگان { $unit } در { $organ } روی هم { $carried } رأی می‌داشتند؛ { $unit } { $members } عضو دارد.
+seated-twice = { $person } پیش‌تر با { $held } در { $organ } حق رأی دارد.
 mandate-stale = { $organ }: { $what }؛ اساسنامه تجدید آن را در { $limit } ماه می‌خواهد.
 mandate-expired = وکالت { $person } در { $organ } { $end }.
 challenge-unruled = به { $of } اعتراض شده ({ $since }) و کسی دربارهٔ آن حکمی نداده است.

@@ -13,6 +13,7 @@ sitting-decides-nothing =
        *[void] { $organ } در این نشست هیچ تصمیمی نمی‌گیرد، به سبب { $because }.
     }
 sitting-still-open = نشست { $organ } هنوز پایان نیافته است: { $sitting }. پیش از گشودن نشستی دیگر آن را ببندید، یا رئیسش آن را از سر بگیرد.
+chair-without-vote = { $by } می‌خواهد ریاست { $organ } را از { $holder } بگیرد و هیچ رأیی نام برده نشده است. این کار رأی تصویب‌شدهٔ { $organ } یا نهادی بالاتر از آن را می‌خواهد که در division یا under نام برده شود.
 notice-too-short = { $organ } در { $called } برای { $held } فراخوانده شد: { $given } روز مهلت، در حالی که { $needed } روز لازم است.
 sitting-overdue =
     { $by ->

@@ -217,6 +217,12 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
             let of = standing.challenges.get(&a.of).map_or(&a.of, |c| &c.of);
             some(with_commission(standing, of_thing(standing, of), acting()))
         }
+        // Those concerned challenge: who sits in the organ, and who elected to it.
+        Act::Challenge(a) => {
+            let unit = standing.mandates.get(&a.of).and_then(|m| m.mandate.unit.as_ref());
+            let of: Vec<_> = of_thing(standing, &a.of).into_iter().chain([unit]).flatten().collect();
+            (!of.is_empty()).then_some(of)
+        }
         Act::Recall(a) => some(vec![Some(&a.unit)]),
         Act::Instruction(a) => some(vec![a.unit.as_ref().or_else(acting)]),
         Act::Composition(a) => {
@@ -281,7 +287,6 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         | Act::Key(_)
         | Act::KeyChange(_)
         | Act::Source(_)
-        | Act::Challenge(_)
         | Act::Claim(_)
         | Act::Correction(_)
         | Act::Event(_) => None,

@@ -437,7 +437,8 @@ fn reach(standing: &Standing, person: &Id, kind: Kind, organs: &BTreeSet<Id>) ->
             if holds(&here(Some(false))) {
                 reach.organs.insert(organ.clone());
             }
-        } else if holds(&here(None)) {
+        } else if holds(&here(None)) || (kind == Kind::Election && presides_now(standing, person, organ)) {
+            // Whoever presides may enter whom the organ elects to preside.
             reach.organs.insert(organ.clone());
         }
     }

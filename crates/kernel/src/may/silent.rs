@@ -1,7 +1,7 @@
 //! Who may enter what where a living charter is silent: the table of `spec/charter.md`.
 
 use super::concern::Concern;
-use super::{CALLER, MEMBER, OFFICER, PERSON, PRESIDING, SELF};
+use super::{CALLER, MEMBER, OFFICER, PRESIDING, SELF};
 use crate::standing::Standing;
 use shura_act::{Id, Key, Kind};
 use std::borrow::Cow;
@@ -64,8 +64,7 @@ pub fn table(kind: Kind) -> &'static [&'static str] {
         | Kind::Minutes
         | Kind::Remark => &[PRESIDING, CHAIR, SECRETARY],
         Kind::Sitting | Kind::Postponement => &[OFFICER, CALLER],
-        Kind::Challenge => &[PERSON],
-        Kind::Faction | Kind::Dispatch | Kind::Claim | Kind::Correction | Kind::Event => &[MEMBER, OFFICER],
+        Kind::Challenge | Kind::Faction | Kind::Dispatch | Kind::Claim | Kind::Correction | Kind::Event => &[MEMBER, OFFICER],
         Kind::Person
         | Kind::Source
         | Kind::Organ

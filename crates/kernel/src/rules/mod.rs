@@ -30,6 +30,7 @@ rules! {
     sitting_not_convened
     sitting_decides_nothing
     sitting_still_open
+    chair_without_vote
     notice_too_short
     sitting_overdue
     sitting_awaited
@@ -119,6 +120,8 @@ rules! {
     norm_exceeded
     represented_base
     weight_undeclared
+    weight_over_members
+    seated_twice
     same_base
     faction_drift
     faction_vote

@@ -4,7 +4,7 @@ use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
 use crate::charter::QuorumWhen;
-use crate::quorum;
+use crate::{may, quorum};
 use crate::standing::SittingStanding;
 use shura_act::Id;
 use shura_act::act::Outcome;
@@ -13,18 +13,35 @@ use shura_act::act::Outcome;
 pub static RULE: Rule = Rule { id: "quorum-lost", system: "B5", severity: Severity::Void, looks: Looks::At(&[Kind::Division, Kind::Declaration], check) };
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
-    let Some((id, sitting)) = deciding(standing, entry) else { return };
+    let Some((id, sitting)) = deciding(standing, entry) else { return told_by_unit(standing, entry, findings) };
     let organ = &sitting.sitting.organ;
     let Some(rule) = standing.kind_of(organ).and_then(|k| k.quorum.as_ref()) else { return };
     let present = match rule.when {
         QuorumWhen::Opening => sitting.sitting.present.as_ref().and_then(|p| p.exact()),
-        QuorumWhen::Continuous => standing.present_in(id),
+        QuorumWhen::Continuous => standing.quorate_in(id),
     };
     let (Some(present), Some(needed)) = (present, quorum::needed(standing, organ, id)) else { return };
     if present < needed {
         let finding = RULE.finding(&entry.id).clause(standing.clause_of(organ, "quorum")).fact("organ", organ);
         findings.add(finding.fact("needed", needed).fact("present", present));
     }
+}
+
+/// A unit in a living organisation tells a vote that it took without a sitting in the record: as many as it needs must have been there, or voted.
+fn told_by_unit(standing: &Standing, entry: &Entry, findings: &mut Findings) {
+    let Act::Division(a) = &entry.act else { return };
+    let (Some(unit), Some(by)) = (&a.electorate, &entry.by) else { return };
+    let decides = !matches!(a.outcome, None | Some(Outcome::NoDecision | Outcome::Withdrawn)) && !a.consultative;
+    // Where a record is kept by hand the unit itself tells it.
+    if !decides || !may::is_asked(standing) || by == unit || !standing.is_unit(unit) {
+        return;
+    }
+    let voted = [&a.in_favour, &a.against, &a.abstain].map(|f| f.as_ref().and_then(|f| f.exact()).unwrap_or(0));
+    let present = a.present.as_ref().and_then(|p| p.exact());
+    let present = present.unwrap_or_else(|| voted.into_iter().fold(0, u64::saturating_add));
+    let Some(needed) = quorum::needed(standing, unit, &entry.id).filter(|needed| present < *needed) else { return };
+    let finding = RULE.finding(&entry.id).clause(standing.clause_of(unit, "quorum")).fact("organ", unit);
+    findings.add(finding.fact("needed", needed).fact("present", present));
 }
 
 /// The sitting in which the act decides for the organ that sits; a vote of another body in it, or one that ends without a decision, needs none.

@@ -88,7 +88,7 @@ fn present(standing: &Standing, held: &MandateStanding, id: &Id) -> Option<(u64,
     let sitting = standing.organs.get(organ)?.sittings.last()?;
     let open = standing.sittings.get(sitting).filter(|s| s.state == SittingState::Resumed)?;
     let is_there = open.present.contains(&held.mandate.person) || open.present.contains(id);
-    let after = standing.present_in(sitting)?.saturating_sub(u64::from(is_there));
+    let after = standing.quorate_in(sitting)?.saturating_sub(u64::from(is_there));
     Some((after, quorum::needed(standing, organ, sitting)?))
 }
 

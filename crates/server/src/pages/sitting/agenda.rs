@@ -18,7 +18,10 @@ pub fn state(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 /// Another takes the chair.
 pub fn preside(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let chair = asked.fields.id("person")?;
-    let says = json!({ "of": asked.sitting, "office": "chair", "elected": [chair] });
+    let mut says = json!({ "of": asked.sitting, "office": "chair", "elected": [chair] });
+    if let Some(vote) = asked.fields.maybe_id("division")? {
+        says["division"] = json!(vote);
+    }
     Ok(vec![asked.act("election", says)?])
 }
 
@@ -41,6 +44,9 @@ pub fn presidium(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
         .collect();
     let mut says =
         json!({ "of": asked.sitting, "office": "presidium", "seats": elected.len(), "elected": elected });
+    if let Some(vote) = asked.fields.maybe_id("division")? {
+        says["division"] = json!(vote);
+    }
     // Those without a group are in no list, so the lists tell the whole only if everybody is in one.
     if of_groups(&lists) == elected.len() as u64 {
         says["lists"] = json!(lists);
