@@ -195,14 +195,13 @@ fn make(standing: &mut Standing, entry: &Entry, void: bool) {
             standing.keys.insert(id(), key);
         }
         Act::Challenge(a) => {
-            let challenge =
-                ChallengeStanding {
-                    of: a.of.clone(),
-                    ground: a.ground.clone(),
-                    by: entry.by.clone(),
-                    at: at(),
-                    ruled: None,
-                };
+            let challenge = ChallengeStanding {
+                of: a.of.clone(),
+                ground: a.ground.clone(),
+                by: entry.by.clone(),
+                at: at(),
+                ruled: None,
+            };
             standing.challenges.insert(id(), challenge);
         }
         Act::Lot(a) => {
@@ -527,9 +526,10 @@ pub(crate) fn set_seat(standing: &mut Standing, id: &Id) {
 fn is_substituted(standing: &Standing, id: &Id, held: &MandateStanding) -> bool {
     let Some(main) = &held.mandate.substitute_for else { return false };
     let given = standing.organs.get(&held.mandate.organ).into_iter().flat_map(|o| &o.mandates);
-    given.filter(|other| *other != id).filter_map(|other| standing.mandates.get(other)).any(|other| {
-        other.fills && other.in_force && other.mandate.substitute_for.as_ref() == Some(main)
-    })
+    given
+        .filter(|other| *other != id)
+        .filter_map(|other| standing.mandates.get(other))
+        .any(|other| other.fills && other.in_force && other.mandate.substitute_for.as_ref() == Some(main))
 }
 
 /// Seats the substitutes of a mandate that ended or rests, and lets them stand by for one that holds again.

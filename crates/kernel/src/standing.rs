@@ -842,7 +842,9 @@ impl Standing {
     /// Whether no other organ of its kind is left.
     pub(crate) fn is_only_of_its_kind(&self, organ: &Id) -> bool {
         let Some(held) = self.organs.get(organ) else { return false };
-        let same = |(id, o): (&Id, &OrganStanding)| id != organ && o.organ.form == held.organ.form && self.ended(id).is_none();
+        let same = |(id, o): (&Id, &OrganStanding)| {
+            id != organ && o.organ.form == held.organ.form && self.ended(id).is_none()
+        };
         !self.organs.iter().any(same)
     }
 

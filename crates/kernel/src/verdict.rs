@@ -198,9 +198,7 @@ pub fn electorate(standing: &Standing, division: &DivisionStanding) -> Electorat
     // History names some mandates and not others: its list of electors is the whole only if it fills the seats, or if ballots were cast by it.
     let listed = division.electors.votes.len() as u64;
     let living = standing.charter.organisation.mode == Mode::Enforcing;
-    let whole = living
-        || division.sums != Sums::default()
-        || seats == Some(listed);
+    let whole = living || division.sums != Sums::default() || seats == Some(listed);
     let known = listed > 0 && whole;
     let present = present(standing, division).filter(|_| told.counts == Counts::Heads);
     let (told_present, entitled) = (exact(&told.present), known.then_some(own));

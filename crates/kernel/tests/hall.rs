@@ -166,7 +166,9 @@ fn first_time_speakers_go_first_and_for_and_against_take_turns() {
 #[test]
 fn pauses_are_not_spoken_and_a_question_gives_the_floor_back() {
     let mut house = House::new("floor = { faction-minutes = 5 }");
-    house.does("[[act]]\nkind = \"affiliation\"\nid = \"joins\"\nby = \"bahar\"\nwho = \"bahar\"\njoins = \"left\"");
+    house.does(
+        "[[act]]\nkind = \"affiliation\"\nid = \"joins\"\nby = \"bahar\"\nwho = \"bahar\"\njoins = \"left\"",
+    );
     house.speech("s1", "ada", "bahar", "began", "10:00", "faction = \"left\"");
     house.speech("s2", "ada", "bahar", "paused", "10:02", "");
     house.speech("s3", "ada", "bahar", "resumed", "10:05", "");

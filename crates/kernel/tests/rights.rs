@@ -349,7 +349,9 @@ fn no_officer_founds_an_organ_with_the_rights_of_its_kind() {
 fn a_mandate_and_some_vote_are_no_power_of_attorney() {
     let mut standing = federation();
     let dispatch = |kind: &str, under: &str, rest: &str| {
-        format!("kind = \"{kind}\"\nid = \"done-{kind}\"\nby = \"tom\"\nbehalf = \"congress\"\nunder = \"{under}\"\n{rest}\n")
+        format!(
+            "kind = \"{kind}\"\nid = \"done-{kind}\"\nby = \"tom\"\nbehalf = \"congress\"\nunder = \"{under}\"\n{rest}\n"
+        )
     };
     let order = "to = [\"print\"]\nsubject = \"transport\"";
     // A vote of the congress on another's motion, its election of another.
@@ -414,13 +416,23 @@ fn what_the_figures_leave_open_is_not_declared_decided() {
     let mut standing = federation();
     congress_sits(&mut standing);
     let vote = |id: &str, figures: &str| {
-        format!("kind = \"division\"\nid = \"{id}\"\nby = \"dariush\"\nsitting = \"c3\"\nquestion = \"statute\"\nmethod = \"secret\"\n{figures}\noutcome = \"carried\"\n")
+        format!(
+            "kind = \"division\"\nid = \"{id}\"\nby = \"dariush\"\nsitting = \"c3\"\nquestion = \"statute\"\nmethod = \"secret\"\n{figures}\noutcome = \"carried\"\n"
+        )
     };
     fails(&mut standing, "outcome-differs", &vote("no-figures", ""));
     // Twelve of eighteen are two thirds; told of fewer present, eleven would be.
-    fails(&mut standing, "outcome-differs", &vote("fewer", "for = 11\nagainst = 5\nabstain = 0\npresent = 16"));
+    fails(
+        &mut standing,
+        "outcome-differs",
+        &vote("fewer", "for = 11\nagainst = 5\nabstain = 0\npresent = 16"),
+    );
     // More votes than there are people.
-    fails(&mut standing, "outcome-differs", &vote("more", "for = 40\nagainst = 0\nabstain = 0\npresent = 40"));
+    fails(
+        &mut standing,
+        "outcome-differs",
+        &vote("more", "for = 40\nagainst = 0\nabstain = 0\npresent = 40"),
+    );
     does(&mut standing, &vote("twelve", "for = 12\nagainst = 6\nabstain = 0"));
 }
 
@@ -454,7 +466,9 @@ method = "hands"
 "#,
     );
     let count = |id: &str, hands: u64| {
-        format!("kind = \"count\"\nid = \"{id}\"\nby = \"yashar\"\nsitting = \"c3\"\ndivision = \"levy-3-vote\"\nfor = {hands}\nagainst = 2\n")
+        format!(
+            "kind = \"count\"\nid = \"{id}\"\nby = \"yashar\"\nsitting = \"c3\"\ndivision = \"levy-3-vote\"\nfor = {hands}\nagainst = 2\n"
+        )
     };
     fails(&mut standing, "more-votes-than-voters", &count("absurd", 4_000));
     does(&mut standing, &count("sober", 12));
@@ -469,7 +483,9 @@ fn whoever_opens_a_vote_does_not_choose_its_majority() {
         "kind = \"motion\"\nid = \"amend\"\nby = \"tom\"\nsitting = \"c3\"\nquestion = \"statute\"\nsubject = \"statute\"\n",
     );
     let vote = |question: &str| {
-        format!("kind = \"division\"\nid = \"amend-vote\"\nby = \"dariush\"\nsitting = \"c3\"\non = [\"amend\"]\nmethod = \"secret\"\n{question}\n")
+        format!(
+            "kind = \"division\"\nid = \"amend-vote\"\nby = \"dariush\"\nsitting = \"c3\"\non = [\"amend\"]\nmethod = \"secret\"\n{question}\n"
+        )
     };
     fails(&mut standing, "question-differs", &vote("question = \"ordinary\""));
     does(&mut standing, &vote(""));
@@ -493,7 +509,9 @@ of = "martha-mandate"
 "#,
     );
     let ruling = |id: &str, by: &str, behalf: &str, of: &str, rest: &str| {
-        format!("kind = \"ruling\"\nid = \"{id}\"\nby = \"{by}\"\nbehalf = \"{behalf}\"\nof = \"{of}\"\noutcome = \"upheld\"\n{rest}\n")
+        format!(
+            "kind = \"ruling\"\nid = \"{id}\"\nby = \"{by}\"\nbehalf = \"{behalf}\"\nof = \"{of}\"\noutcome = \"upheld\"\n{rest}\n"
+        )
     };
     // Martha chairs the credentials commission, and does not rule on her own seat.
     fails(
@@ -527,7 +545,9 @@ fn the_keeper_tells_the_time_and_nobody_who_hands_an_act_in() {
     does(&mut standing, &event("told", "2026-06-30", "2026-07-01T10:00:00"));
     // A call that is dated back gives no notice.
     let call = |id: &str, at: &str| {
-        format!("kind = \"convening\"\nid = \"{id}\"\nby = \"neda\"\nbehalf = \"executive\"\nat = \"{at}\"\nentered = \"2026-07-01T10:00:00\"\norgan = \"congress\"\nfor-date = \"2026-07-10\"\n")
+        format!(
+            "kind = \"convening\"\nid = \"{id}\"\nby = \"neda\"\nbehalf = \"executive\"\nat = \"{at}\"\nentered = \"2026-07-01T10:00:00\"\norgan = \"congress\"\nfor-date = \"2026-07-10\"\n"
+        )
     };
     for act in read(&call("back", "2026-01-01")) {
         let found = enter(&mut standing, &act.entry).unwrap();
@@ -565,7 +585,9 @@ fn silence_about_recall_gives_nobody_the_seats_of_others() {
     let mut standing = federation();
     // The bureau has no clause on recall: its seats are the executive's to take back.
     let recall = |by: &str, unit: &str| {
-        format!("kind = \"recall\"\nid = \"taken\"\nby = \"{by}\"\nbehalf = \"{unit}\"\nmandate = \"simin-bureau\"\nunit = \"{unit}\"\n")
+        format!(
+            "kind = \"recall\"\nid = \"taken\"\nby = \"{by}\"\nbehalf = \"{unit}\"\nmandate = \"simin-bureau\"\nunit = \"{unit}\"\n"
+        )
     };
     fails(&mut standing, "recall-by-stranger", &recall("parvin", "harbour"));
 }
@@ -574,11 +596,15 @@ fn silence_about_recall_gives_nobody_the_seats_of_others() {
 fn an_order_is_given_in_the_name_of_an_organ_and_its_rules_hold_there() {
     let mut standing = federation();
     let order = |rest: &str| {
-        format!("kind = \"order\"\nid = \"pay\"\nby = \"peter\"\nto = [\"print\"]\nsubject = \"payment\"\nexecutor = \"peter\"\n{rest}\n")
+        format!(
+            "kind = \"order\"\nid = \"pay\"\nby = \"peter\"\nto = [\"print\"]\nsubject = \"payment\"\nexecutor = \"peter\"\n{rest}\n"
+        )
     };
     fails(&mut standing, "not-entitled-to-act", &order(""));
     does(&mut standing, &order("at = \"2026-06-01\"\nbehalf = \"executive\""));
-    let waits = shura_kernel::review(&standing).iter().any(|f| f.rule == "not-countersigned" && f.act.as_str() == "pay");
+    let waits = shura_kernel::review(&standing)
+        .iter()
+        .any(|f| f.rule == "not-countersigned" && f.act.as_str() == "pay");
     assert!(waits, "it waits for its countersignature");
 }
 
@@ -591,7 +617,9 @@ fn nobody_spends_the_time_of_another_faction() {
         "kind = \"presence\"\nid = \"there\"\nby = \"dariush\"\nsitting = \"c3\"\nwho = [\"owen\", \"nasrin\"]\nto = \"present\"\n",
     );
     let speech = |id: &str, faction: &str| {
-        format!("kind = \"speech\"\nid = \"{id}\"\nby = \"owen\"\nsitting = \"c3\"\nspeaker = \"owen\"\nform = \"debate\"\nfloor = \"asked\"\nfaction = \"{faction}\"\n")
+        format!(
+            "kind = \"speech\"\nid = \"{id}\"\nby = \"owen\"\nsitting = \"c3\"\nspeaker = \"owen\"\nform = \"debate\"\nfloor = \"asked\"\nfaction = \"{faction}\"\n"
+        )
     };
     fails(&mut standing, "speech-for-another-faction", &speech("theirs", "common-plan"));
     does(&mut standing, &speech("own", "open-book"));
@@ -602,7 +630,9 @@ fn whoever_was_excluded_does_not_let_themself_in() {
     let mut standing = federation();
     congress_sits(&mut standing);
     let presence = |id: &str, by: &str, to: &str| {
-        format!("kind = \"presence\"\nid = \"{id}\"\nby = \"{by}\"\nsitting = \"c3\"\nwho = [\"owen\"]\nto = \"{to}\"\n")
+        format!(
+            "kind = \"presence\"\nid = \"{id}\"\nby = \"{by}\"\nsitting = \"c3\"\nwho = [\"owen\"]\nto = \"{to}\"\n"
+        )
     };
     does(&mut standing, &presence("there", "owen", "present"));
     does(&mut standing, &presence("out", "dariush", "excluded"));
@@ -648,7 +678,9 @@ drawn = "for"
 "#,
     );
     let vote = |lot: &str| {
-        format!("kind = \"division\"\nid = \"seat-vote\"\nby = \"dariush\"\nsitting = \"c3\"\non = [\"seat\"]\nmethod = \"secret\"\nfor = 8\nagainst = 8\nabstain = 2\nlot = \"{lot}\"\noutcome = \"carried\"\n")
+        format!(
+            "kind = \"division\"\nid = \"seat-vote\"\nby = \"dariush\"\nsitting = \"c3\"\non = [\"seat\"]\nmethod = \"secret\"\nfor = 8\nagainst = 8\nabstain = 2\nlot = \"{lot}\"\noutcome = \"carried\"\n"
+        )
     };
     for lot in ["lot-other", "host-2026-lot", "tom-mandate"] {
         fails(&mut standing, "outcome-differs", &vote(lot));
@@ -728,7 +760,9 @@ to = "present"
 fn a_unit_decides_with_its_quorum_wherever_it_meets() {
     let mut standing = federation();
     let vote = |id: &str, yes: u64| {
-        format!("kind = \"division\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nelectorate = \"harbour\"\nquestion = \"ordinary\"\nmethod = \"hands\"\nfor = {yes}\nagainst = 1\nabstain = 0\noutcome = \"carried\"\n")
+        format!(
+            "kind = \"division\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nelectorate = \"harbour\"\nquestion = \"ordinary\"\nmethod = \"hands\"\nfor = {yes}\nagainst = 1\nabstain = 0\noutcome = \"carried\"\n"
+        )
     };
     fails(&mut standing, "quorum-lost", &vote("few", 20));
     does(&mut standing, &vote("enough", 22));
@@ -738,7 +772,9 @@ fn a_unit_decides_with_its_quorum_wherever_it_meets() {
 fn a_unit_sends_no_more_votes_than_members_and_nobody_twice() {
     let mut standing = federation();
     let seat = |id: &str, weight: u64| {
-        format!("kind = \"mandate\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"parvin\"\norgan = \"north\"\nseat = \"delegated\"\nunit = \"harbour\"\nweight = {weight}\n")
+        format!(
+            "kind = \"mandate\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"parvin\"\norgan = \"north\"\nseat = \"delegated\"\nunit = \"harbour\"\nweight = {weight}\n"
+        )
     };
     // Jack carries the 214 votes of Harbour already.
     fails(&mut standing, "weight-over-members", &seat("second", 60));
@@ -751,15 +787,23 @@ fn a_unit_sends_no_more_votes_than_members_and_nobody_twice() {
 fn of_several_substitutes_for_one_delegate_one_sits() {
     let mut standing = federation();
     let substitute = |id: &str, person: &str| {
-        format!("kind = \"mandate\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"{person}\"\norgan = \"congress\"\nseat = \"substitute\"\nunit = \"harbour\"\nsubstitute-for = \"tom-mandate\"\n")
+        format!(
+            "kind = \"mandate\"\nid = \"{id}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"{person}\"\norgan = \"congress\"\nseat = \"substitute\"\nunit = \"harbour\"\nsubstitute-for = \"tom-mandate\"\n"
+        )
     };
     does(&mut standing, &substitute("first", "jack"));
     does(&mut standing, &substitute("second", "yashar"));
-    does(&mut standing, "kind = \"mandate-change\"\nid = \"tom-goes\"\nby = \"tom\"\nof = \"tom-mandate\"\nto = \"resigned\"\n");
+    does(
+        &mut standing,
+        "kind = \"mandate-change\"\nid = \"tom-goes\"\nby = \"tom\"\nof = \"tom-mandate\"\nto = \"resigned\"\n",
+    );
     let fills = |standing: &Standing| {
         ["first", "second"].map(|m| standing.mandates.iter().any(|(id, held)| id.as_str() == m && held.fills))
     };
     assert_eq!(fills(&standing), [true, false]);
-    does(&mut standing, "kind = \"mandate-change\"\nid = \"jack-goes\"\nby = \"jack\"\nof = \"first\"\nto = \"resigned\"\n");
+    does(
+        &mut standing,
+        "kind = \"mandate-change\"\nid = \"jack-goes\"\nby = \"jack\"\nof = \"first\"\nto = \"resigned\"\n",
+    );
     assert_eq!(fills(&standing), [false, true]);
 }

@@ -297,7 +297,8 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
 /// its kind names none. Units found no organ that others also elect; and what stands under nobody is founded by whom the charter names.
 fn founders<'a>(standing: &Standing, a: &'a Organ) -> Vec<&'a Id> {
     let kind = standing.charter.kind.get(&a.form);
-    let named: Vec<_> = kind.into_iter().flat_map(|k| k.elected_by.iter().chain(&k.accountable_to).cloned()).collect();
+    let named: Vec<_> =
+        kind.into_iter().flat_map(|k| k.elected_by.iter().chain(&k.accountable_to).cloned()).collect();
     let above = a.within.iter().chain(&a.accountable_to).chain(&a.elected_by);
     above.filter(|o| !standing.is_unit(o) && (named.is_empty() || standing.is_any_of(o, &named))).collect()
 }
@@ -410,7 +411,10 @@ fn is_own(standing: &Standing, entry: &Entry, by: &Id) -> bool {
                 && a.present.is_none()
                 && !a.who.is_empty()
                 && a.who.iter().all(is_me)
-                && entry.sitting.as_ref().is_some_and(|s| has_place(standing, by, s) && !is_excluded(standing, by, s))
+                && entry
+                    .sitting
+                    .as_ref()
+                    .is_some_and(|s| has_place(standing, by, s) && !is_excluded(standing, by, s))
         }
         Act::Dissent(a) => a.who.iter().all(is_me),
         Act::MandateChange(a) => {

@@ -11,9 +11,9 @@ pub use concern::{Concern, concern};
 pub use silent::silent;
 
 use crate::charter::{Mode, Role};
+use crate::rules::bonds::is_under;
 use crate::standing::{ConveningStanding, Standing};
 use serde::Serialize;
-use crate::rules::bonds::is_under;
 use shura_act::act::{Outcome, ProgressState, Sitting, SittingState};
 use shura_act::{Act, Entry, Id, Key, Kind};
 use std::borrow::Cow;
@@ -287,7 +287,8 @@ fn has_a_say(standing: &Standing, organ: &Id, concerned: Option<&[&Id]>) -> bool
     let Some(concerned) = concerned else { return true };
     concerned.contains(&organ)
         || (!standing.is_unit(organ)
-            && (concerned.iter().any(|o| is_under(standing, o, organ)) || standing.is_only_of_its_kind(organ)))
+            && (concerned.iter().any(|o| is_under(standing, o, organ))
+                || standing.is_only_of_its_kind(organ)))
 }
 
 /// Whether the acts of an organ are those of another, of which it is a part, by the charter's word.

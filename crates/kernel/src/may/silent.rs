@@ -64,7 +64,9 @@ pub fn table(kind: Kind) -> &'static [&'static str] {
         | Kind::Minutes
         | Kind::Remark => &[PRESIDING, CHAIR, SECRETARY],
         Kind::Sitting | Kind::Postponement => &[OFFICER, CALLER],
-        Kind::Challenge | Kind::Faction | Kind::Dispatch | Kind::Claim | Kind::Correction | Kind::Event => &[MEMBER, OFFICER],
+        Kind::Challenge | Kind::Faction | Kind::Dispatch | Kind::Claim | Kind::Correction | Kind::Event => {
+            &[MEMBER, OFFICER]
+        }
         Kind::Person
         | Kind::Source
         | Kind::Organ

@@ -24,7 +24,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
             continue;
         }
         let finding = RULE.finding(&entry.id).fact("issuer", issuer).fact("ended-by", by).concerns(by);
-        let finding = finding.fact("end", told_date(by, ended_at)).fact("at", told_date(&entry.id, entry.at.as_ref()));
+        let finding =
+            finding.fact("end", told_date(by, ended_at)).fact("at", told_date(&entry.id, entry.at.as_ref()));
         // A message that went out went out; it only carries no authority.
         let sent = matches!(entry.act, Act::Dispatch(_));
         findings.add(if sent { finding.weighing(Severity::Irregular) } else { finding });

@@ -25,9 +25,10 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         return;
     }
     let taken = match &entry.act {
-        Act::Appointment(a) if a.office.as_str() == CHAIR => {
-            a.organ.as_ref().and_then(|organ| held_in(standing, organ, by).or_else(|| led(standing, entry, organ, by)))
-        }
+        Act::Appointment(a) if a.office.as_str() == CHAIR => a
+            .organ
+            .as_ref()
+            .and_then(|organ| held_in(standing, organ, by).or_else(|| led(standing, entry, organ, by))),
         Act::Election(a) => elected(standing, entry, a, by),
         Act::Dismissal(a) => dismissed(standing, a, by),
         _ => None,
@@ -57,7 +58,12 @@ fn led<'a>(standing: &'a Standing, entry: &Entry, organ: &'a Id, by: &Id) -> Opt
     (sitting.sitting.organ == *organ && !may::presides(standing, by, id)).then_some((organ, chair))
 }
 
-fn elected<'a>(standing: &'a Standing, entry: &'a Entry, a: &'a Election, by: &Id) -> Option<(&'a Id, &'a Id)> {
+fn elected<'a>(
+    standing: &'a Standing,
+    entry: &'a Entry,
+    a: &'a Election,
+    by: &Id,
+) -> Option<(&'a Id, &'a Id)> {
     let leads = a.office.as_ref().is_some_and(|office| matches!(office.as_str(), CHAIR | "presidium"));
     let organ = standing.organ_of_sitting(&a.of).unwrap_or(&a.of);
     let sitting = if standing.sittings.contains_key(&a.of) { Some(&a.of) } else { entry.sitting.as_ref() };

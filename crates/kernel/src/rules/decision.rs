@@ -20,7 +20,8 @@ pub fn lacks(
     };
     let living = standing.charter.organisation.mode == Mode::Enforcing;
     let Some(held) = standing.divisions.get(id) else {
-        return living.then(|| Bilingual::new("what is named is no division", "آنچه نام برده شده رأی‌گیری نیست"));
+        return living
+            .then(|| Bilingual::new("what is named is no division", "آنچه نام برده شده رأی‌گیری نیست"));
     };
     if standing.is_void(id) {
         return words("the division named has no effect", "رأی‌گیری نام‌برده بی‌اثر است");
@@ -38,7 +39,10 @@ pub fn lacks(
     let decided = verdict::decide_question(standing, Some(question), held)?;
     let failed =
         [Some(&decided.verdict), decided.second.as_ref()].into_iter().flatten().find(|v| !v.carried())?;
-    if !living && failed.outcome == majority::Outcome::Undecidable && held.division.outcome == Some(Outcome::Carried) {
+    if !living
+        && failed.outcome == majority::Outcome::Undecidable
+        && held.division.outcome == Some(Outcome::Carried)
+    {
         return None;
     }
     Some(shortfall(failed))

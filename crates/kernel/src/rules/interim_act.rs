@@ -5,7 +5,12 @@ use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "interim-act", system: "C7", severity: Severity::Note, looks: Looks::At(&[Kind::Order], check) };
+pub static RULE: Rule = Rule {
+    id: "interim-act",
+    system: "C7",
+    severity: Severity::Note,
+    looks: Looks::At(&[Kind::Order], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Order(_) = &entry.act else { return };

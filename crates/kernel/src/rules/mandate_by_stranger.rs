@@ -56,7 +56,8 @@ fn gives(standing: &Standing, giver: &Id, a: &Mandate) -> bool {
 fn fills(standing: &Standing, giver: &Id, organ: &Id) -> bool {
     let held = standing.organs.get(organ).map(|o| &o.organ);
     let kind = standing.kind_of(organ);
-    let silent = held.is_none_or(|o| o.elected_by.is_empty() && o.within.is_none() && o.accountable_to.is_empty())
+    let silent = held
+        .is_none_or(|o| o.elected_by.is_empty() && o.within.is_none() && o.accountable_to.is_empty())
         && kind.is_none_or(|k| k.elected_by.is_empty() && k.accountable_to.is_empty());
     silent
         || giver == organ

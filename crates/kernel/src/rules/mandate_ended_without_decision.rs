@@ -25,7 +25,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let own = *by == held.mandate.person || standing.organs.contains_key(by);
     // What its holder laid aside is the holder's again; what others took, a decision gives back.
     let own = if restores { held.suspended_by.as_ref() == Some(&held.mandate.person) } else { own };
-    let over = || time::done(standing, entry).is_some_and(|at| mandate_expired::end(standing, held, at).is_some());
+    let over =
+        || time::done(standing, entry).is_some_and(|at| mandate_expired::end(standing, held, at).is_some());
     let decided = || entry.under.as_ref().is_some_and(|under| decides(standing, under, held));
     let allowed = own || may::founding(standing) || (a.to == Lapsed && over()) || decided();
     if !allowed || (restores && held.ended_by.is_some()) {

@@ -1,15 +1,20 @@
 //! No more votes are counted than there were voters.
 
 use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::may;
 use crate::standing::Standing;
+use crate::verdict;
 use shura_act::act::{Count, Counts};
 use shura_act::{Act, Entry, Kind};
-use crate::may;
-use crate::verdict;
 use shura_count::majority::Base;
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "more-votes-than-voters", system: "C3", severity: Severity::Irregular, looks: Looks::At(&[Kind::Count, Kind::Division, Kind::Declaration], check) };
+pub static RULE: Rule = Rule {
+    id: "more-votes-than-voters",
+    system: "C3",
+    severity: Severity::Irregular,
+    looks: Looks::At(&[Kind::Count, Kind::Division, Kind::Declaration], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if let Act::Count(a) = &entry.act {
@@ -30,7 +35,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 
 /// In a living organisation a teller counts no more hands than there are voters who have not cast a ballot.
 fn count(standing: &Standing, entry: &Entry, a: &Count, findings: &mut Findings) {
-    let Some(division) = standing.divisions.get(&a.division).filter(|_| may::is_asked(standing)) else { return };
+    let Some(division) = standing.divisions.get(&a.division).filter(|_| may::is_asked(standing)) else {
+        return;
+    };
     let voters = match division.division.counts {
         Counts::Weights => division.electors.weight,
         Counts::Heads => division.electors.votes.len() as u64,

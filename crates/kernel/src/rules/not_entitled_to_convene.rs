@@ -3,11 +3,16 @@
 use super::time;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
-use shura_act::{Act, Entry, Kind};
 use crate::{may, turn};
+use shura_act::{Act, Entry, Kind};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "not-entitled-to-convene", system: "B1", severity: Severity::Void, looks: Looks::At(&[Kind::Convening], check) };
+pub static RULE: Rule = Rule {
+    id: "not-entitled-to-convene",
+    system: "B1",
+    severity: Severity::Void,
+    looks: Looks::At(&[Kind::Convening], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Convening(a) = &entry.act else { return };
@@ -21,8 +26,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     }
     // In a living organisation the record tells which turn was missed, and not whoever would stand in.
     let due = a.due.as_ref().filter(|_| !may::is_asked(standing));
-    let overdue =
-        || time::done_on(standing, entry).and_then(|at| turn::missed(standing, &a.organ, due, at));
+    let overdue = || time::done_on(standing, entry).and_then(|at| turn::missed(standing, &a.organ, due, at));
     let stands_in = standing.is_any_of(caller, &rule.fallback) && overdue().is_some();
     let finding = RULE
         .finding(&entry.id)

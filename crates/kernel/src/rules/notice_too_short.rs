@@ -1,13 +1,18 @@
 //! The days of notice that the charter wants lie between the call and the sitting.
 
+use super::time::{self, most_days};
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
-use super::time::{self, most_days};
 use shura_act::{Date, Id};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "notice-too-short", system: "B1", severity: Severity::Irregular, looks: Looks::At(&[Kind::Convening, Kind::Sitting], check) };
+pub static RULE: Rule = Rule {
+    id: "notice-too-short",
+    system: "B1",
+    severity: Severity::Irregular,
+    looks: Looks::At(&[Kind::Convening, Kind::Sitting], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Some((organ, called, held)) = span(standing, entry) else { return };
@@ -28,7 +33,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 /// The organ, when it was called and for when: at the call where it names the day, or else at the sitting.
 fn span<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<(&'a Id, &'a Date, &'a Date)> {
     match &entry.act {
-        Act::Convening(a) if !a.demand => Some((&a.organ, time::done_on(standing, entry)?, a.for_date.as_ref()?)),
+        Act::Convening(a) if !a.demand => {
+            Some((&a.organ, time::done_on(standing, entry)?, a.for_date.as_ref()?))
+        }
         Act::Sitting(a) => {
             let call = standing.convenings.get(a.convened.as_ref()?)?;
             let unnamed = call.convening.for_date.is_none();

@@ -1,12 +1,17 @@
 //! An organ that has come to an end is neither filled nor called.
 
-use crate::finding::{Fact, Findings, Looks, Rule, Severity};
 use crate::charter::Mode;
+use crate::finding::{Fact, Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Act, Bilingual, Entry, Kind};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "organ-ended", system: "A1", severity: Severity::Irregular, looks: Looks::At(&[Kind::Election, Kind::Mandate, Kind::Convening, Kind::Sitting], check) };
+pub static RULE: Rule = Rule {
+    id: "organ-ended",
+    system: "A1",
+    severity: Severity::Irregular,
+    looks: Looks::At(&[Kind::Election, Kind::Mandate, Kind::Convening, Kind::Sitting], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let organ = match &entry.act {

@@ -1,15 +1,20 @@
 //! The outcome declared is the one that the figures give by the majority of the charter.
 
+use crate::charter::Mode;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
-use shura_act::{Act, Entry, Id, Kind};
-use crate::charter::Mode;
 use crate::verdict::{self, Decided};
 use shura_act::act::Outcome;
+use shura_act::{Act, Entry, Id, Kind};
 use shura_count::majority::{Outcome as Reached, Verdict};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "outcome-differs", system: "C4", severity: Severity::Irregular, looks: Looks::At(&[Kind::Division, Kind::Declaration], check) };
+pub static RULE: Rule = Rule {
+    id: "outcome-differs",
+    system: "C4",
+    severity: Severity::Irregular,
+    looks: Looks::At(&[Kind::Division, Kind::Declaration], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Some(division) = verdict::declared(standing, entry) else { return };

@@ -1,19 +1,26 @@
 //! Nothing is decided while fewer are present than the quorum.
 
-use crate::finding::{Findings, Looks, Rule, Severity};
-use crate::standing::Standing;
-use shura_act::{Act, Entry, Kind};
 use crate::charter::QuorumWhen;
-use crate::{may, quorum};
+use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::SittingStanding;
+use crate::standing::Standing;
+use crate::{may, quorum};
 use shura_act::Id;
 use shura_act::act::Outcome;
+use shura_act::{Act, Entry, Kind};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "quorum-lost", system: "B5", severity: Severity::Void, looks: Looks::At(&[Kind::Division, Kind::Declaration], check) };
+pub static RULE: Rule = Rule {
+    id: "quorum-lost",
+    system: "B5",
+    severity: Severity::Void,
+    looks: Looks::At(&[Kind::Division, Kind::Declaration], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
-    let Some((id, sitting)) = deciding(standing, entry) else { return told_by_unit(standing, entry, findings) };
+    let Some((id, sitting)) = deciding(standing, entry) else {
+        return told_by_unit(standing, entry, findings);
+    };
     let organ = &sitting.sitting.organ;
     let Some(rule) = standing.kind_of(organ).and_then(|k| k.quorum.as_ref()) else { return };
     let present = match rule.when {
@@ -22,7 +29,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     };
     let (Some(present), Some(needed)) = (present, quorum::needed(standing, organ, id)) else { return };
     if present < needed {
-        let finding = RULE.finding(&entry.id).clause(standing.clause_of(organ, "quorum")).fact("organ", organ);
+        let finding =
+            RULE.finding(&entry.id).clause(standing.clause_of(organ, "quorum")).fact("organ", organ);
         findings.add(finding.fact("needed", needed).fact("present", present));
     }
 }
@@ -31,15 +39,19 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 fn told_by_unit(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Division(a) = &entry.act else { return };
     let (Some(unit), Some(by)) = (&a.electorate, &entry.by) else { return };
-    let decides = !matches!(a.outcome, None | Some(Outcome::NoDecision | Outcome::Withdrawn)) && !a.consultative;
+    let decides =
+        !matches!(a.outcome, None | Some(Outcome::NoDecision | Outcome::Withdrawn)) && !a.consultative;
     // Where a record is kept by hand the unit itself tells it.
     if !decides || !may::is_asked(standing) || by == unit || !standing.is_unit(unit) {
         return;
     }
-    let voted = [&a.in_favour, &a.against, &a.abstain].map(|f| f.as_ref().and_then(|f| f.exact()).unwrap_or(0));
+    let voted =
+        [&a.in_favour, &a.against, &a.abstain].map(|f| f.as_ref().and_then(|f| f.exact()).unwrap_or(0));
     let present = a.present.as_ref().and_then(|p| p.exact());
     let present = present.unwrap_or_else(|| voted.into_iter().fold(0, u64::saturating_add));
-    let Some(needed) = quorum::needed(standing, unit, &entry.id).filter(|needed| present < *needed) else { return };
+    let Some(needed) = quorum::needed(standing, unit, &entry.id).filter(|needed| present < *needed) else {
+        return;
+    };
     let finding = RULE.finding(&entry.id).clause(standing.clause_of(unit, "quorum")).fact("organ", unit);
     findings.add(finding.fact("needed", needed).fact("present", present));
 }

@@ -7,7 +7,12 @@ use crate::standing::{MandateStanding, Standing};
 use shura_act::{Act, Bilingual, Entry, Id, Kind};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "recall-by-stranger", system: "A6", severity: Severity::Void, looks: Looks::At(&[Kind::Recall], check) };
+pub static RULE: Rule = Rule {
+    id: "recall-by-stranger",
+    system: "A6",
+    severity: Severity::Void,
+    looks: Looks::At(&[Kind::Recall], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Recall(a) = &entry.act else { return };

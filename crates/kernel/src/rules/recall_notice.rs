@@ -7,7 +7,12 @@ use shura_act::act::Recall;
 use shura_act::{Act, Date, Entry, Kind};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "recall-notice", system: "A6", severity: Severity::Irregular, looks: Looks::At(&[Kind::Recall], check) };
+pub static RULE: Rule = Rule {
+    id: "recall-notice",
+    system: "A6",
+    severity: Severity::Irregular,
+    looks: Looks::At(&[Kind::Recall], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Recall(a) = &entry.act else { return };

@@ -9,7 +9,12 @@ use shura_act::{Act, Bilingual, Entry, Id, Kind};
 use std::collections::BTreeSet;
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "recall-takes-offices", system: "A6", severity: Severity::Note, looks: Looks::At(&[Kind::Recall, Kind::MandateChange], check) };
+pub static RULE: Rule = Rule {
+    id: "recall-takes-offices",
+    system: "A6",
+    severity: Severity::Note,
+    looks: Looks::At(&[Kind::Recall, Kind::MandateChange], check),
+};
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let id = match &entry.act {

@@ -26,7 +26,10 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let holder = standing.mandates.get(of).map(|m| &m.mandate.person);
     let why = if holder == Some(by) || challenge.is_some_and(|c| c.by.as_ref() == Some(by)) {
         "own"
-    } else if !(by_commission(standing, entry) || by_vote(standing, entry, a) || by_chair(standing, entry, by, of)) {
+    } else if !(by_commission(standing, entry)
+        || by_vote(standing, entry, a)
+        || by_chair(standing, entry, by, of))
+    {
         "alone"
     } else {
         return;

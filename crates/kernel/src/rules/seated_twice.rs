@@ -19,7 +19,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if !may::is_asked(standing) || a.class != Class::Voting || a.substitute_for.is_some() {
         return;
     }
-    let votes = standing.mandates_in(&a.person, &a.organ).find(|(_, m)| m.fills && m.mandate.class == Class::Voting);
+    let votes =
+        standing.mandates_in(&a.person, &a.organ).find(|(_, m)| m.fills && m.mandate.class == Class::Voting);
     if let Some((held, _)) = votes {
         let finding = RULE.finding(&entry.id).concerns(held).fact("person", &a.person);
         findings.add(finding.fact("organ", &a.organ).fact("held", held));

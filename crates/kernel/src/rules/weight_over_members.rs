@@ -21,7 +21,9 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if !may::is_asked(standing) || a.class != Class::Voting {
         return;
     }
-    let (Some(organ), Some(of_unit)) = (standing.organs.get(&a.organ), standing.organs.get(unit)) else { return };
+    let (Some(organ), Some(of_unit)) = (standing.organs.get(&a.organ), standing.organs.get(unit)) else {
+        return;
+    };
     let Some(members) = sums::exact(&of_unit.members) else { return };
     // A substitute takes the place of the delegate, and the votes with it.
     let others = organ.electors.votes.iter().filter(|(id, _)| {
