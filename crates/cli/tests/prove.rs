@@ -78,6 +78,7 @@ id = "bob-secretary"
 at = "2026-01-09"
 person = "bob"
 office = "secretary"
+organ = "council"
 [[act]]
 kind = "election"
 id = "election"

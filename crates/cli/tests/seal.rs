@@ -77,7 +77,7 @@ fn the_same_record_gives_the_same_root_under_a_given_key() {
     let third = seal(&path("three"), &["--entered", "2026-11-26T21:00"]);
     assert_ne!(first["root"], third["root"]);
     let acts = said(&["acts", &path("three"), "--kind", "sitting", "--json"]);
-    assert!(acts.contains("\"entered\": \"2026-11-26T21:00\""), "{acts}");
+    assert!(acts.contains("\"entered\": \"2026-11-26T21:00:00\""), "{acts}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

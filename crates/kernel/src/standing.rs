@@ -822,7 +822,9 @@ impl Standing {
     /// In whose name an act is done: as it says, or in a living record the organ in whose sitting it is done, or else whoever performs it.
     pub(crate) fn issuer<'a>(&'a self, entry: &'a Entry) -> Option<&'a Id> {
         let living = self.charter.organisation.mode == Mode::Enforcing;
-        let sits = || entry.sitting.as_ref().filter(|_| living).and_then(|s| self.organ_of_sitting(s));
+        let itself = entry.by.as_ref().is_some_and(|by| self.organs.contains_key(by));
+        let sits =
+            || entry.sitting.as_ref().filter(|_| living && !itself).and_then(|s| self.organ_of_sitting(s));
         entry.behalf.as_ref().or_else(sits).or(entry.by.as_ref())
     }
 

@@ -337,7 +337,7 @@ refused = true
 [[act]]
 id = "other-order"
 sitting = "secret-sitting"
-by = "ada"
+by = "council"
 kind = "order"
 "#;
     let (standing, entries) = replay(&charter, more);

@@ -11,6 +11,7 @@ use shura_act::{Act, Bilingual, Date, Entry, Id, Kind};
 use shura_kernel::texts;
 use shura_ledger::register::Listed;
 use shura_ledger::{Head, Ledger, LedgerError, Sqlite, Text, checkpoint};
+use shura_server::clerk::moment;
 use shura_tlog::{NoteKind, NoteSigner};
 use shura_verify::{Replay, ReplayError, act_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +57,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         let path = args.file.display().to_string();
         return Err(Failure { text: LedgerError::Exists { path }.text() });
     }
-    let entered = args.entered.as_deref().map(read_date).transpose()?;
+    let entered = args.entered.as_deref().map(read_second).transpose()?;
     let (_, acts) = record::read(&args.dir)?;
     let texts = record::texts_beside(&args.dir)?;
     let charter = record::text(&args.dir.join("charter.toml"))?;
@@ -96,9 +97,16 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read_date(text: &str) -> Result<Date, Failure> {
-    Date::new(text).map_err(|error| {
+/// The second at which acts are entered: of a day or a minute the first.
+fn read_second(text: &str) -> Result<Date, Failure> {
+    let date = Date::new(text).map_err(|error| {
         Failure::new(error.to_string(), format!("«{text}» تاریخ نیست؛ آن را مانند 2026-11-26T21:00 بنویسید"))
+    })?;
+    moment(date.first()).ok_or_else(|| {
+        Failure::new(
+            format!("{text} has no first second; write it as 2026-11-26T21:00"),
+            format!("«{text}» آغازی ندارد؛ آن را مانند 2026-11-26T21:00 بنویسید"),
+        )
     })
 }
 
