@@ -66,6 +66,8 @@ pub enum Rejection<R> {
 pub type Answer<R> = Result<Receipt, Rejection<R>>;
 
 type Reply<R> = Box<dyn FnOnce(Answer<R>) + Send>;
+/// Whoever waits for the batch, with the place of the act in it or the refusal.
+type Waiting<R> = (Result<usize, R>, Reply<R>);
 type Work = Box<dyn FnOnce(&mut dyn Ledger) + Send>;
 
 enum Job<E: Examiner> {
@@ -181,7 +183,7 @@ fn commit<E: Examiner>(
     let size = ledger.head().size;
     let mut entries = Vec::with_capacity(batch.len());
     // What is refused for an act of this batch is told when that one is durable: until then it has not happened.
-    let mut waiting: Vec<(Result<usize, E::Refusal>, Reply<E::Refusal>)> = Vec::with_capacity(batch.len());
+    let mut waiting: Vec<Waiting<E::Refusal>> = Vec::with_capacity(batch.len());
     let mut places: BTreeMap<Hash, usize> = BTreeMap::new();
     for (act, reply) in batch {
         let hash = examiner.hash(&act);

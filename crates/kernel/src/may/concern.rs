@@ -1,6 +1,7 @@
 //! Whom an act concerns: which organs have a say in it, in which sitting it is done, and whether it is somebody's own business.
 
 use crate::charter::Role;
+use crate::rules::bonds::issuer_of;
 use crate::standing::Standing;
 use shura_act::act::*;
 use shura_act::{Act, Entry, Id, Kind};
@@ -260,7 +261,11 @@ fn organs<'a>(standing: &'a Standing, entry: &'a Entry) -> Option<Vec<&'a Id>> {
         Act::Declaration(a) => some(vec![voting(standing, &a.division)]),
         Act::Lot(a) => some(of_thing_or(standing, &a.of, here())),
         Act::Ratification(_) => some(vec![acting()]),
-        Act::Countersignature(_) => some(vec![acting()]),
+        // Where nobody says in which organ's name, an office of the organ that is countersigned for is meant.
+        Act::Countersignature(a) => {
+            let issuer = || issuer_of(standing, &a.of).filter(|o| standing.organs.contains_key(*o));
+            some(vec![acting().or_else(issuer)])
+        }
         Act::Repeal(_) if demanding(standing, entry).is_some() => some(vec![entry.issuer()]),
         Act::Repeal(a) => {
             let owners = a.of.iter().flat_map(|of| of_thing(standing, of)).flatten();
