@@ -55,7 +55,8 @@ pub fn hides_vote(standing: &Standing, person: Option<&Id>, entry: &Entry) -> bo
     match &entry.act {
         Act::Ballot(a) => division(&a.division).is_some_and(|d| {
             let mine = |person| given_by_me(person) || standing.person_behind(&a.mandate) == person;
-            !tells_voters(d) && !(d.division.method != VoteMethod::Secret && person.is_some_and(mine))
+            let secret = d.division.method == VoteMethod::Secret;
+            !tells_voters(d) && (secret || !person.is_some_and(mine))
         }),
         Act::Count(a) => division(&a.division).is_some_and(|d| {
             let mine = |person| given_by_me(person) || may::may_declare(standing, entry, person);

@@ -83,8 +83,7 @@ impl Congress {
     async fn votes(&self, person: &str, choice: &str) {
         let seat = {
             let book = self.house.book();
-            let seats = book.standing.mandates_in(&id(person), &id("congress")).next().unwrap().0.clone();
-            seats
+            book.standing.mandates_in(&id(person), &id("congress")).next().unwrap().0.clone()
         };
         let ballot = json!({ "ballot": { "division": VOTE, "mandate": seat, "choice": choice } });
         self.enters(person, &format!("ballot-of-{person}"), ballot).await;
