@@ -15,7 +15,7 @@ use unicode_normalization::is_nfc;
 mod writing;
 
 pub use writing::canonicalise;
-pub(crate) use writing::difference;
+pub(crate) use writing::{difference, is_writing_of};
 
 /// Where in the input something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,11 @@
 //! thing. Whoever may enter anything at all could enter it under such a name first; the page then takes the next name, so that nobody stops it.
 
 use crate::book::Book;
+use crate::clerk::Refused;
+use crate::forms::{Typed, Wrong};
+use crate::frame::{Frame, why_not};
+use crate::house::NotEntered;
+use crate::visitor::Visitor;
 use shura_act::act::Floor;
 use shura_act::limits::ID_BYTES;
 use shura_act::{Act, Entry, Id};
@@ -11,6 +16,11 @@ use std::mem::discriminant;
 /// The names that something may be entered under, beginning with the one that a page chose.
 pub fn names(chosen: &str) -> impl Iterator<Item = String> {
     (1_u64..).map(move |n| if n == 1 { fits(chosen) } else { fits(&format!("{chosen}-{n}")) })
+}
+
+/// The first of the names that no act of the record has, for an act that is done again and again.
+pub fn unused(book: &Book, chosen: &str) -> String {
+    names(chosen).find(|name| book.place_of(name).is_none()).unwrap_or_default()
 }
 
 /// A name that is short enough: the names of acts about an act whose own name is long would not be.
@@ -52,6 +62,67 @@ fn turn(floor: Floor) -> std::mem::Discriminant<Floor> {
         Floor::CutOff => Floor::Ended,
         floor => floor,
     })
+}
+
+/// Enters what a form says, under the first name that nothing else has. `make` makes acts of it, the first of them under the name that it is
+/// given, which is told in the end.
+///
+/// # Errors
+/// Why they were not entered, for the reader.
+pub async fn enter(
+    visitor: &Visitor,
+    person: &Id,
+    fields: &Typed,
+    chosen: &str,
+    make: impl Fn(&Book, &str) -> Result<Vec<Entry>, Wrong>,
+) -> Result<String, String> {
+    let mut names = names(chosen);
+    loop {
+        let name = names.next().unwrap_or_default();
+        let made = {
+            let book = visitor.house.book();
+            let made = make(&book, &name);
+            if made.as_ref().is_ok_and(|entries| entries.iter().any(|entry| is_taken(&book, entry, person))) {
+                continue;
+            }
+            made
+        };
+        let entries = made.map_err(|wrong| fields.wrong(visitor, &wrong).why)?;
+        match enter_all(visitor, person, entries).await {
+            Ok(()) => return Ok(name),
+            Err(Stopped::Taken) => {}
+            Err(Stopped::Because(why)) => return Err(why),
+        }
+    }
+}
+
+/// Why acts were not entered.
+enum Stopped {
+    /// The name of the first of them was taken a moment ago by something else, and none of them is entered.
+    Taken,
+    /// Because of this.
+    Because(String),
+}
+
+/// Enters acts one after another until one is refused. What someone has entered already under the same name, saying the same, is done: two
+/// chairs who press a button at once have done one thing.
+async fn enter_all(visitor: &Visitor, person: &Id, entries: Vec<Entry>) -> Result<(), Stopped> {
+    for (n, entry) in entries.into_iter().enumerate() {
+        let Err(error) = visitor.house.enter_by(person, entry.clone()).await else { continue };
+        let book = visitor.house.book();
+        let done = book.find(entry.id.as_str()).map(|found| found.entry.act == entry.act);
+        let taken = n == 0 && is_taken(&book, &entry, person);
+        drop(book);
+        match (done, &error) {
+            (Some(true), _) => {}
+            (Some(false), NotEntered::Refused(Refused::Rules(_))) if taken => return Err(Stopped::Taken),
+            (Some(false), NotEntered::Refused(Refused::Rules(_))) => {
+                return Err(Stopped::Because(Frame::new(visitor, "").say("wrong-quicker")));
+            }
+            _ => return Err(Stopped::Because(why_not(visitor, &error))),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

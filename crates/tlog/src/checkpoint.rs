@@ -89,6 +89,8 @@ pub struct Witnessed {
     pub checkpoint: Checkpoint,
     /// The known witnesses that cosigned, and when each says it did (seconds since 1970).
     pub by: Vec<(String, u64)>,
+    /// How many signatures are by nobody whom the policy names, and were passed over.
+    pub strangers: u64,
 }
 
 impl Policy {
@@ -107,6 +109,9 @@ impl Policy {
             return Err(TlogError::WrongOrigin { expected: self.origin.clone(), found: checkpoint.origin });
         }
         let mut by: Vec<(String, u64)> = Vec::new();
+        let known: Vec<_> = self.log.iter().chain(&self.witnesses).collect();
+        let strangers = note.signatures.iter().filter(|line| !known.iter().any(|key| key.matches(line)));
+        let strangers = strangers.count() as u64;
         for signature in &note.signatures {
             for witness in self.witnesses.iter().filter(|witness| witness.matches(signature)) {
                 witness.verify(&note.text, signature)?;
@@ -120,7 +125,7 @@ impl Policy {
         if by.len() < self.quorum {
             return Err(TlogError::TooFewWitnesses { found: by.len(), needed: self.quorum });
         }
-        Ok(Witnessed { checkpoint, by })
+        Ok(Witnessed { checkpoint, by, strangers })
     }
 
     /// With a key under two names, and other keys under these, how many had signed would hang on the order in which they are counted.

@@ -35,6 +35,9 @@ pub struct Report {
     pub proven: u64,
     /// How many signatures of entries hold.
     pub signatures: u64,
+    /// How many signatures of checkpoints are by nobody whose key is known here. They prove nothing, and one that a known witness made reads
+    /// like this after its name was harmed.
+    pub strangers: u64,
     /// What is wrong, the gravest and most telling first. Empty for a whole record.
     pub findings: Vec<Finding>,
 }
@@ -136,6 +139,7 @@ pub struct LogVerifier {
     /// Tiles above level 0 that the archive has to show next.
     due: VecDeque<(Tile, Vec<Hash>)>,
     signatures: u64,
+    strangers: u64,
     others: Vec<Finding>,
 }
 
@@ -155,6 +159,7 @@ impl LogVerifier {
             comparison: Comparison::default(),
             due: VecDeque::new(),
             signatures: 0,
+            strangers: 0,
             others: Vec::new(),
         }
     }
@@ -188,6 +193,7 @@ impl LogVerifier {
         match self.policy.as_ref().map(|policy| policy.open(note)) {
             Some(Ok(head)) => {
                 self.mark(head.checkpoint.size, head.checkpoint.root);
+                self.strangers += head.strangers;
                 self.head = Some(head);
             }
             Some(Err(error)) => self.head_finding = Finding::Head(error),
@@ -207,11 +213,11 @@ impl LogVerifier {
     fn take_earlier(&mut self, size: u64, note: &[u8]) {
         // An earlier checkpoint needs the log's signature, not the witnesses'.
         let policy = self.policy.clone().map(|policy| Policy { quorum: 0, ..policy });
-        let checkpoint = policy.map(|policy| policy.open(note).map(|witnessed| witnessed.checkpoint));
-        match checkpoint {
-            Some(Ok(checkpoint))
+        match policy.map(|policy| policy.open(note)) {
+            Some(Ok(Witnessed { checkpoint, strangers, .. }))
                 if checkpoint.size == size && self.found_marks.waiting.len() < MAX_WAITING =>
             {
+                self.strangers += strangers;
                 self.mark(size, checkpoint.root);
             }
             Some(Err(error)) => self.note(Finding::Earlier { size, error }),
@@ -285,6 +291,7 @@ impl LogVerifier {
             entries: self.found.size(),
             proven: self.found_marks.right,
             signatures: self.signatures,
+            strangers: self.strangers,
             findings,
         }
     }

@@ -20,6 +20,7 @@ impl Verified {
         lines.extend(self.beyond());
         lines.extend(self.beside());
         lines.push(self.signed());
+        lines.extend(self.passed_over());
         if self.standing.is_some() {
             lines.push(self.judged());
         }
@@ -138,6 +139,21 @@ impl Verified {
             format!("{keys_en}; {by_en}; {signatures} signatures of entries hold."),
             format!("{keys_fa}؛ {by_fa}؛ {} امضای ثبت‌ها درست است.", fa_digits(&signatures.to_string())),
         )
+    }
+
+    /// Signatures by strangers, where the reader named the witnesses: without that all of them are strangers.
+    fn passed_over(&self) -> Option<Bilingual> {
+        let strangers = self.log.strangers;
+        let named = self.log.independent && strangers > 0;
+        named.then(|| {
+            Bilingual::new(
+                format!("Signatures of checkpoints by keys that you did not name, passed over: {strangers}."),
+                format!(
+                    "امضاهای نقطه‌های وارسی با کلیدهایی که شما نام نبردید و به حساب نیامدند: {}.",
+                    fa_digits(&strangers.to_string())
+                ),
+            )
+        })
     }
 
     fn judged(&self) -> Bilingual {

@@ -60,6 +60,11 @@ fn fault_name(fault: Fault) -> String {
     name
 }
 
+/// Whether bytes are read as a value whose canonical writing they are.
+fn are_their_writing(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(bytes).is_ok_and(|value| is_writing_of(&value, bytes))
+}
+
 /// The value of canonical bytes. What is canonical is JSON that any reader reads.
 fn read(bytes: &[u8]) -> Result<Value, CanonicalError> {
     check(bytes).map(|text| serde_json::from_str(text).expect("what is canonical is JSON"))
@@ -72,6 +77,7 @@ fn vectors_of_the_specification() {
         let bytes = vector.bytes.as_bytes();
         assert_eq!(canonicalise(&vector.value).as_deref(), Ok(bytes), "{}", vector.name);
         assert_eq!(read(bytes).as_ref(), Ok(&vector.value), "{}", vector.name);
+        assert!(are_their_writing(bytes), "{}", vector.name);
     }
     for vector in vectors.refused {
         let bytes = match (vector.hex, vector.repeat) {
@@ -82,6 +88,7 @@ fn vectors_of_the_specification() {
         let error = check(&bytes).expect_err(&vector.name);
         assert_eq!(error.place, Place::Byte(vector.offset), "{}", vector.name);
         assert_eq!(fault_name(error.fault), vector.fault, "{}", vector.name);
+        assert!(!are_their_writing(&bytes), "{}", vector.name);
     }
     for good in vectors.identifiers.good {
         assert!(Id::new(&good).is_ok(), "{good}");
@@ -143,11 +150,13 @@ proptest! {
     fn what_is_written_is_read_back_and_is_json(value in value()) {
         let bytes = canonicalise(&value).unwrap();
         prop_assert_eq!(&read(&bytes).unwrap(), &value);
+        prop_assert!(are_their_writing(&bytes));
     }
 
     /// Fuzzing: whatever is accepted is exactly what would be written.
     #[test]
     fn nothing_else_is_accepted(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+        prop_assert!(check(&bytes).is_ok() || !are_their_writing(&bytes));
         if let Ok(value) = read(&bytes) {
             prop_assert_eq!(canonicalise(&value).unwrap(), bytes);
         }
@@ -163,6 +172,7 @@ proptest! {
             1 => { bytes.remove(at); }
             _ => bytes.insert(at, to),
         }
+        prop_assert!(check(&bytes).is_ok() || !are_their_writing(&bytes));
         if let Ok(value) = read(&bytes) {
             prop_assert_eq!(canonicalise(&value).unwrap(), bytes);
         }

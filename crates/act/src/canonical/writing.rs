@@ -7,7 +7,7 @@ use super::{CanonicalError, Fault, short_escape, text_fault, utf16_order};
 use crate::limits::{MAX_DEPTH, MAX_ENTRY_BYTES, MAX_INTEGER};
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter};
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::io;
@@ -102,23 +102,36 @@ fn write_string(text: &str, path: &str, out: &mut Vec<u8>) -> Result<(), Canonic
     Ok(())
 }
 
+/// Whether bytes are the canonical writing of a value, so that [`super::check`] lets them pass and has not to be asked. Where text would have
+/// to be looked at string by string this says no.
+pub(crate) fn is_writing_of<T: Serialize>(value: &T, bytes: &[u8]) -> bool {
+    let composed = || std::str::from_utf8(bytes).is_ok_and(|text| text_fault(text).is_none());
+    let written = || written(value, bytes.len()).is_ok_and(|out| out == bytes);
+    bytes.len() <= MAX_ENTRY_BYTES && written() && composed()
+}
+
 /// The first byte at which bytes that [`super::check`] let pass are not the canonical writing of a value; none if they are it.
 pub(crate) fn difference<T: Serialize>(value: &T, bytes: &[u8]) -> Option<usize> {
-    let out = RefCell::new(Vec::with_capacity(bytes.len()));
+    let out = match written(value, bytes.len()) {
+        Ok(out) if out == bytes => return None,
+        Ok(out) | Err(out) => out,
+    };
+    Some(bytes.iter().zip(&out).take_while(|(a, b)| a == b).count())
+}
+
+/// The canonical writing of a value whose text is in NFC, or as much of it as there is where it has none. `length` is how long it may become.
+fn written<T: Serialize>(value: &T, length: usize) -> Result<Vec<u8>, Vec<u8>> {
+    let out = RefCell::new(Vec::with_capacity(length));
     let sorted = Sorted {
         out: &out,
         members: Vec::with_capacity(16),
         open: Vec::with_capacity(4),
-        sorted: Vec::with_capacity(bytes.len()),
+        sorted: Vec::with_capacity(length),
+        depth: 0,
     };
-    // Only a reader that takes what it does not write could fail here, or write it differently.
-    let written = value.serialize(&mut serde_json::Serializer::with_formatter(Out(&out), sorted));
+    let end = value.serialize(&mut serde_json::Serializer::with_formatter(Out(&out), sorted));
     let out = out.into_inner();
-    if written.is_ok() && out == bytes {
-        return None;
-    }
-    let same = bytes.iter().zip(&out).take_while(|(a, b)| a == b).count();
-    Some(same)
+    if end.is_ok() { Ok(out) } else { Err(out) }
 }
 
 /// Where the serializer writes. The formatter sees it, too, to sort what lies there.
@@ -150,7 +163,8 @@ struct Member {
     plain: bool,
 }
 
-/// Writes JSON as short as can be, and sorts the members of each object when it ends: Serde gives them in the order of the source code.
+/// Writes JSON as short as can be, and sorts the members of each object when it ends: Serde gives them in the order of the source code. What has
+/// no canonical form ends the writing.
 struct Sorted<'a> {
     out: &'a RefCell<Vec<u8>>,
     /// The members of all objects that have not ended.
@@ -159,9 +173,17 @@ struct Sorted<'a> {
     open: Vec<usize>,
     /// Empty but while an object is sorted.
     sorted: Vec<u8>,
+    /// How many arrays and objects have not ended.
+    depth: usize,
 }
 
 impl Sorted<'_> {
+    /// Goes one array or object deeper.
+    fn deeper(&mut self) -> io::Result<()> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { no_form() } else { Ok(()) }
+    }
+
     /// Sorts the members of the object that ends here.
     fn sort(&mut self) {
         let from = self.open.pop().unwrap_or_default();
@@ -195,8 +217,50 @@ fn text(key: &[u8]) -> String {
     serde_json::from_slice(&quoted).unwrap_or_default()
 }
 
+/// There is no canonical form of this.
+fn no_form() -> io::Result<()> {
+    Err(io::ErrorKind::InvalidData.into())
+}
+
 impl Formatter for Sorted<'_> {
+    fn write_null<W: ?Sized + io::Write>(&mut self, _: &mut W) -> io::Result<()> {
+        no_form()
+    }
+
+    fn write_f32<W: ?Sized + io::Write>(&mut self, _: &mut W, _: f32) -> io::Result<()> {
+        no_form()
+    }
+
+    fn write_f64<W: ?Sized + io::Write>(&mut self, _: &mut W, _: f64) -> io::Result<()> {
+        no_form()
+    }
+
+    fn write_i64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: i64) -> io::Result<()> {
+        if value.unsigned_abs() > MAX_INTEGER.unsigned_abs() {
+            return no_form();
+        }
+        CompactFormatter.write_i64(writer, value)
+    }
+
+    fn write_u64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: u64) -> io::Result<()> {
+        if value > MAX_INTEGER.unsigned_abs() {
+            return no_form();
+        }
+        CompactFormatter.write_u64(writer, value)
+    }
+
+    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.deeper()?;
+        writer.write_all(b"[")
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        writer.write_all(b"]")
+    }
+
     fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.deeper()?;
         self.open.push(self.members.len());
         writer.write_all(b"{")
     }
@@ -230,6 +294,7 @@ impl Formatter for Sorted<'_> {
 
     fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.sort();
+        self.depth = self.depth.saturating_sub(1);
         writer.write_all(b"}")
     }
 }

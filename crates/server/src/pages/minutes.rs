@@ -4,9 +4,9 @@
 use crate::app::App;
 use crate::book::Book;
 use crate::forms::{Typed, Wrong};
-use crate::frame::{Frame, Returned, why_not};
+use crate::frame::{Frame, Returned};
 use crate::names::Names;
-use crate::naming::{is_taken, names};
+use crate::naming;
 use crate::pages::sitting;
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
@@ -143,28 +143,12 @@ async fn write(
     let id = sitting::find(&visitor, &sitting)?;
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
-    let mut why = None;
-    for name in names(fields.get("act")) {
-        let made = remark(&visitor.house.book(), &id, &name, &fields);
-        let entry = match made {
-            Ok(entry) if is_taken(&visitor.house.book(), &entry, &person) => continue,
-            Ok(entry) => entry,
-            Err(wrong) => {
-                why = Some(fields.wrong(&visitor, &wrong).why);
-                break;
-            }
-        };
-        let error = visitor.house.enter_by(&person, entry.clone()).await.err();
-        if error.is_some() && is_taken(&visitor.house.book(), &entry, &person) {
-            continue;
-        }
-        why = error.map(|error| why_not(&visitor, &error));
-        break;
-    }
+    let make = |book: &Book, name: &str| Ok(vec![remark(book, &id, name, &fields)?]);
+    let entered = naming::enter(&visitor, &person, &fields, fields.get("act"), make).await;
     let form = format!("remark-{}", fields.get("on"));
-    match why {
-        None => Ok(Redirect::to(&format!("/{}/minutes/{id}", visitor.house.key)).into_response()),
-        Some(why) => render(&visitor, &id, Some(Returned { form, ..fields.returned("", why) })),
+    match entered {
+        Ok(_) => Ok(Redirect::to(&format!("/{}/minutes/{id}", visitor.house.key)).into_response()),
+        Err(why) => render(&visitor, &id, Some(Returned { form, ..fields.returned("", why) })),
     }
 }
 

@@ -2,12 +2,10 @@
 
 use crate::app::App;
 use crate::book::Book;
-use crate::clerk::Refused;
 use crate::forms::{Typed, Wrong};
-use crate::frame::{Frame, Returned, why_not};
-use crate::house::NotEntered;
+use crate::frame::{Frame, Returned};
 use crate::names::Names;
-use crate::naming::{is_taken, names};
+use crate::naming;
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
@@ -110,35 +108,23 @@ async fn open(
 ) -> Result<Response, Trouble> {
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
-    let mut why = None;
-    for sitting in names(&format!("{id}-sitting")) {
-        let made = entry(&visitor.house.book(), &id, &sitting, &fields);
-        let entry = match made {
-            Ok(entry) if is_taken(&visitor.house.book(), &entry, &person) => continue,
-            Ok(entry) => entry,
-            Err(wrong) => {
-                why = Some(fields.wrong(&visitor, &wrong).why);
-                break;
-            }
-        };
-        let error = visitor.house.enter_by(&person, entry.clone()).await.err();
-        let book = visitor.house.book();
-        match error {
-            // Somebody took the name a moment ago for something else.
-            Some(NotEntered::Refused(Refused::Rules(_))) if is_taken(&book, &entry, &person) => continue,
-            // Somebody opened it a moment ago: it is open, which was wanted.
-            Some(NotEntered::Refused(Refused::Rules(_))) if book.find(&sitting).is_some() => {}
-            Some(error) => {
-                drop(book);
-                why = Some(why_not(&visitor, &error));
-                break;
-            }
-            None => {}
+    let make = |book: &Book, sitting: &str| Ok(vec![entry(book, &id, sitting, &fields)?]);
+    let opened = naming::enter(&visitor, &person, &fields, &format!("{id}-sitting"), make).await;
+    // Somebody may have opened it a moment ago: it is open, which was wanted.
+    match opened.or_else(|why| held(&visitor.house.book(), &id).ok_or(why)) {
+        Ok(sitting) => {
+            Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response())
         }
-        return Ok(Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key)).into_response());
+        Err(why) => {
+            render(&visitor, Some(Returned { form: format!("open-{id}"), ..fields.returned("", why) }))
+        }
     }
-    let why = why.unwrap_or_default();
-    render(&visitor, Some(Returned { form: format!("open-{id}"), ..fields.returned("", why) }))
+}
+
+/// The sitting that was held upon a call.
+fn held(book: &Book, call: &str) -> Option<String> {
+    let call = book.standing.convenings.get(&Id::new(call).ok()?)?;
+    call.held.as_ref().map(Id::to_string)
 }
 
 fn entry(book: &Book, id: &str, sitting: &str, fields: &Typed) -> Result<Entry, Wrong> {

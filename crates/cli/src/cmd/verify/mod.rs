@@ -66,6 +66,8 @@ struct Told {
     /// Whether the keys, or a checkpoint of the whole, came from the verifier.
     independent: bool,
     signatures: u64,
+    /// Signatures of checkpoints by keys that are not known here, which were passed over.
+    strangers: u64,
     /// Texts beside the entries, each with the words of its hash.
     texts: u64,
     harm: Vec<Harm>,
@@ -142,6 +144,7 @@ fn told(verified: &Verified, unsealed: u64) -> Told {
         }),
         independent: log.independent,
         signatures: log.signatures,
+        strangers: log.strangers,
         texts: verified.texts,
         harm: log.findings.iter().map(harm).collect(),
         findings: verified.acts.counted.clone(),

@@ -4,6 +4,7 @@ use super::motions;
 use crate::book::Book;
 use crate::frame::Frame;
 use crate::names::Names;
+use crate::naming::unused;
 use crate::pages::hall::{self, short};
 use shura_act::act::{ItemState, MinutesState, MotionState, Outcome, SpeechForm};
 use shura_act::{Id, Key, Kind};
@@ -469,13 +470,6 @@ fn motions_of(
             })
         })
         .collect()
-}
-
-/// A name for an act that is done again and again: the first that no act of the record has.
-fn unused(book: &Book, name: &str) -> String {
-    let numbered = (2..).map(|n: u32| format!("{name}-{n}"));
-    let mut names = std::iter::once(name.to_owned()).chain(numbered);
-    names.find(|name| book.place_of(name).is_none()).unwrap_or_else(|| name.to_owned())
 }
 
 fn open_division(names: &Names<'_>, person: &Id, id: &Id, division: &DivisionStanding) -> Open {

@@ -12,14 +12,13 @@ mod presence;
 mod votes;
 
 use crate::app::App;
-use crate::book::{Accepted, Book};
-use crate::clerk::{Refused, fresh};
+use crate::book::Book;
+use crate::clerk::fresh;
 use crate::door::Address;
 use crate::forms::{Typed, Wrong};
-use crate::frame::{Frame, Returned, why_not};
-use crate::house::NotEntered;
+use crate::frame::{Frame, Returned};
 use crate::live;
-use crate::naming::{fits, is_taken, names};
+use crate::naming::{self, fits};
 use crate::pages::hall;
 use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
@@ -181,9 +180,12 @@ async fn enter(
     let sitting = find(&visitor, &sitting)?;
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
-    let why = enter_form(&visitor, &sitting, &person, &form, &fields).await;
+    let make = |book: &Book, name: &str| {
+        acts(&form, &Asked { book, sitting: &sitting, person: &person, fields: &fields.renamed(name) })
+    };
+    let entered = naming::enter(&visitor, &person, &fields, fields.get("act"), make).await;
     let in_place = headers.contains_key("hx-request");
-    let Some(why) = why else {
+    let Err(why) = entered else {
         if in_place {
             return Ok(Html(mine_html(&visitor, &sitting, None)?).into_response());
         }
@@ -200,66 +202,6 @@ async fn enter(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(mine)).into_response());
     }
     render(&visitor, &sitting, returned)
-}
-
-/// Enters what a form says, under the first name that nothing else has, and says why it was not.
-async fn enter_form(
-    visitor: &Visitor,
-    sitting: &Id,
-    person: &Id,
-    form: &str,
-    fields: &Typed,
-) -> Option<String> {
-    for name in names(fields.get("act")) {
-        let fields = fields.renamed(&name);
-        let made = {
-            let book = visitor.house.book();
-            let made = acts(form, &Asked { book: &book, sitting, person, fields: &fields });
-            if made.as_ref().is_ok_and(|entries| entries.iter().any(|entry| is_taken(&book, entry, person))) {
-                continue;
-            }
-            made
-        };
-        let entries = match made {
-            Ok(entries) => entries,
-            Err(wrong) => return Some(fields.wrong(visitor, &wrong).why),
-        };
-        match enter_all(visitor, person, entries).await {
-            Ok(()) => return None,
-            Err(Stopped::Taken) => {}
-            Err(Stopped::Because(why)) => return Some(why),
-        }
-    }
-    None
-}
-
-/// Why acts were not entered.
-enum Stopped {
-    /// The name of the first of them was taken a moment ago by something else, and none of them is entered.
-    Taken,
-    /// Because of this.
-    Because(String),
-}
-
-/// Enters acts one after another until one is refused. What someone has entered already under the same name, saying the same, is done: two
-/// chairs who press a button at once have done one thing.
-async fn enter_all(visitor: &Visitor, person: &Id, entries: Vec<Entry>) -> Result<(), Stopped> {
-    for (n, entry) in entries.into_iter().enumerate() {
-        let Err(error) = visitor.house.enter_by(person, entry.clone()).await else { continue };
-        let book = visitor.house.book();
-        let done = book.find(entry.id.as_str()).map(|a: &Accepted| a.entry.act == entry.act);
-        let taken = n == 0 && is_taken(&book, &entry, person);
-        drop(book);
-        match (done, &error) {
-            (Some(true), _) => {}
-            (Some(false), NotEntered::Refused(Refused::Rules(_))) if taken => return Err(Stopped::Taken),
-            (Some(false), NotEntered::Refused(Refused::Rules(_))) => {
-                return Err(Stopped::Because(Frame::new(visitor, "").say("wrong-quicker")));
-            }
-            _ => return Err(Stopped::Because(why_not(visitor, &error))),
-        }
-    }
-    Ok(())
 }
 
 /// A name for an act that a form carries: what was typed if the form came back, so that what was entered of it is not entered twice.
