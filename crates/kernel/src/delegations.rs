@@ -48,13 +48,11 @@ pub fn delegations(standing: &Standing, organ: &Id) -> Vec<Delegation> {
     electing(standing, organ).into_iter().map(tell).collect()
 }
 
-/// The units that elect an organ, by its own word or that of its kind, and those that sent somebody. Units that have ended are left out.
+/// The units that elect an organ, by its own word or else that of its kind, and those that sent somebody. Units that have ended are left out.
 fn electing(standing: &Standing, organ: &Id) -> BTreeSet<Id> {
     let Some(of) = standing.organs.get(organ) else { return BTreeSet::new() };
-    let kinds = standing.kind_of(organ).map_or(&[][..], |k| &k.elected_by);
-    let by_kind =
-        standing.organs.iter().filter(|(id, o)| kinds.contains(&o.organ.form) || kinds.contains(id));
-    let units = of.organ.elected_by.iter().chain(of.delegates.keys()).chain(by_kind.map(|(id, _)| id));
+    let elect = standing.organs.keys().filter(|unit| standing.elects(unit, organ));
+    let units = elect.chain(of.delegates.keys());
     units.filter(|u| standing.organs.contains_key(*u) && standing.ended(u).is_none()).cloned().collect()
 }
 

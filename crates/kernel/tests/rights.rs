@@ -346,6 +346,20 @@ fn no_officer_founds_an_organ_with_the_rights_of_its_kind() {
 }
 
 #[test]
+fn a_council_that_names_its_branches_is_elected_by_no_other() {
+    let mut standing = federation();
+    let mandate = |organ: &str| {
+        format!(
+            "kind = \"mandate\"\nid = \"m-{organ}\"\nby = \"parvin\"\nbehalf = \"harbour\"\nperson = \"amir\"\norgan = \"{organ}\"\n\
+             unit = \"harbour\"\nseat = \"delegated\"\n"
+        )
+    };
+    // Harbour is a branch, and by the charter branches elect regional councils; but it lies in the north.
+    fails(&mut standing, "mandate-by-stranger", &mandate("south"));
+    does(&mut standing, &mandate("north"));
+}
+
+#[test]
 fn a_mandate_and_some_vote_are_no_power_of_attorney() {
     let mut standing = federation();
     let dispatch = |kind: &str, under: &str, rest: &str| {

@@ -85,7 +85,7 @@ fn is_for_all(standing: &Standing, organ: &Id) -> bool {
     let mut highest = standing.organs.keys().filter(changes);
     let (Some(highest), None) = (highest.next(), highest.next()) else { return false };
     let served = serves(standing, organ);
-    served == highest || (served == organ && chooses(standing, highest, organ))
+    served == highest || (served == organ && standing.elects(highest, organ))
 }
 
 /// The organ whose executive or commission this is, or an executive's commission; itself if it is no part of another.
@@ -97,13 +97,7 @@ fn serves<'a>(standing: &'a Standing, organ: &'a Id) -> &'a Id {
 
 /// Whether an organ is another, lies within it, or elects it or is part of what elects it.
 fn lies_under(standing: &Standing, organ: &Id, whole: &Id) -> bool {
-    upwards(standing, organ).any(|id| id == whole || chooses(standing, id, whole))
-}
-
-/// Whether an organ elects another, as that one says itself, or else as the charter has it.
-fn chooses(standing: &Standing, unit: &Id, organ: &Id) -> bool {
-    let own = standing.organs.get(organ).map_or(&[][..], |o| &o.organ.elected_by);
-    if own.is_empty() { standing.elects(unit, organ) } else { own.contains(unit) }
+    upwards(standing, organ).any(|id| id == whole || standing.elects(id, whole))
 }
 
 fn whole_of<'a>(standing: &'a Standing, organ: &Id) -> Option<&'a Id> {

@@ -12,16 +12,17 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let Act::Election(a) = &entry.act else { return };
     let (Some(unit), Some(organ)) = (&a.unit, standing.organs.get(&a.of)) else { return };
     let Some(kind) = standing.kind_of(&a.of).filter(|kind| !kind.elected_by.is_empty()) else { return };
-    let known = standing.organs.contains_key(unit);
-    if !known || standing.is_any_of(unit, &kind.elected_by) || organ.organ.elected_by.contains(unit) {
+    if !standing.organs.contains_key(unit) || standing.elects(unit, &a.of) {
         return;
     }
+    let own = &organ.organ.elected_by;
+    let electors = if own.is_empty() { electors(standing, &kind.elected_by) } else { standing.names_of(own) };
     findings.add(
         RULE.finding(&entry.id)
             .clause(standing.clause_of(&a.of, "elected-by"))
             .fact("unit", unit)
             .fact("organ", &a.of)
-            .fact("electors", electors(standing, &kind.elected_by)),
+            .fact("electors", electors),
     );
 }
 
