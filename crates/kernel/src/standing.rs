@@ -1,12 +1,12 @@
-//! Standing: everything that follows from the record so far, as plain data in maps.
+//! Standing: everything that follows from the record so far, as plain data in ordered maps.
 
 use crate::charter::{Charter, Mode, OrganKind, Role};
 use crate::floor::FloorStanding;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use shura_act::act::*;
 use shura_act::bilingual::Words;
 use shura_act::{Bilingual, Date, Entry, Figure, Id, Key, Kind, PublicKey};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What stands after some number of entries.
@@ -18,10 +18,8 @@ pub struct Standing {
     pub entered: u64,
     /// The latest moment reached: the greatest first second of any act, from 1970-01-01.
     pub now: i64,
-    /// Every act entered, by its name. The one map of the standing that has no order: all rules look here, which takes one step where an ordered map of
-    /// a million acts takes seven, and nothing lists it.
-    #[serde(serialize_with = "in_order")]
-    pub acts: HashMap<Id, Seen>,
+    /// Every act entered, by its name.
+    pub acts: BTreeMap<Id, Seen>,
     /// The first words of acts that have some, by which they are called in sentences.
     pub said: BTreeMap<Id, Bilingual>,
     /// Persons.
@@ -110,11 +108,6 @@ pub struct Seen {
     pub sitting: Option<u32>,
     /// The first second in which it can have happened, from 1970-01-01; [`i64::MIN`] if that is open or not told.
     pub first: i64,
-}
-
-/// Writes the acts in the order of their names, so that a standing is always written alike.
-fn in_order<S: Serializer>(acts: &HashMap<Id, Seen>, serializer: S) -> Result<S::Ok, S::Error> {
-    acts.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
 /// A person.
@@ -737,7 +730,7 @@ impl Standing {
             charter: Arc::new(charter),
             entered: 0,
             now: i64::MIN,
-            acts: HashMap::new(),
+            acts: BTreeMap::new(),
             said: BTreeMap::new(),
             persons: BTreeMap::new(),
             sources: BTreeMap::new(),
