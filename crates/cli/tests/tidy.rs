@@ -101,7 +101,9 @@ fn pure_rooms_stay_pure() {
         for path in found {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-            for line in code.lines().map(str::trim).filter(|l| !l.starts_with("//")) {
+            // The writer of canonical bytes names floating point only to refuse it.
+            let refuses = |line: &str| line.starts_with("fn write_f32<") || line.starts_with("fn write_f64<");
+            for line in code.lines().map(str::trim).filter(|l| !l.starts_with("//") && !refuses(l)) {
                 for (word, what) in BANNED.iter().filter(|(word, _)| line.contains(word)) {
                     wrong.push(format!("{}: a pure room has no {what} ({word}): {line}", path.display()));
                 }

@@ -928,14 +928,15 @@ impl Standing {
     }
 
     /// Whether an organ elects another, as that one says itself, or else as the charter has it: a council of the north that names its branches
-    /// is elected by none of the south.
+    /// is elected by none of the south. In a history an organ says what its source tells of it, which need not be all.
     pub fn elects(&self, unit: &Id, organ: &Id) -> bool {
         let Some(elected) = self.organs.get(organ).filter(|_| self.organs.contains_key(unit)) else {
             return false;
         };
         let own = &elected.organ.elected_by;
         let kinds = || self.kind_of(organ).map_or(&[][..], |k| &k.elected_by);
-        if own.is_empty() { self.is_any_of(unit, kinds()) } else { own.contains(unit) }
+        let all = self.charter.organisation.mode == Mode::Enforcing && !own.is_empty();
+        own.contains(unit) || (!all && self.is_any_of(unit, kinds()))
     }
 
     /// The mandates in force in an organ.

@@ -49,10 +49,10 @@ impl TransferError {
             ),
             TransferError::OtherHistory { seq } => Bilingual::new(
                 format!(
-                    "entry {seq} of the record is not that of the archive: they are two histories; import into a new file"
+                    "entry {seq} of the record is not that of the archive: they are two histories, or the file is damaged, which `shura fsck` tells; import into a new file"
                 ),
                 format!(
-                    "ثبت {} در سند همان نیست که در بایگانی است: دو تاریخ‌اند؛ در پرونده‌ای تازه وارد کنید",
+                    "ثبت {} در سند همان نیست که در بایگانی است: دو تاریخ‌اند، یا پرونده آسیب دیده است که «shura fsck» می‌گوید؛ در پرونده‌ای تازه وارد کنید",
                     fa_digits(&seq.to_string())
                 ),
             ),

@@ -48,6 +48,15 @@ pub enum LedgerError {
         /// The file.
         path: String,
     },
+    /// The file or its folder cannot be written, which SQLite needs even to read.
+    #[error("the file, or the folder in which it lies, cannot be written: {why}")]
+    Unwritable {
+        /// What the storage said.
+        why: String,
+    },
+    /// The file is none of ours.
+    #[error("this is no record")]
+    NotARecord,
     /// What lies here is not whole.
     #[error("{place} is damaged: {why}")]
     Corrupt {
@@ -108,10 +117,23 @@ impl LedgerError {
                 format!("there is no record at {path}; check the path, or create one there"),
                 format!("در {path} سندی نیست؛ مسیر را وارسی کنید یا آنجا سندی بسازید"),
             ),
+            LedgerError::Unwritable { why } => Bilingual::new(
+                format!(
+                    "the file, or the folder in which it lies, cannot be written, and even reading needs that ({why}); copy it to a folder of your own"
+                ),
+                format!(
+                    "این پرونده یا پوشهٔ آن نوشتنی نیست و خواندن هم به آن نیاز دارد ({why})؛ آن را به پوشه‌ای از آنِ خود رونوشت کنید"
+                ),
+            ),
+            LedgerError::NotARecord => Bilingual::new(
+                "this is no sealed record, or its beginning is damaged; an archive (.tar) is brought in with `shura import`, and a damaged record restored from its backup",
+                "این پرونده سند مهرشده نیست یا آغاز آن آسیب دیده است؛ بایگانی (‎.tar) را با «shura import» وارد کنید و سند آسیب‌دیده را از نسخهٔ پشتیبان بازگردانید",
+            ),
             LedgerError::Corrupt { place, why } => Bilingual::new(
                 format!("{place} is damaged ({why}); restore a backup and compare its checkpoint"),
                 format!(
-                    "{place} آسیب دیده است ({why})؛ نسخهٔ پشتیبان را بازگردانید و نقطهٔ وارسی آن را بسنجید"
+                    "{} آسیب دیده است ({why})؛ نسخهٔ پشتیبان را بازگردانید و نقطهٔ وارسی آن را بسنجید",
+                    persian(place)
                 ),
             ),
             LedgerError::Refused { why } => {
@@ -121,5 +143,18 @@ impl LedgerError {
                 Bilingual::new(format!("the log: {error}"), format!("دفتر ثبت: {error}"))
             }
         }
+    }
+}
+
+/// A place of a file as Persian has it.
+fn persian(place: &str) -> String {
+    match place.split_once(' ') {
+        Some(("entry", number)) => format!("ثبت {}", fa_digits(number)),
+        _ => match place {
+            "the file" => "پرونده".to_owned(),
+            "the tree" => "درخت چکیده‌ها".to_owned(),
+            "the last head" => "آخرین سر دفتر".to_owned(),
+            place => place.to_owned(),
+        },
     }
 }

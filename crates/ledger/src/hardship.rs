@@ -99,7 +99,9 @@ fn create_and_open_are_different_verbs() {
     assert!(matches!(Sqlite::create(&path.with_extension("other"), "a b"), Err(LedgerError::Tlog(_))));
     assert_eq!(Sqlite::open(&path).unwrap().origin(), ORIGIN);
     std::fs::write(path.with_extension("text"), "no database").unwrap();
-    assert!(matches!(Sqlite::open(&path.with_extension("text")), Err(LedgerError::Corrupt { .. })));
+    assert_eq!(Sqlite::open(&path.with_extension("text")).err(), Some(LedgerError::NotARecord));
+    let persian = LedgerError::Corrupt { place: "entry 12".into(), why: "x".into() }.text().fa;
+    assert!(persian.starts_with("ثبت ۱۲ آسیب"), "{persian}");
 }
 
 #[test]

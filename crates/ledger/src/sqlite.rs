@@ -561,7 +561,13 @@ impl Drop for Lock {
 
 fn lock(path: &Path) -> Result<Lock, LedgerError> {
     let path = beside(path, "lock");
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(broken)?;
+    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let file = opened.map_err(|error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            LedgerError::Unwritable { why: format!("{}: {error}", path.display()) }
+        }
+        _ => broken(error),
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(LedgerError::Locked { path: path.display().to_string() }),
@@ -615,13 +621,25 @@ fn broken(error: std::io::Error) -> LedgerError {
 pub(crate) fn failed(error: rusqlite::Error) -> LedgerError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => LedgerError::Full,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(error),
+        Some(
+            ErrorCode::DatabaseCorrupt
+            | ErrorCode::NotADatabase
+            | ErrorCode::ReadOnly
+            | ErrorCode::CannotOpen
+            | ErrorCode::PermissionDenied,
+        ) => damaged(error),
         _ => LedgerError::Failed { why: error.to_string() },
     }
 }
 
 pub(crate) fn damaged(error: rusqlite::Error) -> LedgerError {
-    corrupt("the file", error)
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => LedgerError::NotARecord,
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            LedgerError::Unwritable { why: error.to_string() }
+        }
+        _ => corrupt("the file", error),
+    }
 }
 
 fn corrupt(place: &str, why: impl std::fmt::Display) -> LedgerError {

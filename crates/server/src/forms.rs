@@ -301,8 +301,9 @@ impl Typed {
         if text.chars().count() > FIELD_CHARS {
             return Err(Wrong::at(name, "wrong-long"));
         }
-        // A record holds text in one form only (NFC), whatever a keyboard makes of it.
-        Ok(Some(text.nfc().collect::<String>()).filter(|text| !text.is_empty()))
+        // A record holds text in one form only (NFC), whatever a keyboard makes of it. Where there is nothing to see, nothing was written.
+        let blank = text.chars().all(|c| c.is_whitespace() || c.is_control() || normal::is_invisible(c));
+        Ok(Some(text.nfc().collect::<String>()).filter(|_| !blank))
     }
 
     /// A text.
@@ -478,12 +479,20 @@ pub async fn enter_all(app: &App, house: &House, submissions: Vec<Submission>) -
         matches!(s.entry.act, Act::Person(_)) && house.book().place_of(s.entry.id.as_str()).is_some()
     };
     let submissions: Vec<Submission> = submissions.into_iter().filter(|s| !known(s)).collect();
-    rehearse(app, &house.book(), &submissions)
-        .map_err(|refusal| NotEntered::Refused(Refused::Rules(only_that_it_may_not(refusal))))?;
+    all_or_none(app, &house.book(), &submissions)?;
     for submission in submissions {
         house.enter(submission).await?;
     }
     Ok(())
+}
+
+/// Tells why one of several acts would be refused, before any of them is entered.
+///
+/// # Errors
+/// The refusal.
+pub fn all_or_none(app: &App, book: &Book, submissions: &[Submission]) -> Result<(), NotEntered> {
+    let refused = |refusal| NotEntered::Refused(Refused::Rules(only_that_it_may_not(refusal)));
+    rehearse(app, book, submissions).map_err(refused)
 }
 
 /// What the rules would say to several acts, one after the other, without entering any.

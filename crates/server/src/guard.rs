@@ -1,8 +1,10 @@
 //! What holds for every request: forms come only from our own pages, pages run nothing but our own scripts, nobody frames
 //! them, and nothing too large or too slow comes in.
 
+use crate::api::Problem;
 use crate::app::App;
-use crate::visitor::LANGUAGE_COOKIE;
+use crate::trouble;
+use crate::visitor::{self, LANGUAGE_COOKIE};
 use axum::BoxError;
 use axum::body::{Body, BodyDataStream, Bytes, HttpBody};
 use axum::extract::{Request, State};
@@ -31,13 +33,23 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// Checks a request, and adds to the answer what keeps a browser safe.
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !comes_from_here(&request) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
+    let foreign = changes && !comes_from_here(&request);
     let language = asked_language(&request);
-    let limited =
-        request.map(|body| Body::new(http_body_util::Limited::new(in_time(body, BODY_WAIT), BODY_BYTES)));
-    let mut response = next.run(limited).await;
+    let (parts, body) = request.into_parts();
+    let (reads, to_program) = (visitor::language(&parts), parts.uri.path().starts_with("/api/"));
+    let body = Body::new(http_body_util::Limited::new(in_time(body, BODY_WAIT), BODY_BYTES));
+    let mut response = if foreign {
+        StatusCode::FORBIDDEN.into_response()
+    } else {
+        next.run(Request::from_parts(parts, body)).await
+    };
+    if is_bare(&response) {
+        response = if to_program {
+            Problem::bare(response.status())
+        } else {
+            trouble::bare(reads, response.status())
+        };
+    }
     let headers = response.headers_mut();
     let mut set = |name, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::CONTENT_SECURITY_POLICY, POLICY);
@@ -58,6 +70,13 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
         headers.append(header::SET_COOKIE, value);
     }
     response
+}
+
+/// Whether the framework refused something by itself, with a few words in its own language or none.
+fn is_bare(response: &Response) -> bool {
+    let form = response.headers().get(header::CONTENT_TYPE);
+    let words = form.is_none_or(|form| form.as_bytes().starts_with(b"text/plain"));
+    words && (response.status().is_client_error() || response.status().is_server_error())
 }
 
 /// A body that breaks off when it comes too slowly: whoever sends a byte now and then must not hold a connection for ever.

@@ -1,9 +1,10 @@
 //! Names that pages choose for acts: the same for everybody who looks at the same, so that two chairs who press a button at once have done one
 //! thing. Whoever may enter anything at all could enter it under such a name first; the page then takes the next name, so that nobody stops it.
 
+use crate::app::App;
 use crate::book::Book;
-use crate::clerk::Refused;
-use crate::forms::{Typed, Wrong};
+use crate::clerk::{Refused, Submission};
+use crate::forms::{Typed, Wrong, all_or_none};
 use crate::frame::{Frame, why_not};
 use crate::house::NotEntered;
 use crate::visitor::Visitor;
@@ -64,12 +65,13 @@ fn turn(floor: Floor) -> std::mem::Discriminant<Floor> {
     })
 }
 
-/// Enters what a form says, under the first name that nothing else has. `make` makes acts of it, the first of them under the name that it is
-/// given, which is told in the end.
+/// Enters what a form says, all of it or nothing, under the first name that nothing else has. `make` makes acts of it, the first of them under
+/// the name that it is given, which is told in the end.
 ///
 /// # Errors
 /// Why they were not entered, for the reader.
 pub async fn enter(
+    app: &App,
     visitor: &Visitor,
     person: &Id,
     fields: &Typed,
@@ -79,15 +81,18 @@ pub async fn enter(
     let mut names = names(chosen);
     loop {
         let name = names.next().unwrap_or_default();
-        let made = {
-            let book = visitor.house.book();
-            let made = make(&book, &name);
-            if made.as_ref().is_ok_and(|entries| entries.iter().any(|entry| is_taken(&book, entry, person))) {
-                continue;
-            }
-            made
-        };
+        let made = make(&visitor.house.book(), &name);
         let entries = made.map_err(|wrong| fields.wrong(visitor, &wrong).why)?;
+        if entries.iter().any(|entry| is_taken(&visitor.house.book(), entry, person)) {
+            continue;
+        }
+        let submit = |entry: &Entry| Submission {
+            entry: Entry { by: Some(person.clone()), ..entry.clone() },
+            signatures: vec![],
+        };
+        let submissions: Vec<Submission> = entries.iter().map(submit).collect();
+        let refused = all_or_none(app, &visitor.house.book(), &submissions);
+        refused.map_err(|error| why_not(visitor, &error))?;
         match enter_all(visitor, person, entries).await {
             Ok(()) => return Ok(name),
             Err(Stopped::Taken) => {}

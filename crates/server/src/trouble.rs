@@ -78,6 +78,23 @@ impl Trouble {
     }
 }
 
+/// What the framework refused by itself, as a page.
+pub fn bare(lang: Lang, status: StatusCode) -> Response {
+    Trouble { status, instead: None, frame: None, lang, key: key_of(status) }.into_response()
+}
+
+/// The sentence about what was refused before any page saw it.
+pub fn key_of(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::FORBIDDEN => "trouble-foreign",
+        StatusCode::NOT_FOUND => "trouble-not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "trouble-not-here",
+        StatusCode::PAYLOAD_TOO_LARGE => "trouble-too-large",
+        status if status.is_server_error() => "trouble-broken",
+        _ => "trouble-bad-request",
+    }
+}
+
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
         if let Some(instead) = self.instead {

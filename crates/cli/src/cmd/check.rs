@@ -19,8 +19,18 @@ pub struct Args {
     #[arg(long, default_value = "irregular", value_parser = severity)]
     fail_on: Severity,
     /// Only findings of this rule.
-    #[arg(long)]
+    #[arg(long, value_parser = rule)]
     rule: Option<String>,
+}
+
+/// A rule by its name.
+fn rule(word: &str) -> Result<String, String> {
+    let known = shura_kernel::rules::RULES.iter().any(|rule| rule.id == word);
+    if known {
+        Ok(word.to_owned())
+    } else {
+        Err("there is no rule of that name; each has a page in spec/rules".into())
+    }
 }
 
 /// A weight by its English word.

@@ -27,6 +27,11 @@ recall-by-stranger = { $unit } takes back the mandate of { $person } in { $organ
 mandate-ended-without-decision = { $by } would end, lessen or restore { $mandate }, and no decision is named. It takes its holder, a recall, a ruling, or a carried vote named in “under”; a mandate that has ended is given anew.
 recall-without-vote = { $unit } recalls { $person } on the question “{ $question }”, and { $why }.
 recall-notice = The recall of { $person } was announced on { $announced }, { $given } day(s) before the vote; { $needed } are needed.
+office-without-decision =
+    { $gives ->
+        [yes] { $by } gives { $person } an office of { $organ } alone: name the vote by which it was decided, or do it in a sitting.
+       *[no] { $by } ends the office of { $person } in { $organ } alone: name the vote by which it was decided, or do it in a sitting.
+    }
 office-without-mandate = { $person } would hold it by virtue of { $base }, and { $why }.
 imperative-mandate = It would bind { $to }, and { $what }.
 instructions-summed = It sums up { $count } instructions; the record lists { $listed } of them.

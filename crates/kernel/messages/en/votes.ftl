@@ -51,6 +51,7 @@ motion-already-settled =
         [rejected] rejected
         [substituted] replaced by another
         [rescinded] rescinded
+        [rival] to stand or fall against { $rival }, which was adopted
        *[adopted] adopted
     }.
 motion-not-supported =
@@ -90,11 +91,14 @@ tie-broken-without-rule =
        *[lot] The votes are equal ({ $figures }), and the charter does not let a lot decide.
     }
 vote-repeated =
-    { $motion } is put to the vote for the { $times ->
-        [2] second
-        [3] third
-       *[other] { $times }th
-    } time; the last vote was { $last }.
+    { $open ->
+        [yes] { $last } is open on { $motion }; declare its result, or that there is none, before another vote on it.
+       *[no] { $motion } is put to the vote for the { $times ->
+            [2] second
+            [3] third
+           *[other] { $times }th
+        } time; the last vote was { $last }.
+    }
 rights-given-during-vote =
     { $open ->
         [yes] { $division } is open: this right does not count in it, only in later votes. It has { $electors } electors.

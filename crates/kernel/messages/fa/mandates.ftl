@@ -27,6 +27,11 @@ recall-by-stranger = { $unit } وکالت { $person } در { $organ } را پس 
 mandate-ended-without-decision = { $by } می‌خواهد { $mandate } را پایان دهد، بکاهد یا بازگرداند و تصمیمی نام برده نشده است. این کار با خود وکیل است، یا با بازخوانی، حکم، یا رأی‌گیری تصویب‌شده‌ای که در under نام برده شود؛ وکالتی که پایان یافته است از نو داده می‌شود.
 recall-without-vote = { $unit } در رأی‌گیری از نوع { $question } { $person } را بازمی‌خواند و { $why }.
 recall-notice = بازخوانی { $person } در { $announced } اعلام شد، { $given } روز پیش از رأی‌گیری؛ { $needed } روز لازم است.
+office-without-decision =
+    { $gives ->
+        [yes] { $by } به‌تنهایی سمتی در { $organ } به { $person } می‌دهد: رأی‌گیری‌ای را که در آن تصمیم گرفته شد نام ببرید، یا این کار را در نشست انجام دهید.
+       *[no] { $by } به‌تنهایی سمت { $person } را در { $organ } پایان می‌دهد: رأی‌گیری‌ای را که در آن تصمیم گرفته شد نام ببرید، یا این کار را در نشست انجام دهید.
+    }
 office-without-mandate = { $person } آن را به اعتبار { $base } می‌داشت و { $why }.
 imperative-mandate = این رهنمود می‌خواهد { $to } را پایبند کند و { $what }.
 instructions-summed = این رهنمود جمع { $count } دستور انتخاب‌کنندگان است؛ سند { $listed } تا از آن‌ها را دارد.

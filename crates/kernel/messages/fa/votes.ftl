@@ -43,6 +43,7 @@ motion-already-settled =
         [rejected] رد شد
         [substituted] دیگری جای آن را گرفت
         [rescinded] لغو شد
+        [rival] در برابر { $rival } بود که تصویب شد
        *[adopted] تصویب شد
     }.
 motion-not-supported =
@@ -78,7 +79,11 @@ tie-broken-without-rule =
         [chair] رأی‌ها برابر است ({ $figures }) و اساسنامه به رئیس رأی تعیین‌کننده نداده است.
        *[lot] رأی‌ها برابر است ({ $figures }) و اساسنامه قرعه را داور نکرده است.
     }
-vote-repeated = { $motion } برای بار { $times } به رأی گذاشته می‌شود؛ رأی‌گیری پیشین { $last } بود.
+vote-repeated =
+    { $open ->
+        [yes] { $last } دربارهٔ { $motion } باز است؛ پیش از رأی‌گیری دیگر، نتیجهٔ آن یا بی‌نتیجه بودنش را اعلام کنید.
+       *[no] { $motion } برای بار { $times } به رأی گذاشته می‌شود؛ رأی‌گیری پیشین { $last } بود.
+    }
 rights-given-during-vote =
     { $open ->
         [yes] { $division } در جریان است: این حق در آن به حساب نمی‌آید و تنها در رأی‌گیری‌های بعدی اثر دارد. شمار رأی‌دهندگان آن { $electors } است.

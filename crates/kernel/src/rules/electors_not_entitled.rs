@@ -2,6 +2,7 @@
 
 use super::{told, sums};
 use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::may;
 use crate::standing::Standing;
 use shura_act::{Act, Bilingual, Entry, Key, Kind};
 
@@ -16,6 +17,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
         return;
     }
     let own = &organ.organ.elected_by;
+    let own = if may::is_asked(standing) { own.as_slice() } else { &[] };
     let electors = if own.is_empty() { electors(standing, &kind.elected_by) } else { standing.names_of(own) };
     findings.add(
         RULE.finding(&entry.id)

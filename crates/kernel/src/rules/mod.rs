@@ -140,6 +140,7 @@ rules! {
     mandate_ended_without_decision
     recall_notice
     office_without_mandate
+    office_without_decision
     imperative_mandate
     instructions_summed
     election_untold

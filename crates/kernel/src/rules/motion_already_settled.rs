@@ -1,6 +1,8 @@
 //! What is settled is not voted on or changed again.
 
+use super::rivals_all_lost;
 use crate::finding::{Findings, Looks, Rule, Severity};
+use crate::may;
 use crate::standing::Standing;
 use shura_act::{Act, Entry, Kind};
 use crate::standing::MotionStanding;
@@ -8,7 +10,7 @@ use shura_act::Id;
 use shura_act::act::{Division, MotionState, Outcome};
 
 /// The rule.
-pub static RULE: Rule = Rule { id: "motion-already-settled", system: "C1", severity: Severity::Irregular, looks: Looks::At(&[Kind::Division, Kind::MotionChange], check) };
+pub static RULE: Rule = Rule { id: "motion-already-settled", system: "C1", severity: Severity::Irregular, looks: Looks::At(&[Kind::Division, Kind::Declaration, Kind::MotionChange], check) };
 
 fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     match &entry.act {
@@ -18,7 +20,16 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
                 let Some(motion) = standing.motions.get(id) else { continue };
                 if settled(motion) && !another_stage(standing, motion, organ) && !tells_figures(motion, a) {
                     add(findings, &entry.id, id, motion);
+                } else if a.outcome == Some(Outcome::Carried) || (a.outcome.is_none() && may::is_asked(standing)) {
+                    beside_rival(standing, findings, &entry.id, id, motion);
                 }
+            }
+        }
+        Act::Declaration(a) if a.outcome == Outcome::Carried => {
+            let on = standing.divisions.get(&a.division).map(|d| &d.division).filter(|d| !d.consultative);
+            for id in on.into_iter().flat_map(|d| &d.on) {
+                let Some(motion) = standing.motions.get(id) else { continue };
+                beside_rival(standing, findings, &entry.id, id, motion);
             }
         }
         Act::MotionChange(a) => {
@@ -68,6 +79,16 @@ fn tells_figures(motion: &MotionStanding, a: &Division) -> bool {
     same && motion.divisions.is_empty()
 }
 
+/// Of motions that stand against each other one is adopted, and the others have fallen with that.
+fn beside_rival(standing: &Standing, findings: &mut Findings, act: &Id, id: &Id, motion: &MotionStanding) {
+    use MotionState::{Adopted, Executed};
+    let adopted = |m: &&Id| standing.motions.get(*m).is_some_and(|m| matches!(m.state, Some(Adopted | Executed)));
+    if let Some(rival) = rivals_all_lost::rivals(standing, id, motion).into_iter().find(adopted) {
+        let finding = RULE.finding(act).concerns(rival).fact("motion", id);
+        findings.add(finding.fact("how", "rival").fact("rival", rival));
+    }
+}
+
 fn add(findings: &mut Findings, act: &Id, id: &Id, motion: &MotionStanding) {
     let how = match motion.state {
         Some(MotionState::Withdrawn) => "withdrawn",
@@ -77,5 +98,5 @@ fn add(findings: &mut Findings, act: &Id, id: &Id, motion: &MotionStanding) {
         Some(MotionState::Rescinded) => "rescinded",
         _ => "adopted",
     };
-    findings.add(RULE.finding(act).concerns(id).fact("motion", id).fact("how", how));
+    findings.add(RULE.finding(act).concerns(id).fact("motion", id).fact("how", how).fact("rival", id));
 }

@@ -38,7 +38,7 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 }
 
 /// The motions against which a motion stands: those that it names, and those of its sitting that name it.
-fn rivals<'a>(standing: &'a Standing, id: &Id, motion: &'a MotionStanding) -> Vec<&'a Id> {
+pub(super) fn rivals<'a>(standing: &'a Standing, id: &Id, motion: &'a MotionStanding) -> Vec<&'a Id> {
     let sitting = motion.sitting.as_ref().and_then(|s| standing.sittings.get(s));
     let names_it = |m: &&Id| standing.motions.get(*m).is_some_and(|m| m.motion.rivals.contains(id));
     let mut all: Vec<&Id> = motion.motion.rivals.iter().collect();

@@ -39,6 +39,7 @@ import-another = Upload another table
 import-progress = { $entered } of { $all } acts are entered.
 import-wait = This page renews itself until all of it is entered.
 import-done = Everything is entered.
+import-outdated = Another table was entered since this one was checked; nothing of this one is entered. Upload it again.
 import-stopped = The rest was not entered. Mend what is wrong and upload the table again; whoever is entered already is then named, and nobody is entered twice.
 import-no-column = The table has no such column; add it, with this heading.
 import-missing = Nothing stands here; fill it in.

@@ -1,12 +1,13 @@
 //! Answers of the API: JSON, and errors in both languages.
 
 use crate::book::Book;
+use crate::say::Say;
+use crate::trouble;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use shura_act::Bilingual;
-use shura_act::Id;
+use shura_act::{Bilingual, Calendar, Id, Lang};
 use shura_kernel::Finding;
 
 /// A finding with its sentence.
@@ -83,6 +84,14 @@ impl Problem {
             "you follow this organisation with as many open connections as one may have; close one and try again",
             "به اندازه‌ای که رواست اتصال باز دارید؛ یکی را ببندید و دوباره بکوشید",
         )
+    }
+
+    /// What the framework refused by itself: a body that is too large or no JSON of the form asked for, a method that is not known.
+    pub fn bare(status: StatusCode) -> Response {
+        let key = trouble::key_of(status);
+        let said = |lang| Say { lang, calendar: Calendar::default() }.say(key);
+        let text = Bilingual::new(said(Lang::En), said(Lang::Fa));
+        Self::said(status, key.trim_start_matches("trouble-"), text).into_response()
     }
 
     /// The machine is broken.

@@ -9,6 +9,8 @@ pub mod openapi;
 pub mod session;
 mod views;
 
+pub(crate) use answer::Problem;
+
 use crate::app::App;
 use axum::Router;
 use axum::routing::{get, post};

@@ -36,6 +36,8 @@ pub struct Import {
 pub enum State {
     /// It is shown, and nothing is entered.
     Shown,
+    /// Another was entered since it was checked, so that it may name whom the register has by now.
+    Outdated,
     /// So many acts are entered.
     Entering(usize),
     /// All acts are entered.
@@ -72,15 +74,20 @@ impl Imports {
         self.kept().get(name).cloned()
     }
 
-    /// Marks an import as begun; false if it was begun before.
+    /// Marks an import as begun; false if it was begun before, or another since it was checked.
     pub fn begin(&self, name: &str) -> bool {
-        match self.kept().get_mut(name) {
-            Some(import) if matches!(import.state, State::Shown) => {
-                import.state = State::Entering(0);
-                true
-            }
-            _ => false,
+        let mut kept = self.kept();
+        if !kept.get(name).is_some_and(|import| matches!(import.state, State::Shown)) {
+            return false;
         }
+        for (other, import) in kept.iter_mut() {
+            match import.state {
+                State::Shown if other == name => import.state = State::Entering(0),
+                State::Shown => import.state = State::Outdated,
+                _ => {}
+            }
+        }
+        true
     }
 
     fn set(&self, name: &str, state: State) {

@@ -197,6 +197,7 @@ fn shown(visitor: &Visitor, name: &str, import: &Import, why: Option<String>) ->
     let stopped = |error| why_not(visitor, error);
     let (entered, done, failed) = match &import.state {
         Step::Shown => (None, false, None),
+        Step::Outdated => (None, true, Some(frame.say("import-outdated"))),
         Step::Entering(n) => (Some(*n), false, None),
         Step::Done => (Some(plan.entries.len()), true, None),
         Step::Stopped(n, error) => (Some(*n), true, Some(stopped(error))),

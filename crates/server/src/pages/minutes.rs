@@ -12,7 +12,7 @@ use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -136,6 +136,7 @@ fn next_remark(book: &Book, on: &Id) -> String {
 }
 
 async fn write(
+    State(app): State<Arc<App>>,
     visitor: Visitor,
     Path((_, sitting)): Path<(String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
@@ -144,7 +145,7 @@ async fn write(
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
     let make = |book: &Book, name: &str| Ok(vec![remark(book, &id, name, &fields)?]);
-    let entered = naming::enter(&visitor, &person, &fields, fields.get("act"), make).await;
+    let entered = naming::enter(&app, &visitor, &person, &fields, fields.get("act"), make).await;
     let form = format!("remark-{}", fields.get("on"));
     match entered {
         Ok(_) => Ok(Redirect::to(&format!("/{}/minutes/{id}", visitor.house.key)).into_response()),

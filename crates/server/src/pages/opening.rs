@@ -10,7 +10,7 @@ use crate::trouble::{Trouble, page_as};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -102,6 +102,7 @@ fn calls(names: &Names<'_>, frame: &Frame, person: Option<&Id>) -> Vec<Call> {
 }
 
 async fn open(
+    State(app): State<Arc<App>>,
     visitor: Visitor,
     Path((_, id)): Path<(String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
@@ -109,7 +110,7 @@ async fn open(
     let person = visitor.signed_in()?.clone();
     let fields = Typed::new(sent);
     let make = |book: &Book, sitting: &str| Ok(vec![entry(book, &id, sitting, &fields)?]);
-    let opened = naming::enter(&visitor, &person, &fields, &format!("{id}-sitting"), make).await;
+    let opened = naming::enter(&app, &visitor, &person, &fields, &format!("{id}-sitting"), make).await;
     // Somebody may have opened it a moment ago: it is open, which was wanted.
     match opened.or_else(|why| held(&visitor.house.book(), &id).ok_or(why)) {
         Ok(sitting) => {

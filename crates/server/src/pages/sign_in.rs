@@ -163,7 +163,8 @@ pub(super) fn device(headers: &HeaderMap) -> &str {
 /// Only back to a page of this house: a link must not lead a person who signs in to somebody else's site.
 pub(super) fn way_back(visitor: &Visitor, back: &str) -> String {
     let home = format!("/{}/", visitor.house.key);
-    if back.starts_with(&home) { back.to_owned() } else { home }
+    let plain = back.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain && back.starts_with(&home) { back.to_owned() } else { home }
 }
 
 /// Sets the cookie of a session that has begun.

@@ -102,8 +102,18 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     }
     let (verified, unsealed) = if is_sealed_file(&args.place)? {
         of_ledger(&args.place, &args.trust, !out.json)?
-    } else {
+    } else if is_archive(&args.place)? {
         (of_archive(&open(&args.place)?, &args.trust, !out.json)?, 0)
+    } else {
+        let shown = args.place.display();
+        return Err(Failure::new(
+            format!(
+                "{shown} is neither an archive nor a sealed file nor a proof; make an archive with `shura export`"
+            ),
+            format!(
+                "{shown} نه بایگانی است، نه سند مهرشده و نه برگهٔ اثبات؛ با «shura export» بایگانی بسازید"
+            ),
+        ));
     };
     if out.json {
         out.json(&told(&verified, unsealed))?;
@@ -214,12 +224,21 @@ pub fn keys_of(ledger: &dyn Ledger) -> Vec<NoteVerifier> {
 }
 
 fn is_sealed_file(path: &Path) -> Result<bool, Failure> {
-    let mut start = vec![];
+    begins_with(path, SQLITE)
+}
+
+/// Whether a file begins as an archive does: with the name of its first member.
+fn is_archive(path: &Path) -> Result<bool, Failure> {
+    begins_with(path, b"format\0")
+}
+
+fn begins_with(path: &Path, start: &[u8]) -> Result<bool, Failure> {
+    let mut found = vec![];
     open(path)?
-        .take(SQLITE.len() as u64)
-        .read_to_end(&mut start)
+        .take(start.len() as u64)
+        .read_to_end(&mut found)
         .map_err(|error| Failure::plain(format!("{}: {error}", path.display())))?;
-    Ok(start == SQLITE)
+    Ok(found == start)
 }
 
 /// Opens an archive or a sealed file.

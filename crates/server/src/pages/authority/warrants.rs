@@ -5,9 +5,9 @@ use super::{Asked, Desk, Line, List};
 use crate::forms::{
     Choice, Form, Typed, Wrong, living_organs, office_choices, person_choices, subject_choices, word_choices,
 };
-use shura_act::act::{Acceptance, Appointment, Dismissal};
+use shura_act::act::{Acceptance, Appointment, Dismissal, Outcome};
 use shura_act::{Act, Entry, Id, Key};
-use shura_kernel::standing::AppointmentStanding;
+use shura_kernel::standing::{AppointmentStanding, DivisionStanding};
 use std::collections::BTreeSet;
 
 pub(super) const DESK: Desk = Desk { path: "desk/warrants", title: "warrants-title", lists, forms, made };
@@ -83,6 +83,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
         let form =
             form.one("person", person_choices(asked.visitor, asked.book, people)).one("office", offices);
         let form = form.many("units", living_organs(frame, asked.standing)).may_be_empty();
+        let form = form.one("under", decisions(asked)).filled("").may_be_empty();
         let form = form
             .many("scope", subject_choices(frame, asked.standing))
             .may_be_empty()
@@ -106,10 +107,33 @@ fn forms(asked: &Asked) -> Vec<Form> {
         .map(|(id, held)| Choice::new(id, title(asked, held)))
         .collect();
     if !ending.is_empty() {
-        made.push(Form::new(frame, "warrant-end", &path).one("warrant", ending).lines("text").may_be_empty());
+        let form = Form::new(frame, "warrant-end", &path).one("warrant", ending);
+        let form = form.one("under", decisions(asked)).filled("").may_be_empty();
+        made.push(form.lines("text").may_be_empty());
     }
     made
 }
+
+/// The last votes that the organs of the person carried: what an office is given or taken by.
+fn decisions(asked: &Asked) -> Vec<Choice> {
+    let carried = |d: &DivisionStanding| {
+        d.division.outcome == Some(Outcome::Carried)
+            && !d.division.consultative
+            && d.organ.as_ref().is_some_and(|organ| asked.organs.contains(organ))
+    };
+    let mut votes: Vec<&Id> = asked
+        .standing
+        .divisions
+        .iter()
+        .filter(|(id, d)| carried(d) && asked.sees(id))
+        .map(|(id, _)| id)
+        .collect();
+    votes.sort_by_key(|id| asked.place(id));
+    votes.into_iter().take(DECISIONS).map(|id| Choice::new(id, asked.words(id))).collect()
+}
+
+/// How many of the last votes are offered.
+const DECISIONS: usize = 20;
 
 /// Warrants addressed to an organ of the person that has not answered.
 fn unanswered<'a>(asked: &'a Asked) -> impl Iterator<Item = (&'a Id, &'a AppointmentStanding)> {
@@ -143,6 +167,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             };
             let mut entry = typed.entry(Act::Appointment(Box::new(given)))?;
             entry.behalf = Some(behalf);
+            entry.under = typed.maybe_id("under")?;
             Ok(entry)
         }
         "warrant-answer" => {
@@ -172,6 +197,7 @@ fn made(asked: &Asked, typed: &Typed) -> Result<Entry, Wrong> {
             let (ground, organ) = ends(asked, &of, held).unwrap_or(("dismissed", None));
             let mut entry = typed.entry(Act::Dismissal(Dismissal { of, ground: Key::new(ground).ok() }))?;
             entry.behalf = organ;
+            entry.under = typed.maybe_id("under")?;
             Ok(entry)
         }
         _ => Err(Wrong::whole("wrong-act")),

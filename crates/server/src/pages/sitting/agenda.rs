@@ -8,6 +8,14 @@ use shura_act::{Bilingual, Entry, Id};
 /// Recess, resumption, closing.
 pub fn state(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
     let to: SittingState = asked.fields.word("to")?;
+    let standing = &asked.book.standing;
+    let votes = standing.sittings.get(asked.sitting).map(|sitting| &sitting.divisions);
+    let is_open = |vote| standing.divisions.get(vote).is_some_and(|d| d.open);
+    if matches!(to, SittingState::Closed | SittingState::Adjourned)
+        && votes.into_iter().flatten().any(is_open)
+    {
+        return Err(Wrong::whole("wrong-vote-open"));
+    }
     let mut says = json!({ "of": asked.sitting, "to": to });
     if let Some(minutes) = asked.fields.maybe_number("minutes")? {
         says["minutes"] = json!(minutes);

@@ -27,7 +27,7 @@ use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use serde_json::{Value, json};
 use shura_act::{Entry, Id};
 use std::sync::Arc;
@@ -47,7 +47,12 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{house}/sittings/{sitting}", get(show))
         .route("/{house}/sittings/{sitting}/live", get(watch))
         .route("/{house}/sittings/{sitting}/mine", get(show_mine))
-        .route("/{house}/sittings/{sitting}/{form}", post(enter))
+        .route("/{house}/sittings/{sitting}/{form}", get(back).post(enter))
+}
+
+/// Whoever had to sign in to send a form comes back to it by its own address, where there is nothing to see.
+async fn back(visitor: Visitor, Path((_, sitting, _)): Path<(String, String, String)>) -> Redirect {
+    Redirect::to(&format!("/{}/sittings/{sitting}", visitor.house.key))
 }
 
 /// The sitting of a path, if the visitor may know of it.
@@ -172,6 +177,7 @@ fn acts(form: &str, asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
 }
 
 async fn enter(
+    State(app): State<Arc<App>>,
     visitor: Visitor,
     Path((_, sitting, form)): Path<(String, String, String)>,
     headers: HeaderMap,
@@ -183,7 +189,7 @@ async fn enter(
     let make = |book: &Book, name: &str| {
         acts(&form, &Asked { book, sitting: &sitting, person: &person, fields: &fields.renamed(name) })
     };
-    let entered = naming::enter(&visitor, &person, &fields, fields.get("act"), make).await;
+    let entered = naming::enter(&app, &visitor, &person, &fields, fields.get("act"), make).await;
     let in_place = headers.contains_key("hx-request");
     let Err(why) = entered else {
         if in_place {

@@ -19,10 +19,15 @@ pub fn moved(asked: &Asked<'_>) -> Result<Vec<Entry>, Wrong> {
             says[key] = json!(word);
         }
     }
+    let of_motion = || {
+        let id = asked.fields.id("of-motion")?;
+        let known = asked.book.standing.motions.contains_key(&id);
+        if known { Ok(id) } else { Err(Wrong::whole("wrong-no-motion")) }
+    };
     match what {
-        "amends" => says["amends"] = json!(asked.fields.id("of-motion")?),
-        "rival" => says["rivals"] = json!([asked.fields.id("of-motion")?]),
-        "substitutes" => says["substitutes"] = json!(asked.fields.id("of-motion")?),
+        "amends" => says["amends"] = json!(of_motion()?),
+        "rival" => says["rivals"] = json!([of_motion()?]),
+        "substitutes" => says["substitutes"] = json!(of_motion()?),
         "procedural" => {
             says["procedural"] = json!(true);
             says["question"] = json!("procedure");
