@@ -5,7 +5,9 @@
 
 mod serving;
 
-use serving::{Congress, SITTING, Served, ask, ballot, division, enter, entries, send, send_with};
+use serving::{
+    Congress, MOTIONS, SITTING, Served, ask, ballot, division, division_on, enter, entries, send, send_with,
+};
 use shura_act::Act;
 use shura_server::rehearsal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +52,6 @@ fn follow(at: SocketAddr, token: &str, over: &AtomicBool, all: &AtomicUsize) -> 
 
 #[test]
 fn killed_in_the_middle_of_a_vote_it_keeps_every_ballot_that_was_acknowledged() {
-    const ROUNDS: usize = 3;
     let congress = Congress::new();
     let mut served = Some(congress.serve(None));
     let at = served.as_ref().unwrap().at;
@@ -59,9 +60,9 @@ fn killed_in_the_middle_of_a_vote_it_keeps_every_ballot_that_was_acknowledged() 
     let chair = congress.token(rehearsal::CHAIR).to_owned();
     std::thread::scope(|scope| {
         let follower = scope.spawn(|| follow(at, congress.token(rehearsal::CHAIR), &over, &all));
-        for round in 0..ROUNDS {
+        for (round, motion) in MOTIONS.iter().enumerate() {
             let vote = format!("vote-{round}");
-            enter_at_last(at, &chair, &division(&vote));
+            enter_at_last(at, &chair, &division_on(&vote, motion));
             let cast = AtomicUsize::new(0);
             std::thread::scope(|hall| {
                 for (person, mandate) in &congress.voters {
@@ -90,13 +91,13 @@ fn killed_in_the_middle_of_a_vote_it_keeps_every_ballot_that_was_acknowledged() 
         all.store(shown.len(), Ordering::SeqCst);
         over.store(true, Ordering::SeqCst);
         // The follower may be waiting for news; this is the last.
-        enter_at_last(at, &chair, &division("last"));
+        enter_at_last(at, congress.token("neda"), &request("last", false));
         let followed = follower.join().unwrap();
         assert_eq!(followed.get(..shown.len()), Some(&shown[..]), "no event is lost and none comes twice");
     });
     served.unwrap().kill();
     let acknowledged = acknowledged.into_inner().unwrap();
-    assert_eq!(acknowledged.len(), ROUNDS * congress.voters.len());
+    assert_eq!(acknowledged.len(), MOTIONS.len() * congress.voters.len());
     let mut ballots: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for (seq, entry) in (0..).zip(congress.entries()) {
         if matches!(entry.act, Act::Ballot(_)) && entry.id.as_str().starts_with("vote-") {

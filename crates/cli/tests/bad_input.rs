@@ -238,3 +238,24 @@ fn names_in_paths_that_are_taken() {
         assert!(fa.contains("گرفته شده است"), "{fa}");
     }
 }
+
+/// A file given by mistake gets its one sentence, and no word of harm.
+#[test]
+fn files_that_are_no_record() {
+    let folder = Folder::new("no-record")
+        .with("notes.txt", "root:x:0")
+        .with("empty", "")
+        .with("charter.toml", CHARTER);
+    for name in ["notes.txt", "empty"] {
+        let file = folder.0.join(name);
+        let (en, fa) = refusals(&[OsStr::new("verify"), file.as_os_str()]);
+        assert!(en.contains(name) && en.contains("neither an archive"), "{en}");
+        assert!(fa.contains("نه بایگانی است"), "{fa}");
+        let (en, fa) =
+            refusals(&[OsStr::new("export"), file.as_os_str(), folder.0.join("out.tar").as_os_str()]);
+        assert!(en.contains("no sealed record") && fa.contains("سند مهرشده نیست"), "{en} {fa}");
+    }
+    let (en, _) =
+        refusals(&[OsStr::new("check"), folder.0.as_os_str(), OsStr::new("--rule"), OsStr::new("nosuch")]);
+    assert!(en.contains("no rule of that name"), "{en}");
+}

@@ -263,7 +263,7 @@ fn hostile_input_gets_one_error_and_nothing_is_written() {
     // The header of the first member claims more bytes than a member may have.
     huge[124..135].copy_from_slice(b"77777777777");
     write("huge.tar", &huge);
-    for name in ["cut.tar", "none.tar", "empty.tar", "huge.tar"] {
+    for name in ["cut.tar", "huge.tar"] {
         let verified = house.json(&["verify", name]);
         assert_eq!(verified["whole"], false, "{name}");
         assert!(!verified["harm"].as_array().unwrap().is_empty(), "{name}: {verified}");
@@ -279,6 +279,11 @@ fn hostile_input_gets_one_error_and_nothing_is_written() {
     for args in [
         &["verify", "nothing.tar"][..],
         &["verify", "."],
+        &["verify", "none.tar"],
+        &["verify", "empty.tar"],
+        &["import", "none.tar", "new.shura"],
+        &["import", "empty.tar", "new.shura"],
+        &["export", "empty.tar", "new.tar"],
         &["import", "nothing.tar", "new.shura"],
         &["export", "nothing.shura", "new.tar"],
         &["export", "none.tar", "new.tar"],

@@ -13,6 +13,7 @@ use shura_tlog::{EntrySignature, Hash, Tile, Tree, leaf_hash, note::check_name};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -114,6 +115,9 @@ impl Sqlite {
     fn connect(path: &Path, lock: Option<Lock>) -> Result<Self, LedgerError> {
         // A reader opens for writing too, since a WAL can only be read by whoever may write its index.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if !is_database(path).map_err(broken)? {
+            return Err(LedgerError::NotARecord);
+        }
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         prepare(&connection)?;
         if lock.is_none() {
@@ -581,6 +585,16 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.push(suffix);
     PathBuf::from(name)
 }
+
+/// Whether a file begins as SQLite's files do; an empty one SQLite would take for a new database and write to.
+fn is_database(path: &Path) -> std::io::Result<bool> {
+    let mut start = vec![];
+    File::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut start)?;
+    Ok(start == MAGIC)
+}
+
+/// The first bytes of a file of SQLite.
+const MAGIC: &[u8] = b"SQLite format 3\0";
 
 pub(crate) fn exists(path: &Path) -> Result<(), LedgerError> {
     if path.is_file() { Ok(()) } else { Err(LedgerError::Missing { path: path.display().to_string() }) }

@@ -301,6 +301,9 @@ impl Typed {
         if text.chars().count() > FIELD_CHARS {
             return Err(Wrong::at(name, "wrong-long"));
         }
+        if text.chars().any(|c| ('\u{202a}'..='\u{202e}').contains(&c)) {
+            return Err(Wrong::at(name, "wrong-direction"));
+        }
         // A record holds text in one form only (NFC), whatever a keyboard makes of it. Where there is nothing to see, nothing was written.
         let blank = text.chars().all(|c| c.is_whitespace() || c.is_control() || normal::is_invisible(c));
         Ok(Some(text.nfc().collect::<String>()).filter(|_| !blank))
@@ -380,7 +383,9 @@ impl Typed {
         let padded = parts.iter().take(3).map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-");
         let whole = parts.len() == 3 && parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
         let date = Date::from_calendar(&padded, standing.charter.organisation.calendar);
-        date.ok().filter(|_| whole).map(Some).ok_or_else(|| Wrong::at(name, "wrong-day"))
+        // A year of another calendar lies centuries away.
+        let near = |date: &Date| date.first().abs_diff(standing.now) < CENTURIES;
+        date.ok().filter(|date| whole && near(date)).map(Some).ok_or_else(|| Wrong::at(name, "wrong-day"))
     }
 
     /// A day.
@@ -432,6 +437,9 @@ impl Typed {
         self.returned(&wrong.field, say.with(wrong.key, &[("typed", typed.into())]))
     }
 }
+
+/// How far from the last act a day may lie that somebody types: three hundred years, in seconds.
+const CENTURIES: u64 = 300 * 366 * 86_400;
 
 /// What became of a form that was sent.
 pub enum Sent {

@@ -9,7 +9,7 @@ mod support {
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use shura_act::Date;
-use shura_act::act::{Conduct, DispatchState, ProgressState, Stance, Whose};
+use shura_act::act::{Conduct, DispatchState, Outcome, ProgressState, Stance, Whose};
 use shura_kernel::Standing;
 use shura_tlog::EntrySignature;
 use support::{Server, federation, id};
@@ -183,7 +183,7 @@ async fn nonsense_in_orders_comes_back_at_its_field() {
     let long = "x".repeat(20_001);
     server.post(ORDERS, &simin, &payment("or-8", &long)).await.is(422).says("at most 20,000 characters");
     let persian = server.post(&format!("{ORDERS}?lang=fa"), &simin, &change("deadline", "فردا")).await;
-    persian.is(422).says("«فردا» تاریخ نیست").says("value=\"فردا\"");
+    persian.is(422).says("«فردا» تاریخی در گاه‌شماری این سازمان نیست").says("value=\"فردا\"");
     assert!(!standing(&server).orders.contains_key("or-7"));
 }
 
@@ -215,6 +215,40 @@ async fn a_warrant_holds_where_it_is_accepted() {
     let end = [("form", "warrant-end"), ("act", "en-1"), ("warrant", "wa-1")];
     server.post(path, &server.signed_in("tom"), &end).await.leads_to();
     assert!(!standing(&server).appointments[&id("wa-1")].in_force);
+}
+
+#[tokio::test]
+async fn an_office_that_somebody_gives_alone_is_found_and_one_by_a_vote_is_not() {
+    let server = unsigned();
+    let neda = server.signed_in("neda");
+    let path = "/fed/desk/warrants";
+    server.get(path, &neda).await.says("By which vote");
+    let give = |act: &'static str, under: &'static str| {
+        [
+            ("form", "warrant-give"),
+            ("act", act),
+            ("behalf", "executive"),
+            ("person", "neda"),
+            ("office", "treasurer"),
+            ("under", under),
+        ]
+    };
+    let carried = {
+        let book = server.house().book();
+        let mut votes = book.standing.divisions.iter();
+        let vote = votes.find(|(_, d)| {
+            d.organ.as_ref() == Some(&id("executive")) && d.division.outcome == Some(Outcome::Carried)
+        });
+        vote.unwrap().0.to_string()
+    };
+    let found = |act: &str| {
+        let book = server.house().book();
+        book.find(act).unwrap().findings.iter().any(|f| f.rule == "office-without-decision")
+    };
+    server.post(path, &neda, &give("alone", "")).await.leads_to();
+    assert!(found("alone"));
+    server.post(path, &neda, &give("decided", Box::leak(carried.into_boxed_str()))).await.leads_to();
+    assert!(!found("decided"));
 }
 
 #[tokio::test]

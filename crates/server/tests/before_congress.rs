@@ -79,6 +79,21 @@ async fn members_are_shown_first_and_then_entered_by_identifiers_alone() {
     assert_eq!(server.house().book().entries.len(), before + 3, "sent twice, entered once");
 }
 
+/// Two windows with one table: what was checked before the other was entered is checked anew.
+#[tokio::test]
+async fn a_table_that_was_checked_before_another_was_entered_is_not_entered() {
+    let server = federation();
+    let cookie = server.signed_in("parvin");
+    let file = b"name,unit\nJohn Ek,Harbour workers\n";
+    let [first, second] =
+        [upload(&server, &cookie, file, false).await, upload(&server, &cookie, file, false).await];
+    entered(&server, &cookie, first.leads_to()).await.says("Everything is entered");
+    let page = entered(&server, &cookie, second.leads_to()).await;
+    page.says("Another table was entered");
+    assert_eq!(server.house().members_of(&id("harbour")).len(), 1);
+    upload(&server, &cookie, file, false).await;
+}
+
 #[tokio::test]
 async fn each_fault_is_told_with_its_line_and_nothing_is_entered() {
     let server = federation();
@@ -282,7 +297,7 @@ async fn nonsense_in_the_forms_of_a_unit_comes_back_at_its_field() {
             &elect(&[("organ", "congress"), ("newcomers", "A")], ["x", "7", "0"]),
         )
         .await;
-    persian.says("«x» عدد صحیح نیست");
+    persian.says("«x» عدد صحیحی با حداکثر پانزده رقم نیست");
     assert_eq!(server.house().book().entries.len(), before);
     server.get("/fed/units/congress", &cookie).await.is(404);
     server.get("/fed/units/..%2f", &cookie).await.is(404);

@@ -93,6 +93,7 @@ async fn one_leads_back_to_this_house_only() {
         ("/fed/desk", "/fed/desk"),
         ("https://elsewhere.example/", "/fed/"),
         ("//elsewhere.example", "/fed/"),
+        ("/fed/\n", "/fed/"),
     ] {
         let code = server.house().desk.give_code(Some(&id("neda")), Some(1), NOW + YEAR).unwrap();
         let opened = server.post("/fed/sign-in", "", &[("code", &code), ("back", back)]).await;
@@ -159,8 +160,33 @@ async fn too_much_is_turned_away() {
     let server = federation();
     let cookie = server.signed_in("neda");
     let much = format!("code={}", "9".repeat(5 << 20));
-    let page = server.send(server.form("/fed/sign-in", &cookie).body(Body::from(much)).unwrap()).await;
-    assert!(page.status.is_client_error());
+    let page =
+        server.send(server.form("/fed/sign-in", &cookie).body(Body::from(much.clone())).unwrap()).await;
+    page.is(413).says("at most 4 MB").says("<html");
+    let persian = server.form("/fed/sign-in?lang=fa", &cookie).body(Body::from(much)).unwrap();
+    server.send(persian).await.is(413).says("حداکثر ۴ مگابایت");
+}
+
+/// What the framework refuses before a page sees it is told as everything else is: in both languages, and to programs as JSON.
+#[tokio::test]
+async fn nothing_is_refused_without_a_sentence() {
+    let server = federation();
+    let cookie = server.signed_in("neda");
+    server.post("/fed/charter", &cookie, &[]).await.is(405).says("go back and open the page again");
+    let foreign = server.form("/fed/devices", &cookie).header("origin", "https://elsewhere.example");
+    let mut foreign = foreign.body(Body::empty()).unwrap();
+    foreign.headers_mut().remove("sec-fetch-site");
+    server.send(foreign).await.is(403).says("only from a page of this server");
+    for (path, body, status) in
+        [("/api/fed/acts", "{", 400), ("/api/fed/acts", "{\"no\":1}", 422), ("/api/fed/charter", "{}", 405)]
+    {
+        let mut request = server.form(path, &cookie).body(Body::from(body)).unwrap();
+        request.headers_mut().insert("content-type", "application/json".parse().unwrap());
+        let page = server.send(request).await;
+        page.is(status);
+        let said: serde_json::Value = serde_json::from_str(&page.body).unwrap();
+        assert!(said["text"]["en"].is_string() && said["text"]["fa"].is_string(), "{said}");
+    }
 }
 
 #[tokio::test]

@@ -1056,3 +1056,52 @@ async fn the_hall_says_a_motion_in_its_own_words() {
     let lines = lines.and_then(|rest| rest.split("</ol>").next()).unwrap();
     assert!(lines.trim_end().ends_with("می‌دهد.</li>") && lines.matches("<li").count() > 3, "{lines}");
 }
+
+/// A form of several acts is entered whole or not at all: what is refused of it changes nothing.
+#[tokio::test]
+async fn a_vote_that_is_changed_to_what_is_refused_stays_as_it_was() {
+    let congress = in_memory().await;
+    let vote = congress.opens("fund-amendment", "electronic").await;
+    congress.votes(&vote, "against", &["tom"]).await;
+    let size = congress.size();
+    // Tom holds one vote, and this splits six.
+    let split = [("act", "tom-again"), ("of", &vote), ("split-for", "5"), ("split-against", "1")];
+    congress.fails("tom", "ballot", &split).await;
+    assert_eq!(congress.size(), size);
+    congress.get("tom", &format!("{PATH}/mine")).await.says("Your vote: against");
+    congress.does("tom", "ballot", &[("act", "tom-3"), ("of", &vote), ("choice", "for")]).await;
+    assert_eq!(congress.size(), size + 2, "taken back and cast anew");
+}
+
+#[tokio::test]
+async fn a_sitting_does_not_end_while_a_vote_is_open_and_one_motion_has_one_vote_at_a_time() {
+    let congress = in_memory().await;
+    let vote = congress.opens("fund-amendment", "electronic").await;
+    let second = [("act", "another"), ("of", "fund-amendment"), ("method", "electronic")];
+    let page = congress.fails(rehearsal::CHAIR, "divide", &second).await;
+    assert!(page.why().contains("is open on"), "{}", page.why());
+    let close = [("act", "congress-3-closed-1"), ("to", "closed")];
+    let page = congress.fails(rehearsal::CHAIR, "state", &close).await;
+    assert!(page.why().contains("A vote is open"), "{}", page.why());
+    let declare = [("act", "vote-declared"), ("of", &vote), ("without", "yes")];
+    congress.does(rehearsal::CHAIR, "declare", &declare).await;
+    congress.does(rehearsal::CHAIR, "state", &close).await;
+}
+
+#[tokio::test]
+async fn a_motion_is_about_a_motion_and_says_something() {
+    let congress = in_memory().await;
+    let vote = congress.opens("fund-amendment", "electronic").await;
+    let size = congress.size();
+    let of = |of: &'static str, text: &'static str| {
+        [("act", "m1"), ("what", "amends"), ("of-motion", of), ("text", text), ("question", "ordinary")]
+    };
+    let page = congress.fails("tom", "move", &of("fund-amendment-vote-1", "More.")).await;
+    assert_eq!(vote, "fund-amendment-vote-1");
+    assert!(page.why().contains("Choose the motion"), "{}", page.why());
+    congress.fails("tom", "move", &of("fund", "\u{200b}\u{2060} ")).await;
+    assert_eq!(congress.size(), size);
+    // Whoever had to sign in before a form comes back to the address that it was sent to.
+    let back = congress.get("tom", &format!("{PATH}/move")).await;
+    assert_eq!(back.leads_to, PATH);
+}

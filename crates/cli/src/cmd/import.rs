@@ -1,6 +1,6 @@
 //! `shura import ARCHIVE FILE`: an archive becomes a sealed file with the same root. What broke off goes on.
 
-use super::verify::{TrustArgs, entries_bar, of_archive, open, print};
+use super::verify::{TrustArgs, entries_bar, of_archive, open_archive, print};
 use crate::output::{FOUND, Failure, Output};
 use crate::record::reading;
 use crate::register;
@@ -42,7 +42,7 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
         false => BTreeMap::new(),
     };
     // One file, opened once: the name may be that of another one when the verified entries are taken.
-    let mut file = open(&args.archive)?;
+    let mut file = open_archive(&args.archive)?;
     let verified = of_archive(&file, &args.trust, !out.json)?;
     let head = match &verified.log.head {
         Some(head) if verified.is_whole() => &head.checkpoint,

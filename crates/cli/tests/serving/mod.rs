@@ -162,9 +162,17 @@ pub fn enter(at: SocketAddr, token: &str, entry: &Value) -> io::Result<(u16, Val
     Ok((status, serde_json::from_str(&body).unwrap_or_default()))
 }
 
-/// The chair opens a vote on a motion of the congress that waits for one.
+/// Motions of the congress that wait for a vote; on each one vote is open at a time.
+pub const MOTIONS: [&str; 3] = ["fund", "fund-amendment", "fund-by-need"];
+
+/// The chair opens a vote on a motion.
+pub fn division_on(name: &str, motion: &str) -> Value {
+    json!({ "id": name, "sitting": SITTING, "act": { "division": { "on": [motion], "method": "electronic" } } })
+}
+
+/// The chair opens a vote on the first of the motions.
 pub fn division(name: &str) -> Value {
-    json!({ "id": name, "sitting": SITTING, "act": { "division": { "on": ["fund"], "method": "electronic" } } })
+    division_on(name, MOTIONS[0])
 }
 
 /// A ballot in a vote.

@@ -30,7 +30,11 @@ voter-not-entitled =
         [stranger] Another person than its holder votes with { $mandate }.
        *[later] { $mandate } had no vote when the division opened.
     } The electors are the { $electors } who could vote at its opening.
-ballot-after-close = The division was closed ({ $closed }) before { $mandate } voted.
+ballot-after-close =
+    { $what ->
+        [declaration] The result of { $mandate } was declared already ({ $closed }).
+       *[ballot] The division was closed ({ $closed }) before { $mandate } voted.
+    }
 ballot-over-weight =
     { $mandate } holds { $held ->
         [one] one vote

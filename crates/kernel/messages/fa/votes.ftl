@@ -26,7 +26,11 @@ voter-not-entitled =
         [stranger] کسی جز دارندهٔ { $mandate } با آن رأی می‌دهد.
        *[later] { $mandate } هنگام آغاز رأی‌گیری حق رأی نداشت.
     } رأی‌دهندگان همان { $electors } تنی هستند که هنگام آغاز آن حق رأی داشتند.
-ballot-after-close = رأی‌گیری پیش از رأی { $mandate } بسته شده بود ({ $closed }).
+ballot-after-close =
+    { $what ->
+        [declaration] نتیجهٔ { $mandate } پیش‌تر اعلام شده است ({ $closed }).
+       *[ballot] رأی‌گیری پیش از رأی { $mandate } بسته شده بود ({ $closed }).
+    }
 ballot-over-weight = { $mandate } { $held } رأی دارد، { $cast } رأی داده است و می‌خواهد { $casting } رأی دیگر بدهد.
 more-votes-than-voters = { $votes } رأی شمرده شده است، از { $limit } { $base }.
 vote-withdrawn =

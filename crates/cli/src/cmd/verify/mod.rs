@@ -102,18 +102,8 @@ pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
     }
     let (verified, unsealed) = if is_sealed_file(&args.place)? {
         of_ledger(&args.place, &args.trust, !out.json)?
-    } else if is_archive(&args.place)? {
-        (of_archive(&open(&args.place)?, &args.trust, !out.json)?, 0)
     } else {
-        let shown = args.place.display();
-        return Err(Failure::new(
-            format!(
-                "{shown} is neither an archive nor a sealed file nor a proof; make an archive with `shura export`"
-            ),
-            format!(
-                "{shown} نه بایگانی است، نه سند مهرشده و نه برگهٔ اثبات؛ با «shura export» بایگانی بسازید"
-            ),
-        ));
+        (of_archive(&open_archive(&args.place)?, &args.trust, !out.json)?, 0)
     };
     if out.json {
         out.json(&told(&verified, unsealed))?;
@@ -227,9 +217,18 @@ fn is_sealed_file(path: &Path) -> Result<bool, Failure> {
     begins_with(path, SQLITE)
 }
 
-/// Whether a file begins as an archive does: with the name of its first member.
-fn is_archive(path: &Path) -> Result<bool, Failure> {
-    begins_with(path, b"format\0")
+/// Opens an archive: a file that begins as one does, with the name of its first member.
+pub fn open_archive(path: &Path) -> Result<File, Failure> {
+    if begins_with(path, b"format\0")? {
+        return open(path);
+    }
+    let shown = path.display();
+    Err(Failure::new(
+        format!(
+            "{shown} is neither an archive nor a sealed file nor a proof; make an archive with `shura export`"
+        ),
+        format!("{shown} نه بایگانی است، نه سند مهرشده و نه برگهٔ اثبات؛ با «shura export» بایگانی بسازید"),
+    ))
 }
 
 fn begins_with(path: &Path, start: &[u8]) -> Result<bool, Failure> {
