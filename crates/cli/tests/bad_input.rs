@@ -255,7 +255,7 @@ fn files_that_are_no_record() {
             refusals(&[OsStr::new("export"), file.as_os_str(), folder.0.join("out.tar").as_os_str()]);
         assert!(en.contains("no sealed record") && fa.contains("سند مهرشده نیست"), "{en} {fa}");
     }
-    let (en, _) =
+    let (en, fa) =
         refusals(&[OsStr::new("check"), folder.0.as_os_str(), OsStr::new("--rule"), OsStr::new("nosuch")]);
-    assert!(en.contains("no rule of that name"), "{en}");
+    assert!(en.contains("no rule nosuch") && fa.contains("قاعده‌ای به نام nosuch"), "{en} {fa}");
 }

@@ -5,6 +5,7 @@ use crate::record::Record;
 use crate::upon;
 use serde::Serialize;
 use shura_act::{Bilingual, Id};
+use shura_kernel::rules::RULES;
 use shura_kernel::{Fact, Finding, Severity};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,18 +20,8 @@ pub struct Args {
     #[arg(long, default_value = "irregular", value_parser = severity)]
     fail_on: Severity,
     /// Only findings of this rule.
-    #[arg(long, value_parser = rule)]
+    #[arg(long)]
     rule: Option<String>,
-}
-
-/// A rule by its name.
-fn rule(word: &str) -> Result<String, String> {
-    let known = shura_kernel::rules::RULES.iter().any(|rule| rule.id == word);
-    if known {
-        Ok(word.to_owned())
-    } else {
-        Err("there is no rule of that name; each has a page in spec/rules".into())
-    }
 }
 
 /// A weight by its English word.
@@ -101,6 +92,12 @@ pub fn tell(record: &Record, finding: &Finding) -> Told {
 
 /// Checks a record.
 pub fn run(args: Args, out: &Output) -> Result<ExitCode, Failure> {
+    if let Some(word) = args.rule.as_ref().filter(|word| RULES.iter().all(|rule| rule.id != **word)) {
+        return Err(Failure::new(
+            format!("there is no rule {word}; each rule has a page in spec/rules"),
+            format!("قاعده‌ای به نام {word} نیست؛ هر قاعده صفحه‌ای در spec/rules دارد"),
+        ));
+    }
     let record = Record::open(&args.dir, !out.json)?;
     // Of a sealed file the replay has done so.
     if args.dir.is_dir() {
