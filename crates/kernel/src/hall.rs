@@ -325,7 +325,7 @@ fn vote(standing: &Standing, id: &Id, division: &DivisionStanding) -> Vote {
 }
 
 /// Motions that wait, in the order in which they are put: procedural ones first, then amendments, those that go furthest before others, then
-/// rivals and the rest as they were moved.
+/// rivals and the rest as they were moved. What stood against a motion that was adopted has fallen.
 pub fn motions(standing: &Standing, sitting: &SittingStanding) -> Vec<Waiting> {
     let waits = |m: &MotionStanding| {
         matches!(
@@ -336,7 +336,8 @@ pub fn motions(standing: &Standing, sitting: &SittingStanding) -> Vec<Waiting> {
         ) && !m.divisions.iter().any(|d| standing.divisions.get(d).is_some_and(|d| !d.division.consultative))
     };
     let found = sitting.motions.iter().filter_map(|id| Some((id, standing.motions.get(id)?)));
-    let waiting: Vec<(&Id, &MotionStanding)> = found.filter(|(_, m)| waits(m)).collect();
+    let waiting: Vec<(&Id, &MotionStanding)> =
+        found.filter(|(id, m)| waits(m) && standing.adopted_rival(id).is_none()).collect();
     let against = |id: &Id| waiting.iter().any(|(_, m)| m.motion.rivals.contains(id));
     let why = |id: &Id, m: &MotionStanding| {
         if m.motion.procedural {

@@ -939,6 +939,25 @@ impl Standing {
         own.contains(unit) || (!all && self.is_any_of(unit, kinds()))
     }
 
+    /// The motions against which a motion stands: those that it names, and those of its sitting that name it.
+    pub fn rivals(&self, id: &Id) -> Vec<&Id> {
+        let Some(motion) = self.motions.get(id) else { return vec![] };
+        let sitting = motion.sitting.as_ref().and_then(|s| self.sittings.get(s));
+        let names_it = |m: &&Id| self.motions.get(*m).is_some_and(|m| m.motion.rivals.contains(id));
+        let others = sitting.into_iter().flat_map(|s| &s.motions).filter(names_it);
+        let new = others.filter(|m| !motion.motion.rivals.contains(m));
+        motion.motion.rivals.iter().chain(new).collect()
+    }
+
+    /// The rival of a motion that was adopted, with which the motion has fallen.
+    pub fn adopted_rival(&self, id: &Id) -> Option<&Id> {
+        let adopted = |m: &&Id| {
+            let state = self.motions.get(*m).and_then(|m| m.state);
+            matches!(state, Some(MotionState::Adopted | MotionState::Executed))
+        };
+        self.rivals(id).into_iter().find(adopted)
+    }
+
     /// The mandates in force in an organ.
     pub fn seated<'a>(&'a self, organ: &Id) -> impl Iterator<Item = (&'a Id, &'a MandateStanding)> {
         let ids = self.organs.get(organ).map(|o| &o.mandates);

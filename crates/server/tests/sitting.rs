@@ -1105,3 +1105,22 @@ async fn a_motion_is_about_a_motion_and_says_something() {
     let back = congress.get("tom", &format!("{PATH}/move")).await;
     assert_eq!(back.leads_to, PATH);
 }
+
+/// Of motions that stand against each other one is carried, and the others wait for no vote any more.
+#[tokio::test]
+async fn what_stood_against_an_adopted_motion_has_fallen() {
+    let congress = in_memory().await;
+    let words = "No fixed reserve";
+    congress.get("tom", PATH).await.says(words);
+    let vote = congress.opens("fund", "electronic").await;
+    congress.votes(&vote, "for", &["tom", "neda", "dariush"]).await;
+    congress.does(rehearsal::CHAIR, "declare", &[("act", "fund-declared"), ("of", &vote)]).await;
+    assert_eq!(congress.outcome(&vote), Some(Outcome::Carried));
+    congress.get("tom", PATH).await.says_not(words);
+    congress.get("tom", "/valley/motions/fund-by-need").await.says("it has fallen");
+    // Whoever opens a vote on it all the same is told so in the record.
+    congress.opens("fund-by-need", "electronic").await;
+    let book = congress.house.book();
+    let found = &book.find("fund-by-need-vote-1").unwrap().findings;
+    assert!(found.iter().any(|f| f.rule == "motion-already-settled"), "{found:?}");
+}

@@ -1,6 +1,5 @@
 //! What is settled is not voted on or changed again.
 
-use super::rivals_all_lost;
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::may;
 use crate::standing::Standing;
@@ -21,15 +20,14 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
                 if settled(motion) && !another_stage(standing, motion, organ) && !tells_figures(motion, a) {
                     add(findings, &entry.id, id, motion);
                 } else if a.outcome == Some(Outcome::Carried) || (a.outcome.is_none() && may::is_asked(standing)) {
-                    beside_rival(standing, findings, &entry.id, id, motion);
+                    beside_rival(standing, findings, &entry.id, id);
                 }
             }
         }
         Act::Declaration(a) if a.outcome == Outcome::Carried => {
             let on = standing.divisions.get(&a.division).map(|d| &d.division).filter(|d| !d.consultative);
             for id in on.into_iter().flat_map(|d| &d.on) {
-                let Some(motion) = standing.motions.get(id) else { continue };
-                beside_rival(standing, findings, &entry.id, id, motion);
+                beside_rival(standing, findings, &entry.id, id);
             }
         }
         Act::MotionChange(a) => {
@@ -80,10 +78,8 @@ fn tells_figures(motion: &MotionStanding, a: &Division) -> bool {
 }
 
 /// Of motions that stand against each other one is adopted, and the others have fallen with that.
-fn beside_rival(standing: &Standing, findings: &mut Findings, act: &Id, id: &Id, motion: &MotionStanding) {
-    use MotionState::{Adopted, Executed};
-    let adopted = |m: &&Id| standing.motions.get(*m).is_some_and(|m| matches!(m.state, Some(Adopted | Executed)));
-    if let Some(rival) = rivals_all_lost::rivals(standing, id, motion).into_iter().find(adopted) {
+fn beside_rival(standing: &Standing, findings: &mut Findings, act: &Id, id: &Id) {
+    if let Some(rival) = standing.adopted_rival(id) {
         let finding = RULE.finding(act).concerns(rival).fact("motion", id);
         findings.add(finding.fact("how", "rival").fact("rival", rival));
     }

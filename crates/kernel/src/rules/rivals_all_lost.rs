@@ -3,7 +3,6 @@
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::standing::Standing;
 use shura_act::{Entry, Kind};
-use crate::standing::MotionStanding;
 use crate::verdict;
 use shura_act::act::{MotionState, Outcome};
 use shura_act::{Bilingual, Id};
@@ -16,10 +15,8 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     if division.division.outcome != Some(Outcome::Lost) || division.division.consultative {
         return;
     }
-    let Some((id, motion)) = division.division.on.iter().find_map(|m| standing.motions.get_key_value(m)) else {
-        return;
-    };
-    let rivals = rivals(standing, id, motion);
+    let Some(motion) = division.division.on.iter().find(|m| standing.motions.contains_key(*m)) else { return };
+    let rivals = standing.rivals(motion);
     let lost = |r: &&Id| standing.motions.get(*r).is_some_and(|m| m.state == Some(MotionState::Rejected));
     if rivals.is_empty() || !rivals.iter().all(lost) {
         return;
@@ -35,13 +32,4 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
     let mut finding = RULE.finding(&entry.id).fact("motions", rivals.len() + 1).fact("figures", figures);
     finding.concerns.extend(rivals.into_iter().cloned());
     findings.add(finding);
-}
-
-/// The motions against which a motion stands: those that it names, and those of its sitting that name it.
-pub(super) fn rivals<'a>(standing: &'a Standing, id: &Id, motion: &'a MotionStanding) -> Vec<&'a Id> {
-    let sitting = motion.sitting.as_ref().and_then(|s| standing.sittings.get(s));
-    let names_it = |m: &&Id| standing.motions.get(*m).is_some_and(|m| m.motion.rivals.contains(id));
-    let mut all: Vec<&Id> = motion.motion.rivals.iter().collect();
-    all.extend(sitting.into_iter().flat_map(|s| &s.motions).filter(names_it).filter(|m| !motion.motion.rivals.contains(m)));
-    all
 }

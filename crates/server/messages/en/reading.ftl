@@ -108,6 +108,7 @@ motions-none = No motion has been moved yet. Motions are moved on the page of a 
 motion-title = Motion
 motion-amendment = Amendment
 motion-moved = is moved; nothing more is told
+motion-fell = it has fallen: a motion against which it stood was adopted
 motion-waits = not decided yet
 motion-mover = Moved by
 motion-amends-what = Amends

@@ -102,6 +102,7 @@ motions-none = هنوز پیشنهادی داده نشده است. پیشنها�
 motion-title = پیشنهاد
 motion-amendment = اصلاحیه
 motion-moved = داده شده است؛ بیش از این گفته نشده
+motion-fell = افتاده است: پیشنهادی که در برابر آن بود تصویب شد
 motion-waits = هنوز دربارهٔ آن تصمیمی گرفته نشده
 motion-mover = پیشنهاددهنده
 motion-amends-what = اصلاح‌کنندهٔ

@@ -167,7 +167,10 @@ fn view(pen: &Pen<'_>, frame: Frame, app: &App, id: &Id) -> Option<MotionPage> {
     let accepted = pen.act(id)?;
     let frame = frame.about(id);
     let title = frame.say(if motion.motion.amends.is_some() { "motion-amendment" } else { "motion-title" });
-    let (state, class) = state(pen, &frame, motion);
+    let (state, class) = match pen.standing().adopted_rival(id).filter(|_| motion.state.is_none()) {
+        Some(_) => (frame.say("motion-fell"), "against"),
+        None => state(pen, &frame, motion),
+    };
     let amends =
         |a: &&crate::book::Accepted| matches!(&a.entry.act, Act::Motion(m) if m.amends.as_ref() == Some(id));
     let rival = |a: &&crate::book::Accepted| {
