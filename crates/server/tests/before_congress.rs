@@ -479,6 +479,8 @@ async fn an_organ_is_called_by_those_who_may() {
     drop(book);
     for (day, said) in [
         ("2026-13-40", "is not a day"),
+        // A day of the Persian calendar, in an organisation that has the Gregorian one.
+        ("1405/06/21", "is not a day"),
         ("soon", "“soon” is not a day"),
         ("", "Something is missing here"),
         ("2026-09", "is not a day"),

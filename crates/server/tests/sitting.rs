@@ -1100,6 +1100,8 @@ async fn a_motion_is_about_a_motion_and_says_something() {
     assert_eq!(vote, "fund-amendment-vote-1");
     assert!(page.why().contains("Choose the motion"), "{}", page.why());
     congress.fails("tom", "move", &of("fund", "\u{200b}\u{2060} ")).await;
+    let page = congress.fails("tom", "move", &of("fund", "Pay \u{202e}nothing")).await;
+    assert!(page.why().contains("turns the direction"), "{}", page.why());
     assert_eq!(congress.size(), size);
     // Whoever had to sign in before a form comes back to the address that it was sent to.
     let back = congress.get("tom", &format!("{PATH}/move")).await;
