@@ -205,10 +205,15 @@ fn short_escape(byte: u8) -> Option<u8> {
     }
 }
 
+/// Whether a character forces the direction of the text after it, so that no text of a record may hold it.
+pub fn turns_direction(c: char) -> bool {
+    ('\u{202a}'..='\u{202e}').contains(&c)
+}
+
 fn text_fault(text: &str) -> Option<Fault> {
     if text.is_ascii() {
         None
-    } else if text.chars().any(|c| ('\u{202a}'..='\u{202e}').contains(&c)) {
+    } else if text.chars().any(turns_direction) {
         Some(Fault::Bidi)
     } else if !is_composed(text) {
         Some(Fault::NotNfc)

@@ -463,6 +463,11 @@ pub struct TellerCount {
 }
 
 impl DivisionStanding {
+    /// Whether it decided something: it was carried, and did not only ask for opinions.
+    pub fn is_carried(&self) -> bool {
+        self.division.outcome == Some(Outcome::Carried) && !self.division.consultative
+    }
+
     /// What the tellers counted, where all of them counted the same; nothing where nobody counted or they differ.
     pub fn counted(&self) -> Option<Sums> {
         let mut counts = self.tellers.values().map(|c| c.sums);

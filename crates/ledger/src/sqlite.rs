@@ -594,7 +594,7 @@ fn is_database(path: &Path) -> std::io::Result<bool> {
 }
 
 /// The first bytes of a file of SQLite.
-const MAGIC: &[u8] = b"SQLite format 3\0";
+pub const MAGIC: &[u8] = b"SQLite format 3\0";
 
 pub(crate) fn exists(path: &Path) -> Result<(), LedgerError> {
     if path.is_file() { Ok(()) } else { Err(LedgerError::Missing { path: path.display().to_string() }) }
@@ -635,24 +635,23 @@ fn broken(error: std::io::Error) -> LedgerError {
 pub(crate) fn failed(error: rusqlite::Error) -> LedgerError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => LedgerError::Full,
-        Some(
-            ErrorCode::DatabaseCorrupt
-            | ErrorCode::NotADatabase
-            | ErrorCode::ReadOnly
-            | ErrorCode::CannotOpen
-            | ErrorCode::PermissionDenied,
-        ) => damaged(error),
-        _ => LedgerError::Failed { why: error.to_string() },
+        Some(ErrorCode::DatabaseCorrupt) => corrupt("the file", error),
+        _ => unusable(&error).unwrap_or_else(|| LedgerError::Failed { why: error.to_string() }),
     }
 }
 
 pub(crate) fn damaged(error: rusqlite::Error) -> LedgerError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => LedgerError::NotARecord,
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            LedgerError::Unwritable { why: error.to_string() }
+    unusable(&error).unwrap_or_else(|| corrupt("the file", error))
+}
+
+/// Why a file cannot be used as it lies there, though nothing failed and nothing need be damaged.
+fn unusable(error: &rusqlite::Error) -> Option<LedgerError> {
+    match error.sqlite_error_code()? {
+        ErrorCode::NotADatabase => Some(LedgerError::NotARecord),
+        ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
+            Some(LedgerError::Unwritable { why: error.to_string() })
         }
-        _ => corrupt("the file", error),
+        _ => None,
     }
 }
 

@@ -21,6 +21,13 @@ pub struct Submission {
     pub signatures: Vec<EntrySignature>,
 }
 
+impl Submission {
+    /// An act that nobody signs, in the name of a person, as a form hands it in.
+    pub fn of(person: &Id, entry: Entry) -> Self {
+        Self { entry: Entry { by: Some(person.clone()), ..entry }, signatures: vec![] }
+    }
+}
+
 /// The rule by which somebody may not enter an act at all.
 const NOT_ENTITLED: &str = "not-entitled-to-act";
 

@@ -301,7 +301,7 @@ impl Typed {
         if text.chars().count() > FIELD_CHARS {
             return Err(Wrong::at(name, "wrong-long"));
         }
-        if text.chars().any(|c| ('\u{202a}'..='\u{202e}').contains(&c)) {
+        if text.chars().any(shura_act::canonical::turns_direction) {
             return Err(Wrong::at(name, "wrong-direction"));
         }
         // A record holds text in one form only (NFC), whatever a keyboard makes of it. Where there is nothing to see, nothing was written.

@@ -280,11 +280,7 @@ impl House {
     pub async fn enter_in_order(&self, person: &Id, entries: &[Entry]) -> Vec<Result<Receipt, NotEntered>> {
         let handed_in: Vec<_> = entries
             .iter()
-            .map(|entry| {
-                let mut entry = entry.clone();
-                entry.by = Some(person.clone());
-                self.hand_in(HandedIn::new(Submission { entry, signatures: vec![] }, None))
-            })
+            .map(|entry| self.hand_in(HandedIn::new(Submission::of(person, entry.clone()), None)))
             .collect();
         let mut answers = vec![];
         for answer in handed_in {
@@ -296,12 +292,6 @@ impl House {
     /// The members of a unit whom the register names.
     pub fn members_of(&self, unit: &Id) -> Vec<Id> {
         self.desk.members_of(unit)
-    }
-
-    /// Enters an act in the name of a person, as a form does.
-    pub async fn enter_by(&self, person: &Id, mut entry: Entry) -> Result<Receipt, NotEntered> {
-        entry.by = Some(person.clone());
-        self.enter(Submission { entry, signatures: vec![] }).await
     }
 
     /// Runs some work with the ledger between two batches; false if nothing is written here or the writer has stopped.

@@ -86,14 +86,11 @@ pub async fn enter(
         if entries.iter().any(|entry| is_taken(&visitor.house.book(), entry, person)) {
             continue;
         }
-        let submit = |entry: &Entry| Submission {
-            entry: Entry { by: Some(person.clone()), ..entry.clone() },
-            signatures: vec![],
-        };
-        let submissions: Vec<Submission> = entries.iter().map(submit).collect();
+        let submissions: Vec<Submission> =
+            entries.into_iter().map(|entry| Submission::of(person, entry)).collect();
         let refused = all_or_none(app, &visitor.house.book(), &submissions);
         refused.map_err(|error| why_not(visitor, &error))?;
-        match enter_all(visitor, person, entries).await {
+        match enter_all(visitor, person, submissions).await {
             Ok(()) => return Ok(name),
             Err(Stopped::Taken) => {}
             Err(Stopped::Because(why)) => return Err(why),
@@ -111,9 +108,10 @@ enum Stopped {
 
 /// Enters acts one after another until one is refused. What someone has entered already under the same name, saying the same, is done: two
 /// chairs who press a button at once have done one thing.
-async fn enter_all(visitor: &Visitor, person: &Id, entries: Vec<Entry>) -> Result<(), Stopped> {
-    for (n, entry) in entries.into_iter().enumerate() {
-        let Err(error) = visitor.house.enter_by(person, entry.clone()).await else { continue };
+async fn enter_all(visitor: &Visitor, person: &Id, submissions: Vec<Submission>) -> Result<(), Stopped> {
+    for (n, submission) in submissions.into_iter().enumerate() {
+        let entry = submission.entry.clone();
+        let Err(error) = visitor.house.enter(submission).await else { continue };
         let book = visitor.house.book();
         let done = book.find(entry.id.as_str()).map(|found| found.entry.act == entry.act);
         let taken = n == 0 && is_taken(&book, &entry, person);

@@ -15,6 +15,7 @@ use shura_act::act::{Outcome, SittingState};
 use shura_kernel::{Charter, Severity};
 use shura_ledger::{Ledger, Memory, Sqlite};
 use shura_server::app::machine_clock;
+use shura_server::clerk::Submission;
 use shura_server::names::Reader;
 use shura_server::streams::{OF_A_SESSION, Watcher};
 use shura_server::{App, House, live, rehearsal, router};
@@ -104,7 +105,7 @@ impl Congress {
     /// Enters an act that is done elsewhere.
     async fn enters(&self, entry: serde_json::Value) {
         let entry = serde_json::from_value(entry).unwrap();
-        self.house.enter(shura_server::clerk::Submission { entry, signatures: vec![] }).await.unwrap();
+        self.house.enter(Submission { entry, signatures: vec![] }).await.unwrap();
     }
 
     /// Sends a form of the sitting that must be taken.
@@ -525,7 +526,8 @@ async fn an_act_under_the_name_that_a_page_would_take_stops_nobody() {
     let squat = async |name: &str, speaker: &str| {
         let says = serde_json::json!({ "speaker": speaker, "form": "debate", "floor": "asked" });
         let entry = serde_json::json!({ "id": name, "sitting": "congress-3", "act": { "speech": says } });
-        congress.house.enter_by(&id(speaker), serde_json::from_value(entry).unwrap()).await.unwrap();
+        let entry = serde_json::from_value(entry).unwrap();
+        congress.house.enter(Submission::of(&id(speaker), entry)).await.unwrap();
     };
     squat("fund-vote-1", "emma").await;
     congress.does(chair, "divide", &[("act", "fund-vote-1"), ("of", "fund"), ("method", "electronic")]).await;

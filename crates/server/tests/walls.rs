@@ -342,11 +342,11 @@ async fn a_stream_of_a_hall_says_nothing_after_its_watcher_has_lost_sight() {
     }
     let resigned = serde_json::json!({ "mandate-change": { "of": "seat-cy", "to": "resigned" } });
     let resigned = Entry::new(id("resigned"), serde_json::from_value(resigned).unwrap());
-    house.enter_by(&id("cy"), resigned).await.unwrap();
+    house.enter(Submission::of(&id("cy"), resigned)).await.unwrap();
     let arrived = serde_json::json!({ "presence": { "who": ["ada"], "to": "arrived" } });
     let mut arrived = Entry::new(id("arrived"), serde_json::from_value(arrived).unwrap());
     arrived.sitting = Some(id("closed-sitting"));
-    house.enter_by(&id("ada"), arrived).await.unwrap();
+    house.enter(Submission::of(&id("ada"), arrived)).await.unwrap();
     assert!(next(&mut of_ada).await.is_some());
     assert_eq!(next(&mut of_cy).await, None);
 }

@@ -76,10 +76,7 @@ fn constitutes(standing: &Standing, entry: &Entry, by: &Id) -> bool {
     let leads = a.office.as_ref().is_some_and(|office| matches!(office.as_str(), "chair" | "presidium"));
     let of_it = a.of == *id || a.of == sitting.sitting.organ;
     let carried = standing.divisions.get(vote).is_some_and(|d| {
-        d.sitting.as_ref() == Some(id)
-            && d.organ.as_ref() == Some(&sitting.sitting.organ)
-            && d.division.outcome == Some(Outcome::Carried)
-            && !d.division.consultative
+        d.sitting.as_ref() == Some(id) && d.organ.as_ref() == Some(&sitting.sitting.organ) && d.is_carried()
     });
     leads && of_it && carried && !standing.is_void(vote) && presides(standing, by, id)
 }

@@ -2,8 +2,7 @@
 
 use crate::finding::{Findings, Looks, Rule, Severity};
 use crate::may;
-use crate::standing::Standing;
-use shura_act::act::Outcome;
+use crate::standing::{DivisionStanding, Standing};
 use shura_act::{Act, Entry, Id, Kind};
 
 /// The rule.
@@ -42,6 +41,5 @@ fn check(standing: &Standing, entry: &Entry, findings: &mut Findings) {
 fn is_decided(standing: &Standing, under: &Id) -> bool {
     let of_motion = || standing.motions.get(under)?.divisions.last();
     let vote = standing.divisions.get(of_motion().unwrap_or(under));
-    let carried = vote.is_some_and(|d| d.division.outcome == Some(Outcome::Carried) && !d.division.consultative);
-    (carried || standing.elections.contains_key(under)) && !standing.is_void(under)
+    (vote.is_some_and(DivisionStanding::is_carried) || standing.elections.contains_key(under)) && !standing.is_void(under)
 }

@@ -237,12 +237,8 @@ async fn enter(
     if !import.plan.faults.is_empty() || import.plan.entries.is_empty() {
         return Err(Trouble::bad_request(&visitor));
     }
-    let by = |mut entry: Entry| {
-        entry.by = Some(import.by.clone());
-        entry
-    };
-    let submit = |entry| Submission { entry, signatures: vec![] };
-    let submissions: Vec<Submission> = import.plan.entries.iter().cloned().map(by).map(submit).collect();
+    let submit = |entry: &Entry| Submission::of(&import.by, entry.clone());
+    let submissions: Vec<Submission> = import.plan.entries.iter().map(submit).collect();
     let refused = forms::rehearse(&app, &visitor.house.book(), &submissions);
     if let Err(refusal) = refused {
         let error = crate::house::NotEntered::Refused(crate::clerk::Refused::Rules(refusal));

@@ -23,9 +23,6 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The first bytes of a SQLite file, by which a sealed file is told from an archive.
-const SQLITE: &[u8] = b"SQLite format 3\0";
-
 /// What to verify, and by whose keys.
 #[derive(clap::Args)]
 pub struct Args {
@@ -214,7 +211,7 @@ pub fn keys_of(ledger: &dyn Ledger) -> Vec<NoteVerifier> {
 }
 
 fn is_sealed_file(path: &Path) -> Result<bool, Failure> {
-    begins_with(path, SQLITE)
+    begins_with(path, shura_ledger::sqlite::MAGIC)
 }
 
 /// Opens an archive: a file that begins as one does, with the name of its first member.

@@ -5,7 +5,7 @@ use super::{Asked, Desk, Line, List};
 use crate::forms::{
     Choice, Form, Typed, Wrong, living_organs, office_choices, person_choices, subject_choices, word_choices,
 };
-use shura_act::act::{Acceptance, Appointment, Dismissal, Outcome};
+use shura_act::act::{Acceptance, Appointment, Dismissal};
 use shura_act::{Act, Entry, Id, Key};
 use shura_kernel::standing::{AppointmentStanding, DivisionStanding};
 use std::collections::BTreeSet;
@@ -70,6 +70,7 @@ fn lists(asked: &Asked) -> Vec<List> {
 fn forms(asked: &Asked) -> Vec<Form> {
     let (frame, path) = (asked.frame, asked.frame.path("desk/warrants"));
     let mut made = vec![];
+    let decisions = decisions(asked);
     let offices = office_choices(frame, asked.standing);
     let first = asked.standing.charter.office.keys().next().cloned();
     let names = first
@@ -83,7 +84,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
         let form =
             form.one("person", person_choices(asked.visitor, asked.book, people)).one("office", offices);
         let form = form.many("units", living_organs(frame, asked.standing)).may_be_empty();
-        let form = form.one("under", decisions(asked)).filled("").may_be_empty();
+        let form = form.one("under", decisions.clone()).filled("").may_be_empty();
         let form = form
             .many("scope", subject_choices(frame, asked.standing))
             .may_be_empty()
@@ -108,7 +109,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
         .collect();
     if !ending.is_empty() {
         let form = Form::new(frame, "warrant-end", &path).one("warrant", ending);
-        let form = form.one("under", decisions(asked)).filled("").may_be_empty();
+        let form = form.one("under", decisions).filled("").may_be_empty();
         made.push(form.lines("text").may_be_empty());
     }
     made
@@ -117,9 +118,7 @@ fn forms(asked: &Asked) -> Vec<Form> {
 /// The last votes that the organs of the person carried: what an office is given or taken by.
 fn decisions(asked: &Asked) -> Vec<Choice> {
     let carried = |d: &DivisionStanding| {
-        d.division.outcome == Some(Outcome::Carried)
-            && !d.division.consultative
-            && d.organ.as_ref().is_some_and(|organ| asked.organs.contains(organ))
+        d.is_carried() && d.organ.as_ref().is_some_and(|organ| asked.organs.contains(organ))
     };
     let mut votes: Vec<&Id> = asked
         .standing
